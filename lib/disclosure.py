@@ -1,0 +1,203 @@
+"""The object model that every layer after reading shares: one published disclosure, as read.
+
+A :class:`Disclosure` is plain data: frozen rows whose field names are the column names of the
+lake tables, the CSV files and the command line. It knows nothing of PDF files, storage or screens.
+
+Money is in 元 and is an exact :class:`~decimal.Decimal`; ``unit`` says what ``value`` counts.
+What was printed stays beside it (``raw``), with the page and the box it was printed in.
+Boxes are in points from the top left corner of the page as a reader sees it; in a text document
+``top`` and ``bottom`` are the line number (from 1) and ``x0``, ``x1`` the character columns.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+Kind = Literal["final_account", "budget"]
+Scope = Literal["部门", "单位"]
+Side = Literal["income", "expenditure", ""]
+Status = Literal["number", "blank", "na", "unreadable"]
+Direction = Literal["increase", "decrease", "unchanged", ""]
+FormStatus = Literal["read", "empty", "doubtful", "not_found", "image_only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file, and what it says of itself.
+
+    ``document_id`` is the SHA-256 of the file; ``parse_id`` is new at each reading and sorts by
+    time. ``unit`` is the unit most tables are printed in (each fact keeps its own).
+    """
+
+    document_id: str
+    file_name: str
+    department: str
+    region: str
+    fiscal_year: int | None
+    kind: Kind
+    scope: Scope
+    unit: str
+    pages: int
+    reader: str
+    parser_version: str
+    read_at: datetime
+    parse_id: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One cell of a statutory table: a printed figure, a blank, a not-applicable mark, or a cell
+    that could not be read.
+
+    ``row`` is the stable id of the row inside its form, the same in every layout: the
+    classification code where the row is a class (also where the form prints only the name),
+    the form's own id for other known rows (``total``, ``opening_balance``, ``overseas`` …), and the label
+    itself for a row the form does not know. ``code`` and ``label`` are as printed, the label
+    without its ordinal and without layout spaces. ``raw`` is the cell as printed.
+    """
+
+    form: str
+    side: Side
+    row: str
+    line_no: int | None
+    code: str
+    label: str
+    measure: str
+    value: Decimal | None
+    unit: str
+    status: Status
+    raw: str
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One figure stated in the narrative, or one statement without a figure (``持平``).
+
+    ``value`` is as printed (never negative); ``direction`` says which way a ``change`` or a
+    ``growth`` goes. Amounts are in 元. ``start`` and ``end`` are character offsets of the figure
+    (of the words, where there is none) in the text of the page: its lines joined by a newline.
+    """
+
+    section: str
+    subject: str
+    quantity: str
+    base: str
+    direction: Direction
+    value: Decimal | None
+    unit: str
+    reason: str
+    raw: str
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """One project: funds in 元, rates in per cent, scores in points.
+
+    ``source`` says whether the row comes from the project's own self-evaluation ``form`` or only
+    from the ``narrative``. ``raw`` is the printed funds row.
+    """
+
+    ordinal: int
+    name: str
+    budget_original: Decimal | None
+    budget_revised: Decimal | None
+    executed: Decimal | None
+    balance: Decimal | None
+    execution_rate: Decimal | None
+    rate_score: Decimal | None
+    total_score: Decimal | None
+    grade: str
+    source: Literal["form", "narrative"]
+    page: int
+    unit: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator of a project's self-evaluation; targets and results stay as printed."""
+
+    project: int
+    level1: str
+    level2: str
+    name: str
+    target: str
+    adjusted_target: str
+    actual: str
+    points: Decimal | None
+    score: Decimal | None
+    deviation_reason: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What became of one form, or of one grid or sentence that was not understood.
+
+    For a form: ``form`` is its id and ``status`` says whether it was read. For something left
+    over, ``form`` is empty and ``title`` holds its beginning.
+    """
+
+    form: str
+    status: FormStatus | Literal["not_understood"]
+    title: str
+    unit: str
+    pages: str
+    figures: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """Everything one file disclosed, as read. Rows are in the order of the document."""
+
+    document: Document
+    facts: tuple[Fact, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    projects: tuple[Project, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = field(default=())
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of one table of :data:`TABLES` as dictionaries with all its columns.
+
+        Raises :class:`KeyError` for an unknown table.
+        """
+        attribute, _ = TABLES[table]
+        if attribute == "document":
+            yield dataclasses.asdict(self.document)
+            return
+        key = {"document_id": self.document.document_id, "parse_id": self.document.parse_id}
+        for row in getattr(self, attribute):
+            yield {**key, **dataclasses.asdict(row)}
+
+
+def _columns(row: type[Any], *, keyed: bool = True) -> tuple[str, ...]:
+    names = tuple(f.name for f in dataclasses.fields(row))
+    return ("document_id", "parse_id", *names) if keyed else names
+
+
+TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "documents": ("document", _columns(Document, keyed=False)),
+    "facts": ("facts", _columns(Fact)),
+    "statements": ("statements", _columns(Statement)),
+    "projects": ("projects", _columns(Project)),
+    "project_indicators": ("indicators", _columns(Indicator)),
+    "ledger": ("ledger", _columns(LedgerEntry)),
+}
+"""Table name → (attribute of :class:`Disclosure`, column names in order)."""

@@ -1,0 +1,30 @@
+"""Text as the forms print it: layout spaces, brackets, ordinals.
+
+Everything here is for *comparing* and *labelling*; the printed text itself is kept in ``raw``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_HAN = "一二三四五六七八九十百"
+_ORDINAL = re.compile(rf"^(?:[{_HAN}]+[、.．]|[（(](?:[{_HAN}]+|\d{{1,2}})[)）][、.．]?|\d{{1,2}}[、.．](?!\d))")
+_QUOTES = str.maketrans("", "", "“”\"‘’'「」＂")
+
+
+def squeeze(text: str) -> str:
+    """``text`` without any white space: names in tables are spaced out and wrapped at will."""
+    return _SPACE.sub("", text)
+
+
+def canonical(text: str) -> str:
+    """The form of ``text`` to compare by: no white space, no quotes, half-width letters, digits and brackets."""
+    return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)
+
+
+def strip_ordinal(label: str) -> str:
+    """``label`` squeezed and without its leading ordinal (``一、`` ``（二）`` ``3.``)."""
+    squeezed = squeeze(label)
+    return _ORDINAL.sub("", squeezed, count=1) or squeezed
