@@ -10,7 +10,9 @@ import unicodedata
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _HAN = "一二三四五六七八九十百"
-_ORDINAL = re.compile(rf"^(?:[{_HAN}]+[、.．]|[（(](?:[{_HAN}]+|\d{{1,2}})[)）][、.．]?|\d{{1,2}}[、.．](?!\d))")
+_ORDINAL = re.compile(
+    rf"^(?:[{_HAN}]+[、.．]|[（(](?:[{_HAN}]+|\d{{1,2}})[)）][、.．]?|\d{{1,2}}[、.．](?!\d))"
+)
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」＂")
 
 
@@ -20,7 +22,7 @@ def squeeze(text: str) -> str:
 
 
 def canonical(text: str) -> str:
-    """The form of ``text`` to compare by: no white space, no quotes, half-width letters, digits and brackets."""
+    """The form of ``text`` to compare by: no white space, no quotes, half-width characters."""
     return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)
 
 
