@@ -1,0 +1,1 @@
+"""Pages in, one :class:`~lib.disclosure.Disclosure` out."""
