@@ -1,0 +1,220 @@
+"""The figures of one document, indexed for look-up: what every other module of the analysis starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from lib.analysis import places
+from lib.analysis.figures import Figure, Source, missing
+from lib.disclosure import (
+    Disclosure,
+    Document,
+    Fact,
+    Indicator,
+    LedgerEntry,
+    Project,
+    Statement,
+)
+from lib.forms.text import canonical
+
+_ROWS: dict[str, type[Any]] = {
+    "facts": Fact,
+    "statements": Statement,
+    "projects": Project,
+    "project_indicators": Indicator,
+    "ledger": LedgerEntry,
+}
+
+
+@dataclass(frozen=True)
+class Book:
+    """One document's rows with the indexes that the questions need. Build it once and keep it."""
+
+    document: Document
+    facts: tuple[Fact, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    projects: tuple[Project, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    _cells: dict[tuple[str, str, str, str], Fact] = field(init=False, repr=False, compare=False)
+    _rows: dict[tuple[str, str], dict[str, Fact]] = field(init=False, repr=False, compare=False)
+    _titles: dict[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        cells: dict[tuple[str, str, str, str], Fact] = {}
+        rows: dict[tuple[str, str], dict[str, Fact]] = {}
+        for fact in self.facts:
+            key = (fact.form, fact.side, fact.row, fact.measure)
+            if key not in cells or cells[key].value is None:
+                cells[key] = fact
+            rows.setdefault((fact.form, fact.side), {}).setdefault(fact.row, fact)
+        titles = {entry.form: entry.title for entry in self.ledger if entry.form and entry.title}
+        object.__setattr__(self, "_cells", cells)
+        object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_titles", titles)
+
+    @classmethod
+    def of(cls, disclosure: Disclosure) -> Book:
+        """Return the book of a disclosure as read."""
+        return cls(
+            disclosure.document,
+            disclosure.facts,
+            disclosure.statements,
+            disclosure.projects,
+            disclosure.indicators,
+            disclosure.ledger,
+        )
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year."""
+        return self.document.fiscal_year
+
+    @property
+    def name(self) -> str:
+        """The department."""
+        return self.document.department
+
+    def title(self, place: str) -> str:
+        """The title of a form as this document prints it, or the name of a section of the narrative."""
+        return self._titles.get(place) or places.title(place)
+
+    def fact(self, form: str, row: str, measure: str, side: str = "") -> Fact | None:
+        """Return one cell, or ``None`` when the document does not print it."""
+        return self._cells.get((form, side, row, measure))
+
+    def rows(self, form: str, side: str = "") -> Iterator[Fact]:
+        """Yield one cell a row of the form, in the document's order: for its ``row``, ``code`` and ``label``."""
+        yield from self._rows.get((form, side), {}).values()
+
+    def figure(self, form: str, row: str, measure: str, side: str = "", *, label: str = "") -> Figure:
+        """Return one cell as a figure; blank, unreadable and absent cells are figures without a value."""
+        fact = self.fact(form, row, measure, side)
+        if fact is None:
+            return missing(label or row)
+        return self.of_fact(fact, label)
+
+    def of_fact(self, fact: Fact, label: str = "") -> Figure:
+        """Return a cell as a figure."""
+        source = Source(
+            document_id=self.document.document_id,
+            place=fact.form,
+            title=self.title(fact.form),
+            page=fact.page,
+            raw=fact.raw,
+            box=(fact.x0, fact.top, fact.x1, fact.bottom),
+        )
+        label = label or fact.label
+        if fact.status == "number" and fact.value is not None:
+            return Figure(label=label, value=fact.value, unit=fact.unit, sources=(source,))
+        note = {"na": "表中注明不适用", "unreadable": f"表中“{fact.raw}”无法识读"}.get(fact.status, "")
+        how = "blank" if fact.status == "blank" else "missing"
+        return Figure(label=label, value=None, unit=fact.unit, how=how, sources=(source,), note=note)
+
+    def of_statement(self, statement: Statement, label: str = "", *, signed: bool = False) -> Figure:
+        """Return a stated figure; ``signed`` turns a printed decrease into a negative value."""
+        value = statement.value
+        if value is None and statement.direction == "unchanged":
+            value = Decimal(0)
+        if value is not None and signed and statement.direction == "decrease":
+            value = -value
+        return Figure(
+            label=label or statement.subject,
+            value=value,
+            unit=statement.unit or "元",
+            how="printed" if value is not None else "missing",
+            sources=(self.source(statement),),
+        )
+
+    def source(self, statement: Statement) -> Source:
+        """Where a statement is printed."""
+        return Source(
+            document_id=self.document.document_id,
+            place=statement.section,
+            title=self.title(statement.section),
+            page=statement.page,
+            raw=statement.raw,
+            start=statement.start,
+            end=statement.end,
+        )
+
+    def stated(
+        self,
+        section: str,
+        quantity: str,
+        subject: Callable[[str], bool] | None = None,
+        base: str | None = None,
+    ) -> Statement | None:
+        """Return the first statement of a section with this quantity (and base) whose subject satisfies ``subject``.
+
+        ``subject`` gets the canonical subject (no white space, half-width, no quotes).
+        """
+        return next(self.all_stated(section, quantity, subject, base), None)
+
+    def all_stated(
+        self,
+        section: str,
+        quantity: str,
+        subject: Callable[[str], bool] | None = None,
+        base: str | None = None,
+    ) -> Iterator[Statement]:
+        """Yield every such statement in the document's order; ``section`` may be a prefix (``N5``)."""
+        for statement in self.statements:
+            if (
+                statement.section.startswith(section)
+                and statement.quantity == quantity
+                and (base is None or statement.base == base)
+                and (subject is None or subject(canonical(statement.subject)))
+            ):
+                yield statement
+
+
+def books(frames: Mapping[str, pd.DataFrame]) -> list[Book]:
+    """Return one book a document of the lake's frames (``documents``, ``facts``, …; columns of ``TABLES``).
+
+    A table may be missing or empty. Raises :class:`TypeError` when an amount is a binary float: money is exact.
+    """
+    rows: dict[str, dict[str, list[Any]]] = {}
+    for table, row in _ROWS.items():
+        frame = frames.get(table)
+        if frame is not None and len(frame):
+            rows[table] = _read(frame, row)
+    return [
+        Book(
+            document,
+            *(tuple(rows.get(table, {}).get(document.document_id, ())) for table in _ROWS),
+        )
+        for documents in _read(frames["documents"], Document).values()
+        for document in documents
+    ]
+
+
+def _read(frame: pd.DataFrame, row: type[Any]) -> dict[str, list[Any]]:
+    """Rows as dataclasses by document; NaN, NaT and NA become ``None``."""
+    names = [item.name for item in fields(row) if item.name in frame]
+    decimals = {item.name for item in fields(row) if "Decimal" in str(item.type)}
+    columns = {}
+    for name in names:
+        values = frame[name].astype(object)
+        values = values.where(values.notna(), None)
+        if name in decimals:
+            values = values.map(_exact)
+        columns[name] = list(values)
+    read: dict[str, list[Any]] = {}
+    for document_id, *cells in zip(frame["document_id"], *columns.values(), strict=True):
+        read.setdefault(document_id, []).append(row(**dict(zip(names, cells, strict=True))))
+    return read
+
+
+def _exact(value: Any) -> Decimal | None:
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, int):
+        return Decimal(value)
+    message = f"amounts must be decimals, not {type(value).__name__}: {value!r}"
+    raise TypeError(message)

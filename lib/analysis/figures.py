@@ -1,0 +1,154 @@
+"""One number on a screen: its value, how it came about, its formula and where it is printed.
+
+Arithmetic on figures keeps all of that: the formula text is written by the operation that computed
+the value, and the sources are those of the operands, so that a page cannot show a number without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from lib.analysis.units import exact, percent
+
+How = Literal["printed", "computed", "implied", "blank", "missing", "incomputable"]
+"""How a value came about. ``implied`` is worked back from a change that the document states."""
+
+_MISSING = {"blank": "空白", "missing": "未披露", "incomputable": "无法计算"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a figure is printed: a form (``T03``) or a section of the narrative (``N5c``).
+
+    ``box`` is set for a table cell; ``start`` and ``end`` (offsets in the text of the page) for a sentence.
+    """
+
+    document_id: str
+    place: str
+    title: str
+    page: int | None
+    raw: str = ""
+    box: tuple[float, float, float, float] | None = None
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def text(self) -> str:
+        """``支出决算表 · 第10页``."""
+        return self.title if self.page is None else f"{self.title} · 第{self.page}页"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A value with its provenance. ``value`` is ``None`` exactly when ``how`` names a kind of absence."""
+
+    label: str
+    value: Decimal | None
+    unit: str = "元"
+    how: How = "printed"
+    formula: str = ""
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+
+    @property
+    def missing_text(self) -> str:
+        """What a screen shows instead of the value: 未披露, 空白 or 无法计算; empty when there is one."""
+        return _MISSING.get(self.how, "") if self.value is None else ""
+
+    @property
+    def source_text(self) -> str:
+        """The distinct sources in a line."""
+        return "；".join(dict.fromkeys(source.text for source in self.sources))
+
+    def named(self, label: str) -> Figure:
+        """The same figure under another label."""
+        return replace(self, label=label)
+
+
+def missing(label: str, *, unit: str = "元", note: str = "") -> Figure:
+    """Return a figure that the document does not disclose."""
+    return Figure(label=label, value=None, unit=unit, how="missing", note=note)
+
+
+def known(*figures: Figure) -> bool:
+    """Whether every one of ``figures`` has a value."""
+    return all(figure.value is not None for figure in figures)
+
+
+def total(label: str, parts: Iterable[Figure]) -> Figure:
+    """Sum of ``parts``; not computable when there are none or one of them is unknown."""
+    parts = tuple(parts)
+    sources = _sources(parts)
+    if not parts or not known(*parts):
+        lacking = "、".join(part.label for part in parts if part.value is None)
+        return Figure(label=label, value=None, how="incomputable", sources=sources, note=f"缺少：{lacking}")
+    values = [part.value for part in parts if part.value is not None]
+    formula = f"{label} = {' + '.join(part.label for part in parts)} = {' + '.join(map(exact, values))}"
+    value = sum(values, Decimal(0))
+    if len(values) > 1:
+        formula += f" = {exact(value)}"
+    return Figure(
+        label=label, value=value, unit=parts[0].unit, how="computed", formula=formula, sources=sources
+    )
+
+
+def difference(label: str, left: Figure, right: Figure) -> Figure:
+    """``left − right``; not computable when either is unknown."""
+    sources = _sources((left, right))
+    if left.value is None or right.value is None:
+        lacking = left if left.value is None else right
+        return Figure(
+            label=label,
+            value=None,
+            unit=left.unit,
+            how="incomputable",
+            sources=sources,
+            note=f"{lacking.label}{lacking.missing_text}",
+        )
+    value = left.value - right.value
+    formula = f"{label} = {left.label} − {right.label} = {exact(left.value)} − {exact(right.value)} = {exact(value)}"
+    return Figure(label=label, value=value, unit=left.unit, how="computed", formula=formula, sources=sources)
+
+
+def ratio(label: str, part: Figure, whole: Figure) -> Figure:
+    """``part ÷ whole`` in per cent, unrounded. A zero, blank or unknown denominator is not computable."""
+    sources = _sources((part, whole))
+    if part.value is None or whole.value is None or whole.value == 0:
+        if part.value is None:
+            note = f"{part.label}{part.missing_text}"
+        elif whole.value is None:
+            note = f"{whole.label}{whole.missing_text}"
+        else:
+            note = f"{whole.label}为0"
+        return Figure(label=label, value=None, unit="%", how="incomputable", sources=sources, note=note)
+    value = part.value / whole.value * 100
+    formula = (
+        f"{label} = {part.label} ÷ {whole.label} × 100% = {exact(part.value)} ÷ {exact(whole.value)}"
+        f" = {percent(value)}"
+    )
+    return Figure(label=label, value=value, unit="%", how="computed", formula=formula, sources=sources)
+
+
+def per(label: str, amount: Figure, count: Figure, unit: str) -> Figure:
+    """``amount ÷ count`` (a unit cost); a zero or unknown count is not computable."""
+    rate = ratio(label, amount, count)
+    if amount.value is None or count.value is None or rate.value is None:
+        return replace(rate, unit=unit)
+    value = amount.value / count.value
+    formula = (
+        f"{label} = {amount.label} ÷ {count.label} = {exact(amount.value)} ÷ {exact(count.value)}"
+        f" = {exact(value.quantize(Decimal('0.01')))}{unit}"
+    )
+    return replace(rate, value=value, unit=unit, formula=formula)
+
+
+def before(label: str, current: Figure, change: Figure) -> Figure:
+    """Last year's value worked back from this year's and the stated (signed) change: ``current − change``."""
+    return replace(difference(label, current, change), how="implied" if known(current, change) else "missing")
+
+
+def _sources(figures: Iterable[Figure]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for figure in figures for source in figure.sources))

@@ -1,0 +1,137 @@
+"""Units and number formats of the screens: the only place where an amount is converted or rounded.
+
+Conversion is exact (decimals); rounding happens only in the text of a number, half up as the forms do.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from lib.forms.numbers import FACTORS
+
+UNITS = ("元", "万元", "亿元")
+"""The units a reader can choose."""
+
+AMOUNTS = (
+    "value",
+    "basic",
+    "project",
+    "prior",
+    "change",
+    "base",
+    "budget",
+    "outturn",
+    "original",
+    "deviation",
+    "start",
+    "end",
+    "executed",
+    "balance",
+    "row_total",
+    "amount",
+    "left",
+    "right",
+    "difference",
+    "economic",
+    "form_value",
+)
+"""Columns of the analysis frames that hold amounts in 元."""
+
+RATES = (
+    "share",
+    "share_of_parent",
+    "share_of_deviation",
+    "rate",
+    "printed_rate",
+    "growth",
+    "printed_growth",
+)
+"""Columns of the analysis frames that hold per cent."""
+
+_READABLE = Decimal(100000)
+
+
+def convert(value: Decimal, unit: str) -> Decimal:
+    """``value`` of 元 in ``unit``, exactly. Raises :class:`KeyError` for an unknown unit."""
+    return value / FACTORS[unit]
+
+
+def _places(value: Decimal, places: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):,f}".replace("-", "−")
+
+
+def amount(
+    value: Decimal | None,
+    unit: str = "万元",
+    places: int = 2,
+    *,
+    with_unit: bool = False,
+    missing: str = "未披露",
+) -> str:
+    """``value`` of 元 as text in ``unit``: ``1,950.53``. An unknown amount is ``missing``, never 0."""
+    if value is None:
+        return missing
+    return _places(convert(value, unit), places) + (unit if with_unit else "")
+
+
+def percent(
+    value: Decimal | None, places: int = 2, *, signed: bool = False, missing: str = "无法计算"
+) -> str:
+    """Per cent as text: ``124.28%``; ``signed`` adds the plus sign of a change: ``+11.16%``."""
+    if value is None:
+        return missing
+    text = _places(value, places)
+    return f"{'+' if signed and value > 0 else ''}{text}%"
+
+
+def exact(value: Decimal) -> str:
+    """Every digit of ``value`` with thousands separators, at least two decimals unless it is a whole number."""
+    plain = value.normalize()
+    decimals = max(0, -int(plain.as_tuple().exponent))
+    return _places(plain, 0 if decimals == 0 else max(2, decimals))
+
+
+def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披露") -> str:
+    """``value`` of 元 for a sentence: in ``unit``, or in 元 where that unit would hide its digits.
+
+    ``1,950.53万元``, but ``2,640元`` (0.264万元 would print as 0.26).
+    """
+    if value is None:
+        return missing
+    converted = convert(value, unit)
+    if abs(value) < _READABLE and converted != converted.quantize(Decimal("0.01")):
+        return f"{exact(value)}元"
+    return f"{_places(converted, 2)}{unit}"
+
+
+def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:
+    """Return a copy of an analysis frame for charts and tables.
+
+    Amounts (:data:`AMOUNTS`) become exact decimals of ``unit``; beside each amount and each rate (:data:`RATES`)
+    a column ``<name>_text`` holds it as it is to be printed.
+    """
+    shown = frame.copy()
+    for column in AMOUNTS:
+        if column in shown:
+            values = [_known(value) for value in frame[column]]
+            shown[column] = pd.Series(
+                [None if value is None else convert(value, unit) for value in values],
+                frame.index,
+                dtype=object,
+            )
+            shown[f"{column}_text"] = pd.Series(
+                [amount(value, unit) for value in values], frame.index, dtype=object
+            )
+    for column in RATES:
+        if column in shown:
+            shown[f"{column}_text"] = pd.Series(
+                [percent(_known(value)) for value in frame[column]], frame.index, dtype=object
+            )
+    return shown
+
+
+def _known(value: Decimal | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
