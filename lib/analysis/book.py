@@ -89,7 +89,7 @@ class Book:
         return self._cells.get((form, side, row, measure))
 
     def rows(self, form: str, side: str = "") -> Iterator[Fact]:
-        """Yield one cell a row of the form, in the document's order: for its ``row``, ``code`` and ``label``."""
+        """Yield one cell a row of the form in the document's order, for its row id, code and label."""
         yield from self._rows.get((form, side), {}).values()
 
     def figure(self, form: str, row: str, measure: str, side: str = "", *, label: str = "") -> Figure:
@@ -150,10 +150,7 @@ class Book:
         subject: Callable[[str], bool] | None = None,
         base: str | None = None,
     ) -> Statement | None:
-        """Return the first statement of a section with this quantity (and base) whose subject satisfies ``subject``.
-
-        ``subject`` gets the canonical subject (no white space, half-width, no quotes).
-        """
+        """Return the first of :meth:`all_stated`, or ``None``."""
         return next(self.all_stated(section, quantity, subject, base), None)
 
     def all_stated(
@@ -163,10 +160,14 @@ class Book:
         subject: Callable[[str], bool] | None = None,
         base: str | None = None,
     ) -> Iterator[Statement]:
-        """Yield every such statement in the document's order; ``section`` may be a prefix (``N5``)."""
+        """Yield the statements of a section with this quantity (and base), in the document's order.
+
+        ``N5`` includes its parts ``N5a`` … ``N5c``. ``subject`` decides on the canonical subject (no white
+        space, half-width, no quotes).
+        """
         for statement in self.statements:
             if (
-                statement.section.startswith(section)
+                statement.section.rstrip("abc" if section[-1].isdigit() else "") == section
                 and statement.quantity == quantity
                 and (base is None or statement.base == base)
                 and (subject is None or subject(canonical(statement.subject)))
@@ -177,7 +178,8 @@ class Book:
 def books(frames: Mapping[str, pd.DataFrame]) -> list[Book]:
     """Return one book a document of the lake's frames (``documents``, ``facts``, …; columns of ``TABLES``).
 
-    A table may be missing or empty. Raises :class:`TypeError` when an amount is a binary float: money is exact.
+    A table may be missing or empty. Raises :class:`TypeError` when an amount is a binary float, because
+    money is exact.
     """
     rows: dict[str, dict[str, list[Any]]] = {}
     for table, row in _ROWS.items():
@@ -198,12 +200,16 @@ def _read(frame: pd.DataFrame, row: type[Any]) -> dict[str, list[Any]]:
     """Rows as dataclasses by document; NaN, NaT and NA become ``None``."""
     names = [item.name for item in fields(row) if item.name in frame]
     decimals = {item.name for item in fields(row) if "Decimal" in str(item.type)}
+    integers = {item.name for item in fields(row) if str(item.type) in {"int", "int | None"}}
     columns = {}
     for name in names:
         values = frame[name].astype(object)
         values = values.where(values.notna(), None)
         if name in decimals:
             values = values.map(_exact)
+        elif name in integers:  # a column of integers with a gap comes as floats
+            values = values.map(lambda value: None if value is None else int(value))
+            values = values.astype(object).where(values.notna(), None)
         columns[name] = list(values)
     read: dict[str, list[Any]] = {}
     for document_id, *cells in zip(frame["document_id"], *columns.values(), strict=True):

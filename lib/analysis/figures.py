@@ -109,7 +109,8 @@ def difference(label: str, left: Figure, right: Figure) -> Figure:
             note=f"{lacking.label}{lacking.missing_text}",
         )
     value = left.value - right.value
-    formula = f"{label} = {left.label} − {right.label} = {exact(left.value)} − {exact(right.value)} = {exact(value)}"
+    terms = f"{left.label} − {right.label} = {exact(left.value)} − {exact(right.value)}"
+    formula = f"{label} = {terms} = {exact(value)}"
     return Figure(label=label, value=value, unit=left.unit, how="computed", formula=formula, sources=sources)
 
 

@@ -88,7 +88,7 @@ def percent(
 
 
 def exact(value: Decimal) -> str:
-    """Every digit of ``value`` with thousands separators, at least two decimals unless it is a whole number."""
+    """Every digit of ``value`` with thousands separators; two decimals at least, or none."""
     plain = value.normalize()
     decimals = max(0, -int(plain.as_tuple().exponent))
     return _places(plain, 0 if decimals == 0 else max(2, decimals))
@@ -110,8 +110,8 @@ def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披
 def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:
     """Return a copy of an analysis frame for charts and tables.
 
-    Amounts (:data:`AMOUNTS`) become exact decimals of ``unit``; beside each amount and each rate (:data:`RATES`)
-    a column ``<name>_text`` holds it as it is to be printed.
+    Amounts (:data:`AMOUNTS`) become exact decimals of ``unit``; beside each amount and each rate
+    (:data:`RATES`) a column ``<name>_text`` holds it as it is to be printed.
     """
     shown = frame.copy()
     for column in AMOUNTS:

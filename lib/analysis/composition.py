@@ -1,0 +1,233 @@
+"""钱花在哪里: expenditure by functional and by economic class, always as parts of a printed total."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure, missing
+from lib.analysis.rows import provenance, table
+from lib.analysis.scope import COVERAGES, Coverage, Node, envelope, settle, stated_change, total, tree
+from lib.forms.text import canonical
+
+COLUMNS = (
+    "code",
+    "parent",
+    "level",
+    "label",
+    "value",
+    "share",
+    "share_of_parent",
+    "basic",
+    "project",
+    "prior",
+    "prior_how",
+    "change",
+    "growth",
+    "kind",
+)
+"""Columns of a composition frame. ``kind``: ``class``, ``remainder`` (未披露/未识别) or ``rounding`` (舍入差)."""
+
+REMAINDER = "未披露/未识别"
+ROUNDING = "舍入差"
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Parts of a whole. At each level the parts, with the remainder row, add up to what they are parts of."""
+
+    total: Figure
+    frame: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """What the shares are shares of."""
+        return self.total.label
+
+
+def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Composition:
+    """Return 类, 款 and 项 of a coverage. Last year's values come from ``prior`` or from stated changes."""
+    found = tree(book, coverage)
+    before = {node.code: node.value for node in tree(prior, coverage).nodes} if prior else {}
+    rows = [
+        _row(
+            node,
+            _prior(book, node, before.get(node.code)),
+            found.total,
+            _whole(found.nodes, node, found.total),
+        )
+        for node in found.nodes
+    ]
+    return Composition(found.total, _with_remainders(rows, found.nodes, found.total), found.notes)
+
+
+def economic(book: Book, part: Literal["total", "basic"] = "total") -> Composition:
+    """Return the economic classes 类 and 款 of the general public budget: all of it, or its basic part.
+
+    A form that only covers basic expenditure is returned as that, and ``notes`` says so.
+    """
+    notes: tuple[str, ...] = ()
+    nodes = _economic_nodes(book, part)
+    if part == "total" and not nodes:
+        nodes, part = _economic_nodes(book, "basic"), "basic"
+        notes = ("本文件的经济分类表只列基本支出。",) if nodes else ()
+    classes = [node.value for node in nodes if node.level == 1]
+    label = "一般公共预算财政拨款" + ("支出" if part == "total" else "基本支出")
+    own = [book.figure("T06", f"{kind}_total", part, label=name) for kind, name in _HALVES]
+    printed = [figures.total(label, own)] if figures.known(*own) else []
+    printed += [total(book, "gpb")] if part == "total" else [_basic(book)]
+    found, conflict = settle(printed, classes, label)
+    rows = [_row(node, None, found, _whole(nodes, node, found)) for node in nodes]
+    return Composition(found, _with_remainders(rows, nodes, found), (*notes, *conflict))
+
+
+_HALVES = (("personnel", "人员经费"), ("operating", "公用经费"))
+
+
+def children(frame: pd.DataFrame, code: str = "") -> pd.DataFrame:
+    """Return the parts of one class (of the whole for ``""``), its remainder last."""
+    found = frame[frame["parent"] == code]
+    return found.sort_values("kind", key=lambda kinds: kinds != "class", kind="stable").reset_index(drop=True)
+
+
+def trail(frame: pd.DataFrame, code: str) -> list[tuple[str, str]]:
+    """Return ``(code, label)`` from the 类 down to ``code``; empty for the whole or an unknown code."""
+    rows = {row.code: (row.parent, row.label) for row in frame.itertuples()}
+    found: list[tuple[str, str]] = []
+    while code in rows:
+        parent, label = rows[code]
+        found.insert(0, (code, label))
+        code = parent
+    return found
+
+
+def narrow(
+    frame: pd.DataFrame,
+    *,
+    classes: Collection[str] = (),
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+    name: str = "",
+) -> pd.DataFrame:
+    """Return the rows of chosen 类 (codes), within an amount range in 元, whose name or code contains ``name``.
+
+    Shares are not recomputed: they stay shares of the printed whole.
+    """
+    keep = pd.Series(True, frame.index)
+    if classes:
+        keep &= frame["code"].map(lambda code: any(code.startswith(chosen) for chosen in classes))
+    if low is not None:
+        keep &= frame["value"].map(lambda value: value >= low)
+    if high is not None:
+        keep &= frame["value"].map(lambda value: value <= high)
+    if name:
+        wanted = canonical(name)
+        keep &= [
+            wanted in canonical(label) or wanted in code
+            for label, code in zip(frame["label"], frame["code"], strict=True)
+        ]
+    return frame[keep].reset_index(drop=True)
+
+
+def _row(node: Node, prior: Figure | None, whole: Figure, parent: Figure) -> dict[str, Any]:
+    share = figures.ratio(f"{node.label}占{whole.label}", node.value, whole)
+    shown = (node.value, share) if prior is None or prior.value is None else (node.value, share, prior)
+    return {
+        "code": node.code,
+        "parent": node.parent,
+        "level": node.level,
+        "label": node.label,
+        "value": node.value.value,
+        "share": share.value,
+        "share_of_parent": figures.ratio("", node.value, parent).value,
+        "basic": node.basic.value,
+        "project": node.project.value,
+        "prior": prior.value if prior else None,
+        "prior_how": prior.how if prior else "missing",
+        "change": figures.difference("", node.value, prior).value if prior else None,
+        "growth": figures.ratio("", figures.difference("", node.value, prior), prior).value
+        if prior
+        else None,
+        "kind": "class",
+        **provenance(*shown),
+    }
+
+
+def _with_remainders(rows: list[dict[str, Any]], nodes: tuple[Node, ...], whole: Figure) -> pd.DataFrame:
+    parents = {"": whole, **{node.code: node.value for node in nodes}}
+    parts: dict[str, list[Figure]] = {}
+    for node in nodes:
+        parts.setdefault(node.parent, []).append(node.value)
+    levels = {"": 0, **{node.code: node.level for node in nodes}}
+    for code, below in parts.items():
+        parent = parents[code]
+        rest = figures.difference(REMAINDER, parent, figures.total("各项之和", below))
+        if not rest.value:
+            continue
+        rounding = abs(rest.value) <= envelope(parent, below)
+        rows.append(
+            {
+                "code": f"{code}-",
+                "parent": code,
+                "level": levels[code] + 1,
+                "label": ROUNDING if rounding else REMAINDER,
+                "value": rest.value,
+                "share": figures.ratio("", rest, whole).value,
+                "share_of_parent": figures.ratio("", rest, parent).value,
+                "prior_how": "missing",
+                "kind": "rounding" if rounding else "remainder",
+                **provenance(rest),
+            }
+        )
+    return table(rows, COLUMNS)
+
+
+def _whole(nodes: tuple[Node, ...], node: Node, whole: Figure) -> Figure:
+    return next((other.value for other in nodes if other.code == node.parent), whole)
+
+
+def _prior(book: Book, node: Node, printed: Figure | None) -> Figure:
+    if printed is not None:
+        return printed.named(f"上年{node.label}")
+    if node.level == 1:
+        name = canonical(node.label)
+        found = stated_change(book, "N5", node.value, lambda subject: subject == name)
+        if found is not None:
+            return found.prior
+    return missing(f"上年{node.label}")
+
+
+def _economic_nodes(book: Book, part: str) -> tuple[Node, ...]:
+    facts = [fact for fact in book.rows("T06") if fact.row.isdigit()]
+    known = {fact.row for fact in facts}
+    nothing = missing("")
+    nodes = []
+    for fact in facts:
+        value = book.figure("T06", fact.row, part, label=fact.label)
+        if value.value is not None:
+            parent = fact.row[:3] if len(fact.row) > 3 and fact.row[:3] in known else ""
+            basic = (
+                book.figure("T06", fact.row, "basic", label=f"{fact.label}·基本支出")
+                if part == "total"
+                else nothing
+            )
+            project = (
+                figures.difference(f"{fact.label}·项目支出", value, basic)
+                if basic.value is not None
+                else nothing
+            )
+            nodes.append(
+                Node(fact.row, parent, 1 if len(fact.row) == 3 else 2, fact.label, value, basic, project)
+            )
+    return tuple(sorted(nodes, key=lambda node: node.code))
+
+
+def _basic(book: Book) -> Figure:
+    return book.figure("T05", "total", "basic", label=f"{COVERAGES['gpb']}·基本支出")

@@ -1,0 +1,274 @@
+"""口径: which money a page speaks of, its printed total, and the tree of functional classes below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure, missing
+from lib.analysis.units import exact
+from lib.forms.numbers import read_cell
+from lib.forms.text import canonical
+
+Coverage = Literal["all", "fiscal", "gpb"]
+
+COVERAGES: dict[Coverage, str] = {
+    "all": "全部支出",
+    "fiscal": "财政拨款支出",
+    "gpb": "一般公共预算财政拨款支出",
+}
+"""The three coverages and their names: form 03, 04 and 05."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One functional class (level 1 类, 2 款, 3 项) with its columns; ``parent`` is empty for a 类."""
+
+    code: str
+    parent: str
+    level: int
+    label: str
+    value: Figure
+    basic: Figure
+    project: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The classes of one coverage under the printed total that they are parts of."""
+
+    total: Figure
+    nodes: tuple[Node, ...]
+    notes: tuple[str, ...] = ()
+
+    def level(self, level: int) -> tuple[Node, ...]:
+        """Return the nodes of one level."""
+        return tuple(node for node in self.nodes if node.level == level)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value against last year's. ``prior`` is printed (another document) or implied."""
+
+    current: Figure
+    prior: Figure
+    difference: Figure
+    growth: Figure
+    stated_growth: Figure
+    reason: str = ""
+
+
+def tree(book: Book, coverage: Coverage = "all") -> Tree:
+    """Return the functional classes of a coverage and the total that they are measured against.
+
+    The total is the coverage's own printed one unless it contradicts the sum of its classes while another
+    printed total agrees with them; that is said in ``notes``. Where no printed total agrees, the coverage's
+    own stays, and a composition shows the difference as a remainder.
+    """
+    nodes = tuple(_nodes(book, coverage))
+    classes = [node.value for node in nodes if node.level == 1]
+    found, notes = settle(list(_totals(book, coverage)), classes, COVERAGES[coverage])
+    return Tree(found, nodes, notes)
+
+
+def total(book: Book, coverage: Coverage = "all") -> Figure:
+    """Return this year's expenditure of a coverage (see :func:`tree` for contradictions)."""
+    return tree(book, coverage).total
+
+
+def settle(printed: list[Figure], parts: list[Figure], label: str) -> tuple[Figure, tuple[str, ...]]:
+    """Choose the total of ``parts`` among the ``printed`` candidates (the form's own first)."""
+    printed = [figure for figure in printed if figure.value is not None]
+    if not printed:
+        return (figures.total(label, parts) if parts else missing(label)), ()
+    own = printed[0]
+    if not parts or not figures.known(*parts) or _agrees(own, parts):
+        return own.named(label), ()
+    amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    note = f"{own.source_text}的合计 {_print(own.value)} 元与各类之和 {exact(amounts)} 元不一致"
+    for other in printed[1:]:
+        if _agrees(other, parts):
+            return other.named(label), (f"{note}；本页采用{other.source_text}的 {_print(other.value)} 元。",)
+    return own.named(label), (f"{note}，差额单列。",)
+
+
+def half_unit(figure: Figure) -> Decimal:
+    """Half of the last printed place of a figure, in 元: what its rounding may hide (0 for an exact 元)."""
+    source = figure.sources[0] if figure.sources else None
+    printed = read_cell(source.raw).value if source else None
+    if printed is None or figure.value is None or printed == 0:
+        return Decimal(0)
+    factor = abs(figure.value / printed)
+    return Decimal(0) if factor == 1 else factor * Decimal(1).scaleb(int(printed.as_tuple().exponent)) / 2
+
+
+def envelope(whole: Figure, parts: list[Figure]) -> Decimal:
+    """How far ``whole`` may be from the sum of ``parts`` by rounding alone: a half-unit for each of them."""
+    return sum((half_unit(figure) for figure in (whole, *parts)), Decimal(0))
+
+
+def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Change:
+    """Return expenditure against last year: from last year's own document, else worked back from the text.
+
+    A stated change is used only if the amount beside it in the text is the very total of the coverage;
+    otherwise, for all expenditure, the change of 支出总计 is shown under that name.
+    """
+    current = total(book, coverage)
+    if prior is not None:
+        before = total(prior, coverage)
+        if before.value is not None:
+            return change(current, before.named(f"上年{current.label}"))
+    for section, quantities in (
+        ("N5a", ("amount", "outturn")),
+        ("N3", ("amount",)),
+        ("N1", ("amount",)),
+        ("N4", ("amount",)),
+    ):
+        for quantity in quantities:
+            for statement in book.all_stated(section, quantity, lambda subject: "支出" in subject):
+                if statement.value == current.value:
+                    found = stated_change(book, section, current, _same(statement.subject))
+                    if found is not None:
+                        return found
+    if coverage == "all":
+        whole = book.figure("T01", "grand_total", "outturn", "expenditure", label="支出总计")
+        found = stated_change(book, "N1", whole, lambda subject: subject.endswith("支出总计"))
+        if found is not None:
+            return found
+    return change(current, missing(f"上年{current.label}"))
+
+
+def stated_change(book: Book, section: str, current: Figure, subject: Callable[[str], bool]) -> Change | None:
+    """Return the change against last year that a section states of a subject, or ``None``."""
+    statement = book.stated(section, "change", subject, "上年")
+    growth = book.stated(section, "growth", subject, "上年")
+    if statement is None:
+        return None
+    stated = book.of_statement(statement, f"{current.label}比上年变动", signed=True)
+    before = figures.before(f"上年{current.label}", current, stated)
+    return change(
+        current,
+        before,
+        stated=stated,
+        stated_growth=book.of_statement(growth, "文中增减率", signed=True) if growth else None,
+        reason=statement.reason or (growth.reason if growth else ""),
+    )
+
+
+def change(
+    current: Figure,
+    prior: Figure,
+    *,
+    stated: Figure | None = None,
+    stated_growth: Figure | None = None,
+    reason: str = "",
+) -> Change:
+    """Return the change from ``prior`` to ``current``, with what the document itself states of it."""
+    delta = stated if stated is not None and stated.value is not None else None
+    delta = delta or figures.difference(f"{current.label}比上年变动", current, prior)
+    growth = figures.ratio("同比增减率", delta, prior)
+    return Change(current, prior, delta, growth, stated_growth or missing("文中增减率", unit="%"), reason)
+
+
+def _same(subject: str) -> Callable[[str], bool]:
+    wanted = canonical(subject)
+    return lambda other: other == wanted or other.endswith(wanted) or (bool(other) and wanted.endswith(other))
+
+
+def _totals(book: Book, coverage: Coverage) -> Iterator[Figure]:
+    label = COVERAGES[coverage]
+    if coverage == "all":
+        yield book.figure("T03", "total", "total", label=label)
+        yield book.figure("T01", "expenditure_total", "outturn", "expenditure", label=label)
+        for statement in book.all_stated("N3", "amount", lambda subject: subject.endswith("支出合计")):
+            yield book.of_statement(statement, label)
+    elif coverage == "fiscal":
+        yield book.figure("T04", "expenditure_total", "total", "expenditure", label=label)
+    else:
+        yield book.figure("T05", "total", "total", label=label)
+        yield book.figure("T04", "expenditure_total", "gpb", "expenditure", label=label)
+        for quantity in ("amount", "outturn"):
+            for statement in book.all_stated(
+                "N5", quantity, lambda subject: subject.endswith("财政拨款支出")
+            ):
+                yield book.of_statement(statement, label)
+
+
+def _nodes(book: Book, coverage: Coverage) -> Iterator[Node]:
+    if coverage == "fiscal":
+        classes = list(_form_nodes(book, "T04", "total", side="expenditure"))
+        deeper = _added(book, ("T05", "T08", "T09"))
+        yield from classes or (node for node in deeper if node.level == 1)
+        yield from (node for node in deeper if node.level > 1)
+        return
+    form, (fallback, measure) = ("T03", ("T01", "outturn")) if coverage == "all" else ("T05", ("T04", "gpb"))
+    own = list(_form_nodes(book, form, "total"))
+    yield from own or _form_nodes(book, fallback, measure, side="expenditure")
+
+
+def _form_nodes(book: Book, form: str, measure: str, side: str = "") -> Iterator[Node]:
+    rows = [fact for fact in book.rows(form, side) if fact.row.isdigit()]
+    known = {fact.row for fact in rows}
+    for fact in rows:
+        value = book.figure(form, fact.row, measure, side, label=fact.label)
+        if value.value is not None:
+            yield Node(
+                fact.row,
+                _parent(fact.row, known),
+                _level(fact.row),
+                fact.label,
+                value,
+                book.figure(form, fact.row, "basic", side, label=f"{fact.label}·基本支出"),
+                book.figure(form, fact.row, "project", side, label=f"{fact.label}·项目支出"),
+            )
+
+
+def _added(book: Book, forms: tuple[str, ...]) -> list[Node]:
+    """Nodes of several forms (of different funds) added up by code."""
+    found: dict[str, list[Node]] = {}
+    for form in forms:
+        for node in _form_nodes(book, form, "total"):
+            found.setdefault(node.code, []).append(node)
+    return [_sum(nodes) for nodes in found.values()]
+
+
+def _sum(nodes: list[Node]) -> Node:
+    first = nodes[0]
+    if len(nodes) == 1:
+        return first
+
+    def add(parts: list[Figure]) -> Figure:
+        parts = [part for part in parts if part.value is not None]
+        return figures.total(parts[0].label, parts) if parts else missing(first.label)
+
+    return Node(
+        first.code,
+        first.parent,
+        first.level,
+        first.label,
+        add([node.value for node in nodes]),
+        add([node.basic for node in nodes]),
+        add([node.project for node in nodes]),
+    )
+
+
+def _level(code: str) -> int:
+    return max(1, (len(code) - 1) // 2)
+
+
+def _parent(code: str, known: set[str]) -> str:
+    """The nearest printed class above ``code``: a form may leave out a level."""
+    return next((code[:size] for size in (5, 3) if size < len(code) and code[:size] in known), "")
+
+
+def _agrees(whole: Figure, parts: list[Figure]) -> bool:
+    amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    return whole.value is not None and abs(whole.value - amounts) <= envelope(whole, parts)
+
+
+def _print(value: Decimal | None) -> str:
+    return "" if value is None else exact(value)
