@@ -1,0 +1,46 @@
+"""The pages, in one place: navigation, links and tests read this list and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """One page: ``name`` is its file in ``pages/`` and its address, ``question`` what it answers."""
+
+    name: str
+    title: str
+    question: str
+    scoped: bool = True
+
+    @property
+    def path(self) -> Path:
+        """The page's script."""
+        return FOLDER / f"{self.name}.py"
+
+    def page(self) -> st.Page:
+        """A new Streamlit page; the first one of the list is the app's front page."""
+        return st.Page(self.path, title=self.title, url_path=self.name, default=self is PAGES[0])
+
+
+PAGES = (
+    PageInfo("overview", "总览", "这一年怎么样？"),
+    PageInfo("composition", "支出构成", "钱花在哪里？"),
+    PageInfo("basic_project", "基本与项目", "保运转还是办事情？"),
+    PageInfo("completion", "预算完成", "与预算差多少，为什么？"),
+    PageInfo("three_public", "“三公”经费", "是否只减不增？"),
+    PageInfo("projects", "项目执行", "哪些项目没花完，绩效怎么样？"),
+    PageInfo("intake", "资料导入", "怎么放进来？", scoped=False),
+)
+"""``scoped`` is false where the scope bar's selection has no meaning."""
+
+
+def info(name: str) -> PageInfo:
+    """The page called ``name``; raises :class:`KeyError` for an unknown one."""
+    return {page.name: page for page in PAGES}[name]

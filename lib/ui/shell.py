@@ -1,0 +1,12 @@
+"""The script that every visit runs first: page settings, navigation, scope bar, then the page itself."""
+
+import streamlit as st
+
+from lib.ui import registry, scope, source
+from lib.ui.web import STATIC
+
+page = st.navigation([info.page() for info in registry.PAGES])
+st.set_page_config(page_title=f"{page.title} · 决算透视", page_icon=str(STATIC / "icon.svg"), layout="wide")
+scope.bar()
+page.run()
+source.dialog()

@@ -1,0 +1,112 @@
+"""The app as a web server sees it: language, security headers, own static files, warm-up."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+STATIC = Path(__file__).parent / "static"
+HIDDEN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+"""Request headers taken off a visit, so that the shell arrives whole, uncompressed and rewritable."""
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+POLICY = (
+    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
+    "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+
+
+class PageShell:
+    """ASGI middleware: the HTML shell speaks Chinese and may load nothing from another host."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; rewrite the answer if it is the HTML shell."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        visit = any(k == b"accept" and b"text/html" in v for k, v in scope["headers"])
+        if visit:
+            kept = [(k, v) for k, v in scope["headers"] if k not in HIDDEN]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Answer(send).send)
+
+
+class _Answer:
+    """One answer on its way out: headers added, an HTML body held back until it is whole."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = message["headers"] = list(message.get("headers", ()))
+            headers.extend((k.lower().encode(), v.encode()) for k, v in ALWAYS.items())
+            if any(k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in headers):
+                self._start = message
+            else:
+                await self._send(message)
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        body, policy = shell(self._body)
+        replaced = {b"content-length": str(len(body)).encode(), b"content-security-policy": policy.encode()}
+        kept = [(k, v) for k, v in start["headers"] if k.lower() not in (*replaced, b"etag", b"last-modified")]
+        await self._send({**start, "headers": [*kept, *replaced.items()]})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def shell(html: bytes) -> tuple[bytes, str]:
+    """Streamlit's HTML shell in Chinese, with our script and style, and the policy that fits it."""
+    html = html.replace(b'<html lang="en"', b'<html lang="zh-CN"')
+    html = html.replace(b"<title>Streamlit</title>", "<title>决算透视</title>".encode())
+    html = html.replace(b"./favicon.png", b"./assets/icon.svg")
+    html = NOSCRIPT.sub("<noscript><p>请在浏览器中启用 JavaScript 后使用“决算透视”。</p></noscript>".encode(), html)
+    own = b'<link rel="stylesheet" href="./assets/lens.css"><script defer src="./assets/lens.js"></script></head>'
+    html = html.replace(b"</head>", own)
+    digests = (base64.b64encode(hashlib.sha256(m).digest()).decode() for m in INLINE.findall(html))
+    return html, POLICY.format(scripts="".join(f" 'sha256-{d}'" for d in digests))
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Start serving at once and warm up beside it: libraries, sample, the first page's figures."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield {}
+
+
+def _warm_up() -> None:
+    from lib.ui import warm  # noqa: PLC0415 - not before the server runs: importing it takes a second
+
+    warm.up()
+
+
+MIDDLEWARE = [Middleware(PageShell)]
+ROUTES = [Mount("/assets", app=StaticFiles(directory=STATIC), name="assets")]
