@@ -32,7 +32,7 @@ COLUMNS = (
     "growth",
     "kind",
 )
-"""Columns of a composition frame. ``kind``: ``class``, ``remainder`` (未披露/未识别) or ``rounding`` (舍入差)."""
+"""Columns of a composition frame; ``kind`` is ``class``, ``remainder`` or ``rounding``."""
 
 REMAINDER = "未披露/未识别"
 ROUNDING = "舍入差"
@@ -99,12 +99,12 @@ def children(frame: pd.DataFrame, code: str = "") -> pd.DataFrame:
 
 def trail(frame: pd.DataFrame, code: str) -> list[tuple[str, str]]:
     """Return ``(code, label)`` from the 类 down to ``code``; empty for the whole or an unknown code."""
-    rows = {row.code: (row.parent, row.label) for row in frame.itertuples()}
+    parents: dict[str, str] = dict(zip(frame["code"], frame["parent"], strict=True))
+    labels: dict[str, str] = dict(zip(frame["code"], frame["label"], strict=True))
     found: list[tuple[str, str]] = []
-    while code in rows:
-        parent, label = rows[code]
-        found.insert(0, (code, label))
-        code = parent
+    while code in labels:
+        found.insert(0, (code, labels[code]))
+        code = parents[code]
     return found
 
 
@@ -116,24 +116,46 @@ def narrow(
     high: Decimal | None = None,
     name: str = "",
 ) -> pd.DataFrame:
-    """Return the rows of chosen 类 (codes), within an amount range in 元, whose name or code contains ``name``.
+    """Return the rows of chosen 类 (codes), of an amount range in 元, with ``name`` in their name or code.
 
     Shares are not recomputed: they stay shares of the printed whole.
     """
-    keep = pd.Series(True, frame.index)
-    if classes:
-        keep &= frame["code"].map(lambda code: any(code.startswith(chosen) for chosen in classes))
-    if low is not None:
-        keep &= frame["value"].map(lambda value: value >= low)
-    if high is not None:
-        keep &= frame["value"].map(lambda value: value <= high)
-    if name:
-        wanted = canonical(name)
-        keep &= [
-            wanted in canonical(label) or wanted in code
-            for label, code in zip(frame["label"], frame["code"], strict=True)
-        ]
+    wanted = canonical(name)
+    keep = [
+        (not classes or any(code.startswith(chosen) for chosen in classes))
+        and (low is None or value >= low)
+        and (high is None or value <= high)
+        and (wanted in canonical(label) or wanted in code)
+        for code, value, label in zip(frame["code"], frame["value"], frame["label"], strict=True)
+    ]
     return frame[keep].reset_index(drop=True)
+
+
+def remainder(
+    code: str, level: int, parent: Figure, parts: list[Figure], whole: Figure
+) -> list[dict[str, Any]]:
+    """Return the row that brings ``parts`` up (or down) to ``parent``; none when they reach it.
+
+    A difference that rounding alone can make is called 舍入差, any other 未披露/未识别.
+    """
+    rest = figures.difference(REMAINDER, parent, figures.total("各项之和", parts))
+    if rest.value is None or rest.value == 0:
+        return []
+    rounding = abs(rest.value) <= envelope(parent, parts)
+    return [
+        {
+            "code": f"{code}-",
+            "parent": code,
+            "level": level,
+            "label": ROUNDING if rounding else REMAINDER,
+            "value": rest.value,
+            "share": figures.ratio("", rest, whole).value,
+            "share_of_parent": figures.ratio("", rest, parent).value,
+            "prior_how": "missing",
+            "kind": "rounding" if rounding else "remainder",
+            **provenance(rest),
+        }
+    ]
 
 
 def _row(node: Node, prior: Figure | None, whole: Figure, parent: Figure) -> dict[str, Any]:
@@ -162,30 +184,12 @@ def _row(node: Node, prior: Figure | None, whole: Figure, parent: Figure) -> dic
 
 def _with_remainders(rows: list[dict[str, Any]], nodes: tuple[Node, ...], whole: Figure) -> pd.DataFrame:
     parents = {"": whole, **{node.code: node.value for node in nodes}}
+    levels = {"": 0, **{node.code: node.level for node in nodes}}
     parts: dict[str, list[Figure]] = {}
     for node in nodes:
         parts.setdefault(node.parent, []).append(node.value)
-    levels = {"": 0, **{node.code: node.level for node in nodes}}
     for code, below in parts.items():
-        parent = parents[code]
-        rest = figures.difference(REMAINDER, parent, figures.total("各项之和", below))
-        if not rest.value:
-            continue
-        rounding = abs(rest.value) <= envelope(parent, below)
-        rows.append(
-            {
-                "code": f"{code}-",
-                "parent": code,
-                "level": levels[code] + 1,
-                "label": ROUNDING if rounding else REMAINDER,
-                "value": rest.value,
-                "share": figures.ratio("", rest, whole).value,
-                "share_of_parent": figures.ratio("", rest, parent).value,
-                "prior_how": "missing",
-                "kind": "rounding" if rounding else "remainder",
-                **provenance(rest),
-            }
-        )
+        rows += remainder(code, levels[code] + 1, parents[code], below, whole)
     return table(rows, COLUMNS)
 
 

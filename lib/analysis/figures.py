@@ -59,6 +59,11 @@ class Figure:
         return _MISSING.get(self.how, "") if self.value is None else ""
 
     @property
+    def nonzero(self) -> bool:
+        """Whether the value is known and not 0."""
+        return self.value is not None and self.value != 0
+
+    @property
     def source_text(self) -> str:
         """The distinct sources in a line."""
         return "；".join(dict.fromkeys(source.text for source in self.sources))

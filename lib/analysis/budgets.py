@@ -1,0 +1,138 @@
+"""The budgets, completion rates and reasons that the narrative states, by functional class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure, missing
+from lib.analysis.scope import Node, stated_change, tree
+from lib.disclosure import Statement
+from lib.forms.text import canonical
+
+_SECTION = "N5c"
+_OVERALL = "财政拨款支出"
+
+
+class Budgets:
+    """Section N5c (具体情况) of one document, matched to the classes of form 05 by name.
+
+    A name that is not unique (行政运行) is matched by its whole path ``类/款/项``, as the text gives it.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._nodes = tree(book, "gpb").nodes
+        labels = {node.code: canonical(node.label) for node in self._nodes}
+        self._paths = {node.code: _path(node.code, labels) for node in self._nodes}
+        self._statements: dict[str, list[Statement]] = {}
+        for statement in book.statements:
+            if statement.section == _SECTION:
+                self._statements.setdefault(_key(statement.subject), []).append(statement)
+
+    def overall(self, quantity: str, base: str, label: str, unit: str = "元") -> Figure:
+        """Return what is stated for the whole (…财政拨款支出)."""
+        return self._pick(self._overall(), quantity, base, label, unit)
+
+    def overall_reason(self) -> str:
+        """Return the reason stated for the whole's deviation, or an empty string."""
+        return next((statement.reason for statement in self._overall() if statement.reason), "")
+
+    def stated(self, node: Node, quantity: str, base: str, label: str, unit: str = "元") -> Figure:
+        """Return what is stated for one class."""
+        return self._pick(self._of(node), quantity, base, label, unit)
+
+    def reason(self, node: Node) -> str:
+        """Return the document's own words for one class's deviation; those of its items when it has none."""
+        own = next((statement.reason for statement in self._of(node) if statement.reason), "")
+        if own or node.level == 3:
+            return own
+        items = [
+            (below.label, next((statement.reason for statement in self._of(below) if statement.reason), ""))
+            for below in self._nodes
+            if below.level == 3 and below.code.startswith(node.code)
+        ]
+        return "；".join(f"{label}：{reason}" for label, reason in items if reason)
+
+    def of(self, node: Node, base: str, label: str) -> Figure:
+        """Return a class's budget: as stated, else the sum of its items' if every one of them is stated."""
+        own = self.stated(node, "budget", base, label)
+        if own.value is not None or node.level == 3:
+            return own
+        printed = [below for below in self._nodes if below.level == 3 and below.code.startswith(node.code)]
+        parts = [self.stated(below, "budget", base, f"{below.label}{label[-4:]}") for below in printed]
+        parts += [self._figure(statement) for statement in self._unmatched(node, base)]
+        if parts and figures.known(*parts):
+            return figures.total(label, parts)
+        stated = sum(part.value is not None for part in parts)
+        return missing(label, note=f"{len(parts)}个项级科目中只有{stated}个列出预算" if stated else "")
+
+    def prior(self, node: Node, label: str) -> Figure:
+        """Return last year's outturn of a class as the stated change implies it."""
+        name = canonical(node.label)
+        found = stated_change(self._book, "N5", node.value, lambda subject: _key(subject) == name)
+        return found.prior.named(label) if found else missing(label)
+
+    def without_outturn(self, base: str) -> Iterator[tuple[Node, Figure]]:
+        """Yield classes with a stated budget that form 05 has no row for: nothing was spent on them."""
+        known = {path[0] for path in self._paths.values() if path}
+        for key, statements in self._statements.items():
+            if key in known or "/" in key or key.endswith(_OVERALL) or not key.endswith("支出"):
+                continue
+            name = statements[0].subject
+            budget = self._pick(statements, "budget", base, f"{name}预算", "元")
+            if budget.value is not None:
+                outturn = self._pick(statements, "outturn", "", name, "元")
+                yield Node("", "", 1, name, outturn, missing(name), missing(name)), budget
+
+    def _of(self, node: Node) -> list[Statement]:
+        path = self._paths[node.code]
+        for key in ("/".join(path), path[-1] if node.level == 1 else ""):
+            if key and key in self._statements:
+                return self._statements[key]
+        return []
+
+    def _unmatched(self, node: Node, base: str) -> Iterator[Statement]:
+        """Item budgets of this class that form 05 has no row for."""
+        known = {"/".join(path) for path in self._paths.values()}
+        for key, statements in self._statements.items():
+            if key.startswith(f"{canonical(node.label)}/") and key not in known:
+                yield from (s for s in statements if s.quantity == "budget" and s.base == base)
+
+    def _overall(self) -> list[Statement]:
+        return [
+            statement
+            for key, statements in self._statements.items()
+            if key.endswith(_OVERALL) or key in {"", "支出"}
+            for statement in statements
+        ]
+
+    def _pick(self, statements: list[Statement], quantity: str, base: str, label: str, unit: str) -> Figure:
+        """The statement with this quantity and base; a bare 预算 stands for 年初, with a note."""
+        matching = [statement for statement in statements if statement.quantity == quantity]
+        for statement in matching:
+            if not base or statement.base == base or quantity == "outturn":
+                return self._figure(statement, label)
+        for statement in matching:
+            if base == "年初" and statement.base in {"预算", ""}:
+                found = self._figure(statement, label)
+                return Figure(
+                    label=label,
+                    value=found.value,
+                    unit=found.unit,
+                    sources=found.sources,
+                    note="文中只写“预算”，未说明是年初预算还是全年预算",
+                )
+        return missing(label, unit=unit)
+
+    def _figure(self, statement: Statement, label: str = "") -> Figure:
+        return self._book.of_statement(statement, label)
+
+
+def _key(subject: str) -> str:
+    return "/".join(canonical(part) for part in subject.split("/"))
+
+
+def _path(code: str, labels: dict[str, str]) -> tuple[str, ...]:
+    return tuple(labels[code[:size]] for size in (3, 5, 7) if size <= len(code) and code[:size] in labels)

@@ -1,0 +1,257 @@
+"""与预算差多少, 为什么: outturn against the original budget, the revised budget or last year.
+
+The narrative states budgets for the general public budget only, so that is the money compared here. The
+original budget is given per 类 (Shanxi) or per 项 (Shanghai: added up to the 类 only if every 项 has one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.budgets import Budgets
+from lib.analysis.figures import Figure, missing
+from lib.analysis.rows import provenance, table
+from lib.analysis.scope import COVERAGES, Coverage, Node, total, tree, year_on_year
+
+Denominator = Literal["original", "revised", "prior"]
+
+DENOMINATORS: dict[Denominator, str] = {"original": "年初预算", "revised": "全年预算", "prior": "上年决算"}
+"""What outturn can be measured against."""
+
+BASES: dict[Denominator, str] = {"original": "年初", "revised": "全年", "prior": "上年"}
+"""The same as the ``base`` of statements."""
+
+UNEXPLAINED = "未说明原因"
+
+COLUMNS = (
+    "code",
+    "label",
+    "level",
+    "base",
+    "outturn",
+    "deviation",
+    "rate",
+    "printed_rate",
+    "share_of_deviation",
+    "band",
+    "reason",
+    "reason_text",
+)
+"""Columns of a completion frame. ``band``: ``low``, ``normal``, ``high`` or ``unknown``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Completion rates from ``low`` to ``high`` per cent are normal (design default 90 to 110)."""
+
+    low: Decimal = Decimal(90)
+    high: Decimal = Decimal(110)
+
+    def of(self, rate: Decimal | None) -> str:
+        """Return the band of a rate."""
+        if rate is None:
+            return "unknown"
+        return "low" if rate < self.low else "high" if rate > self.high else "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The whole department against one denominator; ``agrees`` compares the printed rate."""
+
+    denominator: Denominator
+    outturn: Figure
+    base: Figure
+    deviation: Figure
+    rate: Figure
+    printed_rate: Figure
+    agrees: bool | None
+    reason: str
+    notes: tuple[str, ...] = ()
+
+
+def overall(
+    book: Book, denominator: Denominator = "original", prior: Book | None = None, coverage: Coverage = "gpb"
+) -> Completion:
+    """Return the department's outturn of the general public budget against a denominator.
+
+    When ``coverage`` is another and its total differs, ``notes`` says that the budgets do not cover it.
+    """
+    budgets = Budgets(book)
+    found = tree(book, "gpb")
+    outturn = found.total.named("支出决算")
+    if denominator == "prior":
+        change = year_on_year(book, "gpb", prior)
+        base, printed, reason = change.prior.named("上年决算"), missing("", unit="%"), change.reason
+    else:
+        base = budgets.overall("budget", BASES[denominator], DENOMINATORS[denominator])
+        printed = budgets.overall("completion", BASES[denominator], "文中完成率", unit="%")
+        reason = budgets.overall_reason()
+    if base.value is None and denominator == "original":
+        base = _summed(budgets, found.level(1))
+    rate = figures.ratio(
+        f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "为上年", outturn, base
+    )
+    notes = list(found.notes)
+    if coverage != "gpb" and total(book, coverage).value != found.total.value:
+        notes.append(f"预算只对{COVERAGES['gpb']}公布，本页按该口径计算，不含其余{COVERAGES[coverage]}。")
+    return Completion(
+        denominator,
+        outturn,
+        base,
+        figures.difference(f"比{DENOMINATORS[denominator]}增减", outturn, base),
+        rate,
+        printed,
+        agrees(rate.value, printed),
+        reason,
+        tuple(notes),
+    )
+
+
+def by_class(
+    book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
+) -> pd.DataFrame:
+    """Return every 类 with its outturn, denominator, deviation, rate and the document's own reason."""
+    found = tree(book, "gpb")
+    budgets = Budgets(book)
+    before = {node.code: node.value for node in tree(prior, "gpb").nodes} if prior else {}
+    rows = []
+    for node in found.level(1):
+        base = _base(budgets, node, denominator, before.get(node.code))
+        printed = budgets.stated(node, "completion", BASES[denominator], f"{node.label}文中完成率", unit="%")
+        rows.append(
+            _row(
+                node,
+                base,
+                printed,
+                reason=budgets.reason(node),
+                denominator=denominator,
+                bands=bands or Bands(),
+            )
+        )
+    rows += [
+        _row(node, base, missing("", unit="%"), reason="", denominator=denominator, bands=bands or Bands())
+        for node, base in (budgets.without_outturn(BASES[denominator]) if denominator != "prior" else ())
+    ]
+    return _shared(rows)
+
+
+def by_item(
+    book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
+) -> pd.DataFrame:
+    """Return every 项 that the document gives a denominator for (same columns as :func:`by_class`)."""
+    found = tree(book, "gpb")
+    budgets = Budgets(book)
+    before = {node.code: node.value for node in tree(prior, "gpb").nodes} if prior else {}
+    rows = []
+    for node in found.level(3):
+        base = _base(budgets, node, denominator, before.get(node.code))
+        if base.value is not None:
+            printed = budgets.stated(
+                node, "completion", BASES[denominator], f"{node.label}文中完成率", unit="%"
+            )
+            rows.append(
+                _row(
+                    node,
+                    base,
+                    printed,
+                    reason=budgets.reason(node),
+                    denominator=denominator,
+                    bands=bands or Bands(),
+                )
+            )
+    return _shared(rows)
+
+
+def flag(
+    frame: pd.DataFrame, percent: Decimal = Decimal(10), minimum: Decimal = Decimal(100000)
+) -> pd.DataFrame:
+    """Return the frame with ``flagged``: the deviation exceeds ``percent`` of its base and ``minimum`` 元.
+
+    A class without a base is flagged by its amount alone: spending that no budget announced.
+    """
+    flagged = frame.copy()
+    flagged["flagged"] = [
+        _exceeds(base, outturn, deviation, percent, minimum)
+        for base, outturn, deviation in zip(frame["base"], frame["outturn"], frame["deviation"], strict=True)
+    ]
+    return flagged
+
+
+def agrees(rate: Decimal | None, printed: Figure) -> bool | None:
+    """Whether a printed rate is the computed one rounded to the decimals it is printed with."""
+    if rate is None or printed.value is None:
+        return None
+    step = Decimal(1).scaleb(int(printed.value.as_tuple().exponent))
+    return abs(rate - printed.value) <= step / 2
+
+
+def _exceeds(
+    base: Decimal | None,
+    outturn: Decimal | None,
+    deviation: Decimal | None,
+    percent: Decimal,
+    minimum: Decimal,
+) -> bool:
+    if base is None:
+        return outturn is not None and abs(outturn) >= minimum
+    if deviation is None or abs(deviation) < minimum:
+        return False
+    return base == 0 or abs(deviation / base * 100) >= percent
+
+
+def _base(budgets: Budgets, node: Node, denominator: Denominator, prior: Figure | None) -> Figure:
+    label = f"{node.label}{DENOMINATORS[denominator]}"
+    if denominator == "prior":
+        return prior.named(label) if prior is not None else budgets.prior(node, label)
+    return budgets.of(node, BASES[denominator], label)
+
+
+def _summed(budgets: Budgets, classes: Iterable[Node]) -> Figure:
+    parts = [budgets.of(node, "年初", f"{node.label}年初预算") for node in classes]
+    found = figures.total("年初预算", parts)
+    return found if found.value is not None else missing("年初预算", note=found.note)
+
+
+def _row(
+    node: Node, base: Figure, printed: Figure, *, reason: str, denominator: Denominator, bands: Bands
+) -> dict[str, Any]:
+    deviation = figures.difference(f"{node.label}比{DENOMINATORS[denominator]}增减", node.value, base)
+    rate = figures.ratio(
+        f"{node.label}完成率" if denominator != "prior" else f"{node.label}为上年", node.value, base
+    )
+    deviates = deviation.value is None or deviation.value != 0
+    return {
+        "code": node.code,
+        "label": node.label,
+        "level": node.level,
+        "base": base.value,
+        "outturn": node.value.value,
+        "deviation": deviation.value,
+        "rate": rate.value,
+        "printed_rate": printed.value,
+        "band": bands.of(rate.value),
+        "reason": reason,
+        "reason_text": reason or (UNEXPLAINED if deviates else ""),
+        **provenance(rate, node.value, base, *([printed] if printed.sources else [])),
+    }
+
+
+def _shared(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Add each row's share of the sum of all known deviations of the same direction."""
+    sums = {True: Decimal(0), False: Decimal(0)}
+    for row in rows:
+        if row["deviation"] is not None:
+            sums[row["deviation"] > 0] += row["deviation"]
+    for row in rows:
+        whole = sums[row["deviation"] > 0] if row["deviation"] is not None else None
+        row["share_of_deviation"] = (
+            row["deviation"] / whole * 100 if whole is not None and whole != 0 else None
+        )
+    return table(rows, COLUMNS)
