@@ -1,0 +1,207 @@
+"""From ruling lines to tables: crossings, cells, and the cells that belong together.
+
+The idea is pdfplumber's ``lines`` strategy (after A. Nurminen's thesis): nearly equal rules are one
+rule, a cell is the smallest rectangle whose corners are crossings and whose sides are ruled, cells
+that share a corner are one table. The tolerances are pdfplumber's, so both find the same tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lib.reading.page import Box
+
+Rule = tuple[float, float, float]
+"""An axis-parallel line: (position, from, to); a horizontal one has y, x0, x1, a vertical one x, top, bottom."""
+
+SNAP = 3.0
+"""Rules closer than this (points) are the same rule drawn twice: two sides of a thin rectangle, two cells' borders."""
+REACH = 3.0
+"""How far a rule may stop short of the rule it meets, or of its own continuation."""
+SHORTEST_STROKE = 1.0
+SHORTEST_RULE = 3.0
+MOST_PAIRS = 10_000_000
+MOST_CROSSINGS = 100_000
+"""More pairs of rules, or crossings, than this is a drawing (a map, a hatching), not a table."""
+
+_Corner = tuple[float, float]
+_Rect = tuple[float, float, float, float]
+
+
+class TooManyRules(ValueError):
+    """The page's lines are a drawing; looking for tables in it would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of a table: where it stands (``row``, ``column``, how many of each) and its rectangle."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table without its text. ``lefts`` and ``tops`` are the left and upper sides of its columns and rows."""
+
+    box: Box
+    lefts: tuple[float, ...]
+    tops: tuple[float, ...]
+    slots: tuple[Slot, ...]
+    _at: dict[tuple[int, int], int] = field(repr=False)
+
+    def find(self, x: float, y: float) -> int | None:
+        """Index (in ``slots``) of the cell around a point, or ``None``."""
+        index = self._at.get((bisect_right(self.tops, y) - 1, bisect_right(self.lefts, x) - 1))
+        if index is None:
+            return None
+        box = self.slots[index].box
+        return index if x < box.x1 and y < box.bottom else None
+
+
+def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
+    """Tables of a page from its ruling lines, from the top down. Raises :class:`TooManyRules`."""
+    across, down = merge(horizontal), merge(vertical)
+    if len(across) * len(down) > MOST_PAIRS:
+        raise TooManyRules
+    return tables_of(_cells(across, down))
+
+
+def tables_of(cells: Iterable[_Rect]) -> list[Table]:
+    """Group rectangles (x0, top, x1, bottom) into tables, from the top down. A cell that contains other
+    cells (a frame round the page, round a table) is dropped; a lone rectangle is no table.
+    """
+    groups = _groups(_without_frames(list(cells)))
+    return [
+        _table(group)
+        for group in sorted(groups, key=lambda g: min((c[1], c[0]) for c in g))
+        if len(group) > 1
+    ]
+
+
+def merge(rules: Iterable[Rule]) -> list[Rule]:
+    """One rule for all that lie within ``SNAP`` of each other (at their mean position) and touch."""
+    ordered = sorted(r for r in rules if r[2] - r[1] >= SHORTEST_STROKE)
+    merged: list[Rule] = []
+    start = 0
+    for i in range(1, len(ordered) + 1):
+        if i < len(ordered) and ordered[i][0] - ordered[i - 1][0] <= SNAP:
+            continue
+        near = ordered[start:i]
+        start = i
+        position = sum(r[0] for r in near) / len(near)
+        near.sort(key=lambda r: r[1])
+        _, begin, end = near[0]
+        for _, a, b in near[1:]:
+            if a <= end + REACH:
+                end = max(end, b)
+            else:
+                merged.append((position, begin, end))
+                begin, end = a, b
+        merged.append((position, begin, end))
+    return [r for r in merged if r[2] - r[1] >= SHORTEST_RULE]
+
+
+def _crossings(across: list[Rule], down: list[Rule]) -> dict[_Corner, tuple[int, int]]:
+    """Crossing → the rules that meet there, as two bit sets (horizontal, vertical)."""
+    found: dict[_Corner, tuple[int, int]] = {}
+    positions = [r[0] for r in across]
+    for v, (x, top, bottom) in enumerate(down):
+        for h in range(bisect_left(positions, top - REACH), bisect_right(positions, bottom + REACH)):
+            y, x0, x1 = across[h]
+            if x0 - REACH <= x <= x1 + REACH:
+                hs, vs = found.get((x, y), (0, 0))
+                found[x, y] = (hs | 1 << h, vs | 1 << v)
+    return found
+
+
+def _cells(across: list[Rule], down: list[Rule]) -> list[_Rect]:
+    """The smallest ruled rectangle to the right of and below each crossing, where there is one."""
+    at = _crossings(across, down)
+    if len(at) > MOST_CROSSINGS:
+        raise TooManyRules
+    columns: dict[float, list[float]] = {}
+    rows: dict[float, list[float]] = {}
+    for x, y in sorted(at):
+        columns.setdefault(x, []).append(y)
+        rows.setdefault(y, []).append(x)
+    cells = []
+    for (x, y), (hs, vs) in at.items():
+        column, row = columns[x], rows[y]
+        right = [r for r in row[bisect_right(row, x) :] if at[r, y][0] & hs]
+        for bottom in column[bisect_right(column, y) :]:
+            below = at[x, bottom]
+            if not below[1] & vs:
+                continue
+            for r in right:
+                corner = at.get((r, bottom))
+                if corner and corner[0] & below[0] and corner[1] & at[r, y][1]:
+                    cells.append((x, y, r, bottom))
+                    break
+            else:
+                continue
+            break
+    return cells
+
+
+def _without_frames(cells: list[_Rect]) -> list[_Rect]:
+    lefts = sorted({c[0] for c in cells})
+    starts: dict[float, list[tuple[float, _Rect]]] = {}
+    for cell in cells:
+        starts.setdefault(cell[0], []).append((cell[1], cell))
+    for column in starts.values():
+        column.sort()
+
+    def frames(cell: _Rect) -> bool:
+        x0, top, x1, bottom = cell
+        for left in lefts[bisect_left(lefts, x0) : bisect_left(lefts, x1)]:
+            column = starts[left]
+            for i in range(bisect_left(column, (top,)), len(column)):
+                inner = column[i][1]
+                if inner[1] >= bottom:
+                    break
+                if inner != cell and inner[2] <= x1 and inner[3] <= bottom:
+                    return True
+        return False
+
+    return [cell for cell in cells if not frames(cell)]
+
+
+def _groups(cells: list[_Rect]) -> list[list[_Rect]]:
+    """Cells that share a corner, directly or through others."""
+    parent = list(range(len(cells)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    owner: dict[_Corner, int] = {}
+    for i, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            parent[root(i)] = root(owner.setdefault(corner, i))
+    groups: dict[int, list[_Rect]] = {}
+    for i, cell in enumerate(cells):
+        groups.setdefault(root(i), []).append(cell)
+    return list(groups.values())
+
+
+def _table(cells: list[_Rect]) -> Table:
+    lefts, tops = sorted({c[0] for c in cells}), sorted({c[1] for c in cells})
+    column_of, row_of = {x: i for i, x in enumerate(lefts)}, {y: i for i, y in enumerate(tops)}
+    slots, at = [], {}
+    for cell in sorted(cells, key=lambda c: (c[1], c[0])):
+        row, column = row_of[cell[1]], column_of[cell[0]]
+        rowspan, colspan = bisect_left(tops, cell[3]) - row, bisect_left(lefts, cell[2]) - column
+        for r in range(row, row + rowspan):
+            for c in range(column, column + colspan):
+                at.setdefault((r, c), len(slots))
+        slots.append(Slot(row, column, rowspan, colspan, Box(*cell)))
+    box = Box(lefts[0], tops[0], max(c[2] for c in cells), max(c[3] for c in cells))
+    return Table(box, tuple(lefts), tuple(tops), tuple(slots), at)
