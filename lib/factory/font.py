@@ -1,0 +1,80 @@
+"""The Chinese font that typeset disclosures embed, and how it was made.
+
+``data/fonts/NotoSansSC-subset.woff`` is Noto Sans CJK SC Regular (SIL Open Font License 1.1, its text lies
+beside it) reduced to the characters that a published disclosure needs. It ships with the repository so
+that a PDF comes out the same on every machine. It was made, and can be made again, by ::
+
+    python -m lib.factory.font /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+
+from the Debian package ``fonts-noto-cjk``.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+FONT = Path(__file__).parents[2] / "data" / "fonts" / "NotoSansSC-subset.woff"
+"""The shipped subset."""
+
+_SIMPLIFIED_CHINESE = 2
+_SYMBOLS = (
+    "·×÷±°§—–－−‐…‘’“”〇々《》〈〉「」『』【】〔〕、。，；：？！（）％＜＞＝≤≥≠≈∑√∞→←↑↓■□●○◆◇★☆▲△※№℃‰¥￥＋＊／～①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+    "\u00a0\u3000"
+)
+
+
+class MissingCharacterError(ValueError):
+    """A text holds a character that the shipped font cannot print."""
+
+
+def advance(text: str) -> float:
+    """The width of ``text`` in ems. Raises :class:`MissingCharacterError` for a character the font lacks."""
+    advances = _advances()
+    try:
+        return sum(advances[ord(character)] for character in text)
+    except KeyError as missing:
+        raise MissingCharacterError(f"字体缺少字符“{chr(missing.args[0])}”，无法排版：{text[:40]}") from None
+
+
+def characters() -> set[int]:
+    """The code points kept: ASCII, the symbols of the forms, GB 2312, and the names that it lacks."""
+    kept = {ord(character) for character in _SYMBOLS}
+    kept.update(range(0x20, 0x7F), range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
+    for row in range(0xB0, 0xF8):
+        for column in range(0xA1, 0xFF):
+            kept.update(map(ord, bytes((row, column)).decode("gb2312", errors="ignore")))
+    return kept
+
+
+def make(collection: Path, target: Path = FONT) -> None:
+    """Write the subset of the Simplified Chinese face of ``collection`` (a ``.ttc``) to ``target``."""
+    font = TTFont(collection, fontNumber=_SIMPLIFIED_CHINESE, recalcTimestamp=False)
+    options = Options()
+    options.hinting = False
+    options.layout_features = []
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx"]
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.notdef_outline = True
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=characters())
+    subsetter.subset(font)
+    font.flavor = "woff"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    font.save(target, reorderTables=False)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    font = TTFont(FONT, lazy=True)
+    em = font["head"].unitsPerEm
+    metrics = font["hmtx"].metrics
+    return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

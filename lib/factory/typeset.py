@@ -1,0 +1,248 @@
+"""A disclosure to a PDF in the layout of a family of documents.
+
+The PDF always says that it is not the original: on its cover and at the foot of every page. The same input
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Literal
+
+from fpdf import FPDF
+
+from lib.disclosure import Disclosure, Fact
+from lib.factory.evaluation import evaluation
+from lib.factory.font import FONT, advance
+from lib.factory.glossary import GLOSSARY
+from lib.factory.layout import FormLayout, Layout
+from lib.factory.narrative import compose
+from lib.factory.sheet import draw, wrap
+from lib.factory.sheets import ordinal, sheet
+
+_FAMILY = "body"
+_MARGIN = 50.0
+_TEXT = 12.0
+_LEADING = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a typeset file says of itself: ``foot`` on every page, ``cover`` lines under the title."""
+
+    foot: str
+    cover: tuple[str, ...]
+
+
+RETYPESET = Mark("据公开数据重排", ("本文件据部门已公开的决算数字重新排版", "不是原件，以部门公开的原件为准"))
+SYNTHETIC = Mark("合成数据", ("本文件的部门和数字均为合成", "仅供演示和测试"))
+
+
+def typeset(disclosure: Disclosure, layout: Layout, mark: Mark = RETYPESET) -> bytes:
+    """The PDF that prints ``disclosure`` in ``layout``.
+
+    Facts are printed as their ``raw``, in their order; the narrative is composed from the statements. Raises
+    :class:`~lib.factory.font.MissingCharacterError` for a character that the shipped font lacks.
+    """
+    pages: dict[str, int] = {}
+    _Book(disclosure, layout, mark, pages).write()
+    return bytes(_Book(disclosure, layout, mark, dict(pages)).write().output())
+
+
+class _Paper(FPDF):
+    """Pages with the mark and the page number at their foot; the cover carries no number."""
+
+    def __init__(self, foot: str) -> None:
+        super().__init__(orientation="portrait", unit="pt", format="A4")
+        self.foot = foot
+        self.set_margins(_MARGIN, _MARGIN, _MARGIN)
+        self.set_auto_page_break(auto=False, margin=_MARGIN)
+        self.add_font(_FAMILY, fname=FONT)
+        self.set_font(_FAMILY, size=_TEXT)
+
+    def footer(self) -> None:
+        """Print the mark and the page number."""
+        size = 8.0
+        self.set_font_size(size)
+        number = f"— {self.page_no() - 1} —"
+        if self.page_no() > 1:
+            self.text((self.w - advance(number) * size) / 2, self.h - 28, number)
+        self.text((self.w - advance(self.foot) * size) / 2, self.h - 16, self.foot)
+
+    def line_of_text(
+        self, text: str, size: float, align: Literal["left", "center", "right"], indent: float = 0
+    ) -> None:
+        """Print one line and go below it."""
+        width = advance(text) * size
+        x = {
+            "left": self.l_margin + indent,
+            "center": (self.w - width) / 2,
+            "right": self.w - self.r_margin - width,
+        }
+        self.set_font_size(size)
+        self.text(x[align], self.get_y() + size, text)
+        self.set_y(self.get_y() + size * _LEADING)
+
+
+class _Book:
+    """One writing of the document; ``pages`` collects where each heading stands for the table of contents."""
+
+    def __init__(self, disclosure: Disclosure, layout: Layout, mark: Mark, pages: dict[str, int]) -> None:
+        self.disclosure, self.layout, self.mark, self.pages = disclosure, layout, mark, pages
+        self.known = dict(pages)
+        document = disclosure.document
+        self.department, self.year = document.department, document.fiscal_year or 0
+        self.pdf = _Paper(mark.foot)
+        self.pdf.set_creation_date(datetime(self.year + 1, 8, 31, tzinfo=UTC))
+        self.pdf.set_title(f"{self.department}{self.year}年度部门决算（{mark.foot}）")
+        self.pdf.set_lang("zh-CN")
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        for fact in disclosure.facts:
+            self.facts[fact.form].append(fact)
+        self.sections = compose(disclosure.statements, self.department, self.year)
+
+    def write(self) -> FPDF:
+        """Write all parts and return the finished document."""
+        self._cover()
+        self._contents()
+        self._duties()
+        self._tables()
+        self._narrative()
+        self._glossary()
+        self._evaluations()
+        return self.pdf
+
+    def _part(self, number: int) -> str:
+        name = self.layout.parts[number - 1].format(department=self.department, year=self.year)
+        return f"第{ordinal(number)}部分 {name}"
+
+    def _page(self, *, landscape: bool = False) -> None:
+        self.pdf.add_page(orientation="landscape" if landscape else "portrait")
+        self.pdf.set_xy(self.pdf.l_margin, self.pdf.t_margin)
+
+    def _heading(self, key: str, text: str, size: float, align: Literal["left", "center"] = "center") -> None:
+        self.pages[key] = self.pdf.page_no() - 1
+        for line in wrap(text, self.pdf.epw, size):
+            self.pdf.line_of_text(line, size, align)
+
+    def _paragraph(self, text: str) -> None:
+        for number, line in enumerate(wrap("　　" + text, self.pdf.epw, _TEXT)):
+            if self.pdf.get_y() + _TEXT * _LEADING > self.pdf.h - self.pdf.b_margin:
+                self._page()
+            self.pdf.line_of_text(line if number else line[2:], _TEXT, "left", 0 if number else 2 * _TEXT)
+
+    def _cover(self) -> None:
+        self._page()
+        self.pdf.set_y(200)
+        for line in wrap(self.department, self.pdf.epw, 26):
+            self.pdf.line_of_text(line, 26, "center")
+        self.pdf.line_of_text(f"{self.year}年度部门决算", 26, "center")
+        self.pdf.set_y(480)
+        for line in self.mark.cover:
+            self.pdf.line_of_text(line, 13, "center")
+
+    def _contents(self) -> None:
+        self._page()
+        self.pdf.line_of_text("目 录", 18, "center")
+        for key, text, size in self._entries():
+            number = str(self.known.get(key, 0))
+            dots = int((self.pdf.epw - (advance(text) + advance(number)) * size) / (advance(".") * size)) - 1
+            if self.pdf.get_y() + size * _LEADING > self.pdf.h - self.pdf.b_margin:
+                self._page()
+            self.pdf.line_of_text(text + "." * max(dots, 3) + number, size, "left")
+
+    def _entries(self) -> list[tuple[str, str, float]]:
+        entries = [("part1", self._part(1), 12.0), ("part2", self._part(2), 12.0)]
+        entries += [
+            (form.form, f"{ordinal(index + 1)}、{form.title}", 10.0)
+            for index, form in enumerate(self.layout.forms)
+        ]
+        entries.append(("part3", self._part(3), 12.0))
+        entries += [
+            (f"section{i}", section.heading, 10.0)
+            for i, section in enumerate(self.sections)
+            if section.heading
+        ]
+        entries.append(("part4", self._part(4), 12.0))
+        if self.disclosure.projects:
+            entries.append(("part5", self._part(5), 12.0))
+        return entries
+
+    def _duties(self) -> None:
+        self._page()
+        self._heading("part1", self._part(1), 18)
+        self._paragraph(f"{self.department}的职责和机构设置见部门公开的原件，本文件只排印决算数字。")
+
+    def _tables(self) -> None:
+        for index, form in enumerate(self.layout.forms):
+            self._page(landscape=form.landscape)
+            if not index:
+                self._heading("part2", self._part(2), 18)
+            self._table(index, form)
+
+    def _table(self, index: int, form: FormLayout) -> None:
+        facts = self.facts[form.form]
+        pdf = self.pdf
+        self._heading(form.form, form.title, 15)
+        for line in self.layout.caption:
+            texts = [
+                text.format(number=f"公开{index + 1:02}表", department=self.department, year=self.year)
+                for text in line
+            ]
+            y = pdf.get_y()
+            for text, align in zip(texts, ("left", "center", "right"), strict=True):
+                if text:
+                    pdf.set_y(y)
+                    pdf.line_of_text(text, 10, align)
+        draw(
+            pdf,
+            sheet(facts, form, self.layout),
+            self.layout.ruling,
+            lambda: self._page(landscape=form.landscape),
+        )
+        pdf.set_y(pdf.get_y() + 4)
+        notes = [f"注：{form.note}"] if form.note else []
+        if not any(fact.status == "number" for fact in facts):
+            notes.append(self.layout.empty_note)
+        for note in notes:
+            for line in wrap(note, pdf.epw, 9):
+                if pdf.get_y() + 9 * _LEADING > pdf.h - pdf.b_margin:
+                    self._page(landscape=form.landscape)
+                pdf.line_of_text(line, 9, "left")
+
+    def _narrative(self) -> None:
+        self._page()
+        self._heading("part3", self._part(3), 18)
+        for index, section in enumerate(self.sections):
+            if section.heading:
+                if self.pdf.get_y() + 3 * _TEXT * _LEADING > self.pdf.h - self.pdf.b_margin:
+                    self._page()
+                self._heading(f"section{index}", section.heading, 13, "left")
+            for paragraph in section.paragraphs:
+                self._paragraph(paragraph)
+
+    def _glossary(self) -> None:
+        self._page()
+        self._heading("part4", self._part(4), 18)
+        for index, (term, meaning) in enumerate(GLOSSARY):
+            self._paragraph(f"{ordinal(index + 1)}、{term}：{meaning}")
+
+    def _evaluations(self) -> None:
+        if not self.disclosure.projects:
+            return
+        indicators: Mapping[int, Sequence] = {
+            key: list(group)
+            for key, group in groupby(self.disclosure.indicators, key=lambda item: item.project)
+        }
+        for index, project in enumerate(p for p in self.disclosure.projects if p.source == "form"):
+            self._page()
+            if not index:
+                self._heading("part5", self._part(5), 18)
+            self._heading(f"project{index}", f"{project.name}项目支出绩效自评表", 14)
+            self.pdf.line_of_text(f"（{self.year}年度）", 11, "center")
+            table = evaluation(project, indicators.get(project.ordinal, ()), self.department)
+            draw(self.pdf, table, self.layout.ruling, self._page)
