@@ -11,9 +11,10 @@ from lib.analysis import completion, figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
+from lib.analysis.units import exact
 
 COLUMNS = ("order", "label", "kind", "value", "start", "end")
-"""``kind``: ``total``, ``change``, ``unexplained`` or ``balance``; ``start`` and ``end`` are where the bar floats."""
+"""``kind``: ``total``, ``change``, ``unexplained``, ``balance``; the bar floats from ``start`` to ``end``."""
 
 UNEXPLAINED = "文中未说明部分"
 
@@ -57,7 +58,8 @@ def _class_changes(book: Book) -> list[Figure]:
             label=row["label"],
             value=row["deviation"],
             how="computed",
-            formula=f"{row['label']}决算 − 年初预算 = {row['outturn']:,} − {row['base']:,} = {row['deviation']:,}",
+            formula=f"{row['label']}：决算 {exact(row['outturn'])} − 年初预算 {exact(row['base'])}"
+            f" = {exact(row['deviation'])}",
             sources=row["sources"],
         )
         for row in rows

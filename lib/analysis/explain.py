@@ -1,0 +1,202 @@
+"""The things a leader is asked about first: what deviates most, with the document's own reason or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from lib.analysis import completion, figures, overview, projects, three_public
+from lib.analysis.book import Book
+from lib.analysis.completion import UNEXPLAINED
+from lib.analysis.figures import Figure
+from lib.analysis.rows import provenance, table
+from lib.analysis.scope import COVERAGES, Coverage, Tree, tree, year_on_year
+from lib.analysis.units import exact, percent, plain
+
+COLUMNS = ("rank", "kind", "title", "sentence", "amount", "rate", "reason", "reason_text", "page_key")
+
+METHOD = "超过阈值的事项按涉及金额从大到小排列；同一类事项只列一条。"
+"""How the list is made, for 怎么算的."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    kind: str
+    title: str
+    sentence: str
+    amount: Figure
+    rate: Figure | None
+    reason: str
+    page: str
+
+
+def explain_first(
+    book: Book,
+    coverage: Coverage = "all",
+    *,
+    count: int = 5,
+    threshold: Decimal = Decimal(10),
+    minimum: Decimal = Decimal(1000),
+    prior: Book | None = None,
+    unit: str = "万元",
+) -> pd.DataFrame:
+    """Return at most ``count`` items, largest amount first, of changes beyond ``threshold`` per cent.
+
+    ``minimum`` is the least amount in 元. ``reason_text`` is the document's own reason or 未说明原因.
+    """
+    found = [
+        *_contradictions(book),
+        *_completion(book, threshold, unit),
+        *_growth(book, coverage, prior, threshold, unit),
+        *_operating(book, threshold, unit),
+        *_public(book, prior, threshold, unit),
+        *_projects(book, unit),
+    ]
+    found = [item for item in found if item.amount.value is not None and abs(item.amount.value) >= minimum]
+    found.sort(key=lambda item: -abs(item.amount.value or Decimal(0)))
+    rows = [
+        {
+            "rank": rank,
+            "kind": item.kind,
+            "title": item.title,
+            "sentence": item.sentence,
+            "amount": item.amount.value,
+            "rate": item.rate.value if item.rate else None,
+            "reason": item.reason,
+            "reason_text": item.reason or UNEXPLAINED,
+            "page_key": item.page,
+            **provenance(*((item.rate, item.amount) if item.rate else (item.amount,))),
+        }
+        for rank, item in enumerate(found[:count], start=1)
+    ]
+    return table(rows, COLUMNS)
+
+
+def _contradictions(book: Book) -> Iterator[_Item]:
+    """A printed total that is not the sum of its classes while another printed total is."""
+    for coverage, form in (("all", "T03"), ("gpb", "T05")):
+        found: Tree = tree(book, coverage)
+        own = book.figure(form, "total", "total", label=f"{book.title(form)}合计")
+        gap = figures.difference("两数之差", own, found.total)
+        if found.notes and gap.nonzero:
+            yield _Item(
+                "contradiction",
+                f"{book.title(form)}的合计与各类之和不一致",
+                f"表列合计 {exact(own.value or Decimal(0))} 元，各类之和与其他表均为"
+                f" {exact(found.total.value or Decimal(0))} 元，两数不能同时成立。",
+                gap,
+                None,
+                "",
+                "composition",
+            )
+
+
+def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
+    whole = completion.overall(book, "original")
+    frame = completion.by_class(book, "original")
+    if whole.rate.value is not None and abs(whole.rate.value - 100) >= threshold:
+        over = (whole.deviation.value or Decimal(0)) > 0
+        sentence = (
+            f"决算为年初预算的{percent(whole.rate.value)}，"
+            f"{'多' if over else '少'}{plain(abs(whole.deviation.value or Decimal(0)), unit)}"
+        )
+        known = frame[frame["deviation"].notna()]
+        same = known[[(value > 0) == over for value in known["deviation"]]]
+        reason = whole.reason
+        if len(same):
+            top = max(same.to_dict("records"), key=lambda row: abs(row["deviation"]))
+            sentence += f"，主要是{top['label']}（{percent(top['rate'])}）"
+            reason = reason or top["reason"]
+        yield _Item(
+            "completion",
+            "与年初预算相差较大",
+            f"{sentence}。",
+            whole.deviation,
+            whole.rate,
+            reason,
+            "completion",
+        )
+    new = [row for row in frame.to_dict("records") if row["base"] is None and row["outturn"]]
+    if new and len(new) < len(frame):
+        amount = figures.total(
+            "没有列出年初预算的支出",
+            [Figure(label=row["label"], value=row["outturn"], sources=row["sources"]) for row in new],
+        )
+        names = "、".join(row["label"] for row in new)
+        yield _Item(
+            "no_budget",
+            "有支出而未列年初预算",
+            f"{names}决算{plain(amount.value, unit)}，文中未列年初预算。",
+            amount,
+            None,
+            "；".join(row["reason"] for row in new if row["reason"]),
+            "completion",
+        )
+
+
+def _growth(
+    book: Book, coverage: Coverage, prior: Book | None, threshold: Decimal, unit: str
+) -> Iterator[_Item]:
+    moved = year_on_year(book, coverage, prior)
+    if moved.growth.value is not None and abs(moved.growth.value) >= threshold:
+        way = "增加" if moved.growth.value > 0 else "减少"
+        yield _Item(
+            "growth",
+            f"{COVERAGES[coverage]}比上年{way}较多",
+            f"{moved.current.label}比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
+            f"（{percent(moved.growth.value, signed=True)}）。",
+            moved.difference,
+            moved.growth,
+            moved.reason,
+            "overview",
+        )
+
+
+def _operating(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
+    moved = overview.operating_change(book)
+    if moved.growth.value is not None and moved.growth.value >= threshold:
+        yield _Item(
+            "operating",
+            "机关运行经费增长较快",
+            f"机关运行经费比上年增加{plain(moved.difference.value, unit)}"
+            f"（{percent(moved.growth.value, signed=True)}）。",
+            moved.difference,
+            moved.growth,
+            moved.reason,
+            "operating",
+        )
+
+
+def _public(book: Book, prior: Book | None, threshold: Decimal, unit: str) -> Iterator[_Item]:
+    moved = three_public.year_on_year(book, "total", prior)
+    growth = moved.growth.value
+    if growth is not None and (growth > 0 or abs(growth) >= threshold):
+        way = "增加" if growth > 0 else "减少"
+        yield _Item(
+            "three_public",
+            f"“三公”经费比上年{way}",
+            f"“三公”经费由{plain(moved.prior.value, unit)}变为{plain(moved.current.value, unit)}"
+            f"（{percent(growth, signed=True)}）。",
+            moved.difference,
+            moved.growth,
+            moved.reason,
+            "three_public",
+        )
+
+
+def _projects(book: Book, unit: str) -> Iterator[_Item]:
+    found = projects.summary(book)
+    if found.balance.nonzero and found.lowest.value is not None and found.lowest.value < 100:
+        yield _Item(
+            "projects",
+            "项目资金没有用完",
+            f"{found.count}个项目未执行{plain(found.balance.value, unit)}，"
+            f"执行率{percent(found.rate.value)}，最低的{found.lowest.label}为{percent(found.lowest.value)}。",
+            found.balance,
+            found.rate,
+            "",
+            "projects",
+        )

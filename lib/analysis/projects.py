@@ -1,0 +1,200 @@
+"""哪些项目没花完, 绩效怎么样: every project's money and score, recomputed beside what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from lib.analysis import figures, places
+from lib.analysis.book import Book
+from lib.analysis.completion import agrees
+from lib.analysis.figures import Figure, Source, missing
+from lib.analysis.rows import provenance, table
+from lib.disclosure import Project
+from lib.forms.text import canonical
+
+COLUMNS = (
+    "ordinal",
+    "name",
+    "title",
+    "budget",
+    "executed",
+    "balance",
+    "rate",
+    "printed_rate",
+    "rate_agrees",
+    "rate_score",
+    "total_score",
+    "grade",
+    "share",
+    "source_kind",
+)
+"""Columns of :func:`listing`. ``title`` is unique: names that repeat get their ordinal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All projects together; ``rate`` is weighted by budget, ``coverage`` is a share of 项目支出."""
+
+    count: int
+    budget: Figure
+    executed: Figure
+    balance: Figure
+    rate: Figure
+    mean_rate: Figure
+    lowest: Figure
+    highest: Figure
+    mean_score: Figure
+    coverage: Figure
+    grades: dict[str, int]
+
+
+def listing(book: Book) -> pd.DataFrame:
+    """Return every project, most unspent money first.
+
+    ``budget`` is the revised budget, the original one where there is no other; ``rate`` is recomputed from
+    budget and outlay, ``rate_agrees`` says whether the printed rate is that (``None``: cannot be compared).
+    """
+    whole = figures.total("项目预算合计", [_budget(book, project) for project in book.projects])
+    names = [project.name for project in book.projects]
+    rows = []
+    for project in book.projects:
+        budget, executed, balance = _funds(book, project)
+        rate = figures.ratio("执行率", executed, budget)
+        printed = _figure(book, project, "文中执行率", project.execution_rate, "%")
+        repeated = names.count(project.name) > 1
+        rows.append(
+            {
+                "ordinal": project.ordinal,
+                "name": project.name,
+                "title": f"{project.name}（第{project.ordinal}项）" if repeated else project.name,
+                "budget": budget.value,
+                "executed": executed.value,
+                "balance": balance.value,
+                "rate": rate.value,
+                "printed_rate": printed.value,
+                "rate_agrees": agrees(rate.value, printed),
+                "rate_score": project.rate_score,
+                "total_score": project.total_score,
+                "grade": project.grade,
+                "share": figures.ratio("占项目预算", budget, whole).value,
+                "source_kind": project.source,
+                **provenance(rate, executed, budget),
+            }
+        )
+    found = table(rows, COLUMNS)
+    return found.sort_values("balance", ascending=False, na_position="last", kind="stable").reset_index(
+        drop=True
+    )
+
+
+def summary(book: Book) -> Summary:
+    """Return totals, rates, grades and how much of 项目支出 the listed projects cover (by money spent)."""
+    funds = [_funds(book, project) for project in book.projects]
+    budget = figures.total("项目预算合计", [found[0] for found in funds])
+    executed = figures.total("项目执行合计", [found[1] for found in funds])
+    rates = [
+        figures.ratio(project.name, spent, planned)
+        for project, (planned, spent, _) in zip(book.projects, funds, strict=True)
+    ]
+    rates = [rate for rate in rates if rate.value is not None]
+    scores = [_figure(book, project, project.name, project.total_score, "分") for project in book.projects]
+    scores = [score for score in scores if score.value is not None]
+    nothing = missing("执行率", unit="%")
+    grades: dict[str, int] = {}
+    for project in book.projects:
+        grades[project.grade or "未列等级"] = grades.get(project.grade or "未列等级", 0) + 1
+    return Summary(
+        count=len(book.projects),
+        budget=budget,
+        executed=executed,
+        balance=figures.total("未执行合计", [found[2] for found in funds]),
+        rate=figures.ratio("项目执行率（按金额加权）", executed, budget),
+        mean_rate=_mean("项目执行率（简单平均）", rates, "%"),
+        lowest=min(rates, key=lambda rate: rate.value or Decimal(0), default=nothing),
+        highest=max(rates, key=lambda rate: rate.value or Decimal(0), default=nothing),
+        mean_score=_mean("平均得分", scores, "分"),
+        coverage=figures.ratio("自评项目执行占项目支出", executed, _project_expenditure(book)),
+        grades=grades,
+    )
+
+
+def select(
+    frame: pd.DataFrame,
+    *,
+    rate: tuple[Decimal | None, Decimal | None] = (None, None),
+    grades: Collection[str] = (),
+    size: tuple[Decimal | None, Decimal | None] = (None, None),
+    name: str = "",
+) -> pd.DataFrame:
+    """Return the projects of a range of rates (per cent), of budgets (元), of grades, and of a name.
+
+    A project whose rate or budget is unknown is left out only when that range is actually set.
+    """
+    wanted = canonical(name)
+    keep = [
+        _within(value, rate)
+        and _within(budget, size)
+        and (not grades or grade in grades)
+        and wanted in canonical(own)
+        for value, budget, grade, own in zip(
+            frame["rate"], frame["budget"], frame["grade"], frame["name"], strict=True
+        )
+    ]
+    return frame[keep].reset_index(drop=True)
+
+
+def _within(value: Decimal | None, limits: tuple[Decimal | None, Decimal | None]) -> bool:
+    low, high = limits
+    if low is None and high is None:
+        return True
+    return value is not None and (low is None or value >= low) and (high is None or value <= high)
+
+
+def _funds(book: Book, project: Project) -> tuple[Figure, Figure, Figure]:
+    """Budget, outlay and what is unspent (recomputed; as printed where it cannot be)."""
+    budget = _budget(book, project)
+    executed = _figure(book, project, "全年执行数", project.executed)
+    balance = figures.difference("未执行", budget, executed)
+    if balance.value is None and project.balance is not None:
+        balance = _figure(book, project, "结余", project.balance)
+    return budget, executed, balance
+
+
+def _budget(book: Book, project: Project) -> Figure:
+    if project.budget_revised is not None:
+        return _figure(book, project, "全年预算数", project.budget_revised)
+    return _figure(book, project, "年初预算数", project.budget_original)
+
+
+def _figure(book: Book, project: Project, label: str, value: Decimal | None, unit: str = "元") -> Figure:
+    place = places.PROJECT if project.source == "form" else "N11"
+    source = Source(
+        document_id=book.document.document_id,
+        place=place,
+        title=f"{book.title(place)}·{project.name}",
+        page=project.page,
+        raw=project.raw,
+    )
+    how = "printed" if value is not None else "missing"
+    return Figure(label=label, value=value, unit=unit, how=how, sources=(source,))
+
+
+def _mean(label: str, parts: list[Figure], unit: str) -> Figure:
+    found = figures.total(label, parts)
+    if found.value is None:
+        return missing(label, unit=unit)
+    formula = f"{label} = {len(parts)}个项目之和 ÷ {len(parts)}"
+    value = found.value / len(parts)
+    return Figure(label=label, value=value, unit=unit, how="computed", formula=formula, sources=found.sources)
+
+
+def _project_expenditure(book: Book) -> Figure:
+    own = book.figure("T03", "total", "project", label="项目支出")
+    if own.value is not None:
+        return own
+    stated = book.stated("N3", "amount", lambda subject: subject == "项目支出")
+    return book.of_statement(stated, "项目支出") if stated else own
