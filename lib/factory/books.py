@@ -1,8 +1,8 @@
 """Invented accounts of an invented department, from which every form follows.
 
 The accounts hold what the forms have in common, so that sums, balances and the figures that stand in several
-forms agree. Amounts are whole multiples of a quantum (0.01 元, or 100 元 where forms are printed in 万元 with two
-decimals), so printed sums hold exactly.
+forms agree. Amounts are whole multiples of a quantum (0.01 元, or 100 元 where forms are printed in 万元
+with two decimals), so printed sums hold exactly.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Books:
     """The accounts: flows by source and 项, GPB spending by economic item, three public, T10 and budgets.
 
     ``economic`` maps an economic item to its (basic, project) spending from the general public budget.
-    ``budgets`` and ``priors`` are the original budget and last year's outturn of each 类 of the general public budget.
+    ``budgets`` and ``priors`` are the original budget and last year's outturn of each 类 of that budget.
     """
 
     department: str
@@ -161,10 +161,10 @@ class Books:
 
 
 def name_of(code: str, year: int) -> str:
-    """The name of a functional or economic ``code`` in ``year``; 99 and the usual 项 follow their conventions."""
+    """The name of ``code`` (functional or economic) in ``year``; the usual 项 follow their conventions."""
     kind = "functional" if code[0] == "2" else "economic"
     name = Classification.load().name(kind, code, year) or _NAMES.get(code)
-    if name:
+    if name is not None:
         return name
     convention = dict(_ITEMS).get(code[5:], "")
     if convention:
@@ -174,8 +174,11 @@ def name_of(code: str, year: int) -> str:
 
 
 def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
-    """Invent the accounts of ``year``. The same arguments give the same accounts; ``department`` overrides the name."""
-    random = Random(seed)  # noqa: S311 — inventing, not guarding
+    """Invent the accounts of ``year``; the same arguments give the same accounts.
+
+    ``department`` overrides the invented name.
+    """
+    random = Random(seed)
     place, (organ, group) = random.choice(_PLACES), random.choice(_ORGANS)
     name = department or place + organ
 
@@ -187,9 +190,8 @@ def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
 
     gpb = {}
     own = [item for item, _ in _ITEMS if item == "01" or random.random() < 0.7]
-    for code in sorted(
-        [group + item for item in own] + random.sample(_WELFARE, random.randint(3, len(_WELFARE)))
-    ):
+    welfare = random.sample(_WELFARE, random.randint(3, len(_WELFARE)))
+    for code in sorted([*(group + item for item in own), *welfare]):
         mixed = code.startswith(group)
         basic = ZERO if code.endswith("02") and mixed else money(40_000, 9_000_000)
         project = (
@@ -252,7 +254,7 @@ def _scaled(random: Random, amount: Money, quantum: Decimal) -> Money:
 def _economic(
     random: Random, quantum: Decimal, basic: Money, project: Money, three: Mapping[str, Money]
 ) -> dict[str, tuple[Money, Money]]:
-    """Spread basic and project spending over economic items, the three public expenses first, as far as it goes."""
+    """Spread basic and project spending over economic items, the three public expenses first."""
     spent: dict[str, tuple[Money, Money]] = {}
     left = basic
     for item, code in _THREE_PUBLIC.items():

@@ -1,8 +1,8 @@
 """The families of documents that the factory can typeset.
 
-``shanxi`` follows the ten forms 公开01–10 of Shanxi, ``shanghai`` the municipal template of Shanghai, ``national`` the
-order of the Ministry of Finance since 2023 (07 funds, 08 state capital, 09 three public), ``anhui`` a family
-that prints the three public expenses as lines, with meetings and training.
+``shanxi`` follows the ten forms 公开01–10 of Shanxi, ``shanghai`` the municipal template of Shanghai,
+``national`` the order of the Ministry of Finance since 2023 (07 funds, 08 state capital, 09 three public),
+``anhui`` a family that prints the three public expenses as lines, with meetings and training.
 """
 
 from __future__ import annotations

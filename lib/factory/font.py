@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -71,9 +72,10 @@ def make(collection: Path, target: Path = FONT) -> None:
 @cache
 def _advances() -> dict[int, float]:
     font = TTFont(FONT, lazy=True)
-    em = font["head"].unitsPerEm
-    metrics = font["hmtx"].metrics
-    return {code: metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    head: Any = font["head"]
+    metrics: Any = font["hmtx"]
+    names = font.getBestCmap() or {}
+    return {code: metrics[glyph][0] / head.unitsPerEm for code, glyph in names.items()}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How a family of documents prints the forms, as data.
 
 A :class:`Layout` says which forms a family prints, in which order, under which titles and columns, in
-which unit, with or without 行次 and 栏次. The families follow published documents: see :mod:`lib.factory.families`.
+which unit, with or without 行次 and 栏次. The families are in :mod:`lib.factory.families`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class FormLayout:
     """How one form is printed.
 
     ``columns`` are the amount columns (of the expenditure side where there are two; ``income`` those of the
-    other). ``total`` is where the total row stands; ``levels`` means beside the labels 类 款 项, as in Shanghai.
+    other). ``total`` is where the total row stands; ``levels``: beside the labels 类 款 项.
     """
 
     form: str
@@ -73,8 +73,9 @@ class Layout:
     """One family of documents.
 
     ``caption`` are the lines above a table, each left, centre and right, with the fields ``{number}``,
-    ``{department}``, ``{year}`` and ``{unit}``. ``line_numbers`` prints 行次, ``column_numbers`` 栏次. ``grouped`` separates
-    thousands, ``zeros`` prints 0.00 instead of a blank. ``sub_ordinals`` repeats the ordinals on the carry-over lines of T04.
+    ``{department}`` and ``{year}``. ``line_numbers`` prints 行次, ``column_numbers`` 栏次. ``grouped``
+    separates thousands, ``zeros`` prints 0.00 instead of a blank. ``sub_ordinals`` repeats the ordinals on
+    the carry-over lines of T04.
     """
 
     name: str

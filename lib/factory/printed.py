@@ -135,7 +135,7 @@ def _t01(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
         "closing_balance": received + opening - paid,
     }
     right["grand_total"] = received + opening
-    yield from _two_sides(books, form, layout, left, spent, right, "outturn")
+    yield from _two_sides(books.year, form, layout, left=left, classes=spent, right=right, whole="outturn")
 
 
 def _t04(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
@@ -158,20 +158,21 @@ def _t04(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
         "grand_total": {fund: income[fund] + opening[fund] for fund in funds},
     }
     classes = {code: {fund: spent[fund].get(code, ZERO) for fund in funds} for code in _classes(books.year)}
-    yield from _two_sides(books, form, layout, left, classes, right, "total")
+    yield from _two_sides(books.year, form, layout, left=left, classes=classes, right=right, whole="total")
 
 
 def _two_sides(
-    books: Books,
+    year: int,
     form: FormLayout,
     layout: Layout,
+    *,
     left: Mapping[str, Money],
     classes: Mapping[str, Money | Mapping[str, Money]],
     right: Mapping[str, Money | Mapping[str, Money]],
     whole: str,
 ) -> Iterator[Fact]:
     """Income rows beside 类 rows and totals; 行次 as in the Ministry's form, shifted by the number of 类."""
-    codes = _classes(books.year)
+    codes = _classes(year)
     body = max(len(codes), 26)
     incomes = [
         _Row(
@@ -189,7 +190,7 @@ def _two_sides(
     rows = [
         _Row(
             code,
-            name_of(code, books.year),
+            name_of(code, year),
             _spread(classes.get(code, ZERO), whole),
             "",
             "expenditure",
@@ -217,7 +218,7 @@ def _spread(amount: Money | Mapping[str, Money], whole: str) -> Mapping[str, Mon
 def _tree(
     books: Books, form: FormLayout, layout: Layout, items: Mapping[str, Mapping[str, Money]]
 ) -> Iterator[Fact]:
-    """类, 款, 项 rows of ``items`` (项 → cells) with sums at every level, and the 合计 row where the layout has it."""
+    """类, 款, 项 rows of ``items`` (项 → cells), summed at every level, and 合计 where the layout has it."""
     measures = tuple(column.measure for column in form.columns)
     codes = sorted({code[:length] for code in items for length in (3, 5, 7)})
 

@@ -102,7 +102,7 @@ def wrap(text: str, width: float, size: float) -> list[str]:
             for piece in pieces:
                 extent = advance(piece) * size
                 if line and used + extent > width + 0.01:
-                    carried = [line.pop()] if piece in _CLOSING and len(line) > 1 else []
+                    carried: list[str] = [line.pop()] if piece in _CLOSING and len(line) > 1 else []
                     lines.append("".join(line))
                     line, used = carried, sum(advance(c) * size for c in carried)
                 line.append(piece)
@@ -114,7 +114,8 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 def draw(pdf: FPDF, sheet: Sheet, ruling: Ruling, new_page: Callable[[], None]) -> None:
     """Draw ``sheet`` from the current height of the page down, over as many pages as it takes.
 
-    ``new_page`` begins a page of the same orientation. Raises :class:`ValueError` when a row is higher than a page.
+    ``new_page`` begins a page of the same orientation. Raises :class:`ValueError`
+    for a row higher than a page.
     """
     size, widths = _fit(pdf, sheet)
     table = _Drawing(pdf, ruling, size, widths)

@@ -1,14 +1,13 @@
 """Facts of one form to the ruled table that prints them.
 
-The facts are printed in the order in which they come, each as its ``raw``; the layout decides the columns, the
-numbering and the ordinals. Nothing is computed here.
+The facts are printed in the order in which they come, each as its ``raw``; the layout decides the columns,
+the numbering and the ordinals. Nothing is computed here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from lib.disclosure import Fact
 from lib.factory.layout import Column, FormLayout, Layout
@@ -23,11 +22,12 @@ _GRAND = "grand_total"
 class _Line:
     """One printed row of one side: what identifies it, and its cells by measure."""
 
+    side: str
     row: str
     code: str
     label: str
     line_no: int | None
-    cells: Mapping[str, str]
+    cells: dict[str, str]
 
 
 def ordinal(number: int) -> str:
@@ -44,14 +44,11 @@ def sheet(facts: Sequence[Fact], form: FormLayout, layout: Layout) -> Sheet:
 def _lines(facts: Iterable[Fact]) -> list[_Line]:
     """The printed rows of ``facts``: a new one begins where its identity changes or a measure comes again."""
     lines: list[_Line] = []
-    for _, run in groupby(facts, key=lambda fact: (fact.side, fact.row, fact.code, fact.label, fact.line_no)):
-        cells: dict[str, str] = {}
-        for fact in run:
-            if fact.measure in cells:
-                lines.append(_Line(fact.row, fact.code, fact.label, fact.line_no, cells))
-                cells = {}
-            cells[fact.measure] = fact.raw
-        lines.append(_Line(fact.row, fact.code, fact.label, fact.line_no, cells))
+    for fact in facts:
+        line = _Line(fact.side, fact.row, fact.code, fact.label, fact.line_no, {})
+        if not lines or replace(lines[-1], cells={}) != line or fact.measure in lines[-1].cells:
+            lines.append(line)
+        lines[-1].cells[fact.measure] = fact.raw
     return lines
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from fpdf import FPDF
 
-from lib.disclosure import Disclosure, Fact
+from lib.disclosure import Disclosure, Fact, Indicator
 from lib.factory.evaluation import evaluation
 from lib.factory.font import FONT, advance
 from lib.factory.glossary import GLOSSARY
@@ -64,14 +64,16 @@ class _Paper(FPDF):
         self.add_font(_FAMILY, fname=FONT)
         self.set_font(_FAMILY, size=_TEXT)
 
-    def footer(self) -> None:
-        """Print the mark and the page number."""
+    def begin(self, *, landscape: bool) -> None:
+        """Add a page with its foot and go to its top."""
+        self.add_page(orientation="landscape" if landscape else "portrait")
         size = 8.0
         self.set_font_size(size)
-        number = f"— {self.page_no() - 1} —"
         if self.page_no() > 1:
+            number = f"— {self.page_no() - 1} —"
             self.text((self.w - advance(number) * size) / 2, self.h - 28, number)
         self.text((self.w - advance(self.foot) * size) / 2, self.h - 16, self.foot)
+        self.set_xy(self.l_margin, self.t_margin)
 
     def line_of_text(
         self, text: str, size: float, align: Literal["left", "center", "right"], indent: float = 0
@@ -121,8 +123,7 @@ class _Book:
         return f"第{ordinal(number)}部分 {name}"
 
     def _page(self, *, landscape: bool = False) -> None:
-        self.pdf.add_page(orientation="landscape" if landscape else "portrait")
-        self.pdf.set_xy(self.pdf.l_margin, self.pdf.t_margin)
+        self.pdf.begin(landscape=landscape)
 
     def _heading(self, key: str, text: str, size: float, align: Literal["left", "center"] = "center") -> None:
         self.pages[key] = self.pdf.page_no() - 1
@@ -234,7 +235,7 @@ class _Book:
     def _evaluations(self) -> None:
         if not self.disclosure.projects:
             return
-        indicators: Mapping[int, Sequence] = {
+        indicators: Mapping[int, Sequence[Indicator]] = {
             key: list(group)
             for key, group in groupby(self.disclosure.indicators, key=lambda item: item.project)
         }
