@@ -14,7 +14,7 @@ import sys
 
 from typer import Abort, Exit, Typer
 
-from lib.cli import parse
+from lib.cli import factory, parse
 from lib.cli.chinese import Group, TyperException, explain
 
 app = Typer(
@@ -34,7 +34,7 @@ def program() -> None:
     """Stand for the program itself, so that one command alone is still called by its name."""
 
 
-for _module in (parse,):
+for _module in (parse, factory):
     _module.register(app)
 
 

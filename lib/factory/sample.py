@@ -1,7 +1,7 @@
 """The shipped sample: published figures as CSV files that can be reviewed, and the PDF typeset from them.
 
-The CSV files are the source. Their columns are those of the lake tables without what belongs to a file and not
-to the figures: ids, pages, boxes and offsets.
+The CSV files are the source. Their columns are those of the lake tables without what belongs to a file and
+not to the figures: ids, pages, boxes and offsets.
 """
 
 from __future__ import annotations
