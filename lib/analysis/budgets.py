@@ -37,19 +37,22 @@ class Budgets:
 
     def overall_reason(self) -> str:
         """Return the reason stated for the whole's deviation, or an empty string."""
-        return next((statement.reason for statement in self._overall() if statement.reason), "")
+        return _reason(self._overall(), prior=False)
 
     def stated(self, node: Node, quantity: str, base: str, label: str, unit: str = "元") -> Figure:
         """Return what is stated for one class."""
         return self._pick(self._of(node), quantity, base, label, unit)
 
-    def reason(self, node: Node) -> str:
-        """Return the document's own words for one class's deviation; those of its items when it has none."""
-        own = next((statement.reason for statement in self._of(node) if statement.reason), "")
+    def reason(self, node: Node, *, prior: bool = False) -> str:
+        """Return the document's own words for one class's deviation from its budget (from last year: ``prior``).
+
+        Where a class has none, those of its items are given.
+        """
+        own = _reason(self._of(node), prior=prior)
         if own or node.level == 3:
             return own
         items = [
-            (below.label, next((statement.reason for statement in self._of(below) if statement.reason), ""))
+            (below.label, _reason(self._of(below), prior=prior))
             for below in self._nodes
             if below.level == 3 and below.code.startswith(node.code)
         ]
@@ -128,6 +131,12 @@ class Budgets:
 
     def _figure(self, statement: Statement, label: str = "") -> Figure:
         return self._book.of_statement(statement, label)
+
+
+def _reason(statements: list[Statement], *, prior: bool) -> str:
+    return next(
+        (found.reason for found in statements if found.reason and (found.base == "上年") == prior), ""
+    )
 
 
 def _key(subject: str) -> str:

@@ -18,7 +18,7 @@ from lib.analysis.book import Book
 from lib.analysis.budgets import Budgets
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import COVERAGES, Coverage, Node, total, tree, year_on_year
+from lib.analysis.scope import WHOLES, Coverage, Node, total, tree, year_on_year
 
 Denominator = Literal["original", "revised", "prior"]
 
@@ -96,11 +96,11 @@ def overall(
     if base.value is None and denominator == "original":
         base = _summed(budgets, found.level(1))
     rate = figures.ratio(
-        f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "为上年", outturn, base
+        f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "相当于上年决算", outturn, base
     )
     notes = list(found.notes)
     if coverage != "gpb" and total(book, coverage).value != found.total.value:
-        notes.append(f"预算只对{COVERAGES['gpb']}公布，本页按该口径计算，不含其余{COVERAGES[coverage]}。")
+        notes.append(f"文中的预算只对应{WHOLES['gpb']}，本页按该口径计算，与{WHOLES[coverage]}不同。")
     return Completion(
         denominator,
         outturn,
@@ -130,7 +130,7 @@ def by_class(
                 node,
                 base,
                 printed,
-                reason=budgets.reason(node),
+                reason=budgets.reason(node, prior=denominator == "prior"),
                 denominator=denominator,
                 bands=bands or Bands(),
             )
@@ -161,7 +161,7 @@ def by_item(
                     node,
                     base,
                     printed,
-                    reason=budgets.reason(node),
+                    reason=budgets.reason(node, prior=denominator == "prior"),
                     denominator=denominator,
                     bands=bands or Bands(),
                 )
@@ -224,9 +224,12 @@ def _row(
 ) -> dict[str, Any]:
     deviation = figures.difference(f"{node.label}比{DENOMINATORS[denominator]}增减", node.value, base)
     rate = figures.ratio(
-        f"{node.label}完成率" if denominator != "prior" else f"{node.label}为上年", node.value, base
+        f"{node.label}完成率" if denominator != "prior" else f"{node.label}相当于上年决算", node.value, base
     )
-    deviates = deviation.value is None or deviation.value != 0
+    if deviation.value is None:
+        lacking = f"未列{DENOMINATORS[denominator]}"
+    else:
+        lacking = UNEXPLAINED if deviation.value != 0 else ""
     return {
         "code": node.code,
         "label": node.label,
@@ -238,7 +241,7 @@ def _row(
         "printed_rate": printed.value,
         "band": bands.of(rate.value),
         "reason": reason,
-        "reason_text": reason or (UNEXPLAINED if deviates else ""),
+        "reason_text": reason or lacking,
         **provenance(rate, node.value, base, *([printed] if printed.sources else [])),
     }
 

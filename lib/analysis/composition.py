@@ -13,7 +13,7 @@ from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import COVERAGES, Coverage, Node, envelope, settle, stated_change, total, tree
+from lib.analysis.scope import WHOLES, Coverage, Node, envelope, settle, stated_change, total, tree
 from lib.forms.text import canonical
 
 COLUMNS = (
@@ -234,4 +234,4 @@ def _economic_nodes(book: Book, part: str) -> tuple[Node, ...]:
 
 
 def _basic(book: Book) -> Figure:
-    return book.figure("T05", "total", "basic", label=f"{COVERAGES['gpb']}·基本支出")
+    return book.figure("T05", "total", "basic", label=f"{WHOLES['gpb']}·基本支出")

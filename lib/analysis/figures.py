@@ -16,6 +16,8 @@ from lib.analysis.units import exact, percent
 How = Literal["printed", "computed", "implied", "blank", "missing", "incomputable"]
 """How a value came about. ``implied`` is worked back from a change that the document states."""
 
+_SHOWN = 3
+_SUMMANDS = 8
 _MISSING = {"blank": "空白", "missing": "未披露", "incomputable": "无法计算"}
 
 
@@ -65,8 +67,9 @@ class Figure:
 
     @property
     def source_text(self) -> str:
-        """The distinct sources in a line."""
-        return "；".join(dict.fromkeys(source.text for source in self.sources))
+        """The distinct sources in a line; the first few and their number where there are many."""
+        texts = list(dict.fromkeys(source.text for source in self.sources))
+        return "；".join(texts[:_SHOWN]) + (f" 等{len(texts)}处" if len(texts) > _SHOWN else "")
 
     def named(self, label: str) -> Figure:
         """The same figure under another label."""
@@ -91,10 +94,13 @@ def total(label: str, parts: Iterable[Figure]) -> Figure:
         lacking = "、".join(part.label for part in parts if part.value is None)
         return Figure(label=label, value=None, how="incomputable", sources=sources, note=f"缺少：{lacking}")
     values = [part.value for part in parts if part.value is not None]
-    formula = f"{label} = {' + '.join(part.label for part in parts)} = {' + '.join(map(exact, values))}"
+    names = [part.label for part in parts]
     value = sum(values, Decimal(0))
-    if len(values) > 1:
-        formula += f" = {exact(value)}"
+    if len(values) > _SUMMANDS or len(set(names)) < len(names):
+        formula = f"{label} = {len(values)}项之和 = {exact(value)}"
+    else:
+        formula = f"{label} = {' + '.join(names)} = {' + '.join(map(exact, values))}"
+        formula += f" = {exact(value)}" if len(values) > 1 else ""
     return Figure(
         label=label, value=value, unit=parts[0].unit, how="computed", formula=formula, sources=sources
     )

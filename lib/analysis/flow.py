@@ -13,7 +13,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import Coverage
 
-COLUMNS = ("source", "target", "value", "share", "side", "order", "kind")
+COLUMNS = ("origin", "target", "value", "share", "side", "order", "kind")
 """``side``: ``income`` or ``expenditure``; ``kind``: ``class``, ``balance`` or ``remainder``."""
 
 MIDDLE = "总计"
@@ -28,7 +28,7 @@ _BALANCES = {
 
 
 def links(book: Book, coverage: Coverage = "all") -> pd.DataFrame:
-    """Return the links income → 总计 → expenditure; each side, with its remainder, adds up to its printed 总计.
+    """Return the links income → 总计 → expenditure; each side adds up to its printed 总计.
 
     Zero and unknown items are not links. Empty when the document has no summary form for the coverage.
     """
@@ -47,7 +47,7 @@ def links(book: Book, coverage: Coverage = "all") -> pd.DataFrame:
             share = figures.ratio(f"{part.label}占{whole.label}", part, whole)
             rows.append(
                 {
-                    "source": part.label if side == "income" else MIDDLE,
+                    "origin": part.label if side == "income" else MIDDLE,
                     "target": MIDDLE if side == "income" else part.label,
                     "value": part.value,
                     "share": share.value,

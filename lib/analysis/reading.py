@@ -25,7 +25,7 @@ COLUMNS = ("form", "title", "status", "status_text", "unit", "pages", "figures",
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Counts of one reading. ``checked`` is the number of forms read, of those expected, as a figure for a card."""
+    """Counts of one reading; ``checked`` is the number of forms read, as a figure for a card."""
 
     read: int
     empty: int

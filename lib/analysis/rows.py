@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ def provenance(*figures: Figure) -> dict[str, Any]:
         "how": main.how,
         "formula": "；".join(formulas),
         "note": "；".join(notes),
-        "source": "；".join(dict.fromkeys(source.text for source in sources)),
+        "source": replace(main, sources=sources).source_text,
         "form": sources[0].place if sources else "",
         "page": sources[0].page if sources else None,
         "sources": sources,

@@ -18,10 +18,17 @@ Coverage = Literal["all", "fiscal", "gpb"]
 
 COVERAGES: dict[Coverage, str] = {
     "all": "全部支出",
+    "fiscal": "财政拨款",
+    "gpb": "一般公共预算",
+}
+"""The three coverages as a reader chooses them: form 03, 04 and 05."""
+
+WHOLES: dict[Coverage, str] = {
+    "all": "本年支出合计",
     "fiscal": "财政拨款支出",
     "gpb": "一般公共预算财政拨款支出",
 }
-"""The three coverages and their names: form 03, 04 and 05."""
+"""What the total of a coverage is called: shares are shares of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def tree(book: Book, coverage: Coverage = "all") -> Tree:
     """
     nodes = tuple(_nodes(book, coverage))
     classes = [node.value for node in nodes if node.level == 1]
-    found, notes = settle(list(_totals(book, coverage)), classes, COVERAGES[coverage])
+    found, notes = settle(list(_totals(book, coverage)), classes, WHOLES[coverage])
     return Tree(found, nodes, notes)
 
 
@@ -89,7 +96,7 @@ def settle(printed: list[Figure], parts: list[Figure], label: str) -> tuple[Figu
     if not parts or not figures.known(*parts) or _agrees(own, parts):
         return own.named(label), ()
     amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
-    note = f"{own.source_text}的合计 {_print(own.value)} 元与各类之和 {exact(amounts)} 元不一致"
+    note = f"{own.source_text}的合计 {_print(own.value)} 元与其各部分之和 {exact(amounts)} 元不一致"
     for other in printed[1:]:
         if _agrees(other, parts):
             return other.named(label), (f"{note}；本页采用{other.source_text}的 {_print(other.value)} 元。",)
@@ -180,7 +187,7 @@ def _same(subject: str) -> Callable[[str], bool]:
 
 
 def _totals(book: Book, coverage: Coverage) -> Iterator[Figure]:
-    label = COVERAGES[coverage]
+    label = WHOLES[coverage]
     if coverage == "all":
         yield book.figure("T03", "total", "total", label=label)
         yield book.figure("T01", "expenditure_total", "outturn", "expenditure", label=label)
