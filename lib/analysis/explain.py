@@ -13,10 +13,12 @@ from lib.analysis.book import Book
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import COVERAGES, Coverage, Tree, tree, year_on_year
+from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
 
 COLUMNS = ("rank", "kind", "title", "sentence", "amount", "rate", "reason", "reason_text", "page_key")
+
+CONTRADICTION = "文件自相矛盾，需核对原件"
 
 METHOD = "超过阈值的事项按涉及金额从大到小排列；同一类事项只列一条。"
 """How the list is made, for 怎么算的."""
@@ -66,7 +68,7 @@ def explain_first(
             "amount": item.amount.value,
             "rate": item.rate.value if item.rate else None,
             "reason": item.reason,
-            "reason_text": item.reason or UNEXPLAINED,
+            "reason_text": item.reason or (CONTRADICTION if item.kind == "contradiction" else UNEXPLAINED),
             "page_key": item.page,
             **provenance(*((item.rate, item.amount) if item.rate else (item.amount,))),
         }
@@ -145,13 +147,13 @@ def _growth(
         way = "增加" if moved.growth.value > 0 else "减少"
         yield _Item(
             "growth",
-            f"{COVERAGES[coverage]}比上年{way}较多",
+            f"{WHOLES[coverage]}比上年{way}较多",
             f"{moved.current.label}比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
             f"（{percent(moved.growth.value, signed=True)}）。",
             moved.difference,
             moved.growth,
             moved.reason,
-            "overview",
+            "composition",
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lib.analysis import completion, figures, projects, reading, three_public
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
-from lib.analysis.scope import Change, Coverage, change, stated_change, year_on_year
+from lib.analysis.scope import Change, Coverage, change, stated_change, tree, year_on_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,15 @@ class Card:
 
 def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> tuple[Card, ...]:
     """Return the six cards: 支出, 年初预算完成率, 项目执行率, 三公, 机关运行, 勾稽."""
+    found = tree(book, coverage)
     spent = year_on_year(book, coverage, prior)
     done = completion.overall(book, "original", coverage=coverage)
     run = projects.summary(book)
     public = three_public.year_on_year(book, "total", prior)
     operating = operating_change(book)
     read = reading.outcome(book)
+    completion_note = "；".join(filter(None, (done.rate.note, *done.notes)))
+    projects_note = f"{run.count}个项目" if run.count else "文件未列项目执行情况"
     return (
         Card(
             "expenditure",
@@ -38,7 +41,7 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             spent.current,
             spent.growth,
             "比上年",
-            "；".join(done.notes),
+            "；".join(found.notes),
             "composition",
         ),
         Card(
@@ -47,19 +50,19 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             done.rate,
             done.deviation,
             "比年初预算",
-            done.rate.note,
+            completion_note,
             "completion",
         ),
+        Card("execution", "项目执行率", run.rate, run.balance, "未执行", projects_note, "projects"),
         Card(
-            "execution",
-            "项目执行率",
-            run.rate,
-            run.balance,
-            "未执行",
-            f"{run.count}个项目" if run.count else "文件未列项目执行情况",
-            "projects",
+            "three_public",
+            "“三公”经费",
+            public.current,
+            public.growth,
+            "比上年",
+            public.prior.note,
+            "three_public",
         ),
-        Card("three_public", "“三公”经费", public.current, public.growth, "比上年", "", "three_public"),
         Card("operating", "机关运行经费", operating.current, operating.growth, "比上年", "", "operating"),
         Card("checks", "勾稽核对", read.checked, None, "", read.sentence, "imports"),
     )

@@ -1,0 +1,170 @@
+"""The headline of each page: a sentence that states the answer, computed from the figures.
+
+A sentence never states what is unknown as zero; what cannot be said is left out or said to be undisclosed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lib.analysis import basic_project as parts
+from lib.analysis import completion as completions
+from lib.analysis import projects as listed
+from lib.analysis import three_public as public
+from lib.analysis.book import Book
+from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion
+from lib.analysis.composition import Composition, children
+from lib.analysis.projects import Summary
+from lib.analysis.reading import Outcome
+from lib.analysis.scope import Change, Coverage, year_on_year
+from lib.analysis.units import amount, percent, plain
+
+_NAMED = 2
+
+
+def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior: Book | None = None) -> str:
+    """``2022年本年支出合计1,950.53万元，比上年增长11.16%；完成年初预算的124.28%；项目执行率91.20%。``"""
+    spent = year_on_year(book, coverage, prior)
+    if spent.current.value is None:
+        return f"{_year(book)}{spent.current.label}未披露。"
+    clauses = [
+        f"{_year(book)}{spent.current.label}{amount(spent.current.value, unit, with_unit=True)}{_growth(spent)}"
+    ]
+    done = completions.overall(book, "original").rate.value
+    clauses.append("年初预算未披露" if done is None else f"完成年初预算的{percent(done)}")
+    run = listed.summary(book)
+    if run.rate.value is not None:
+        clauses.append(f"{run.count}个项目执行率{percent(run.rate.value)}")
+    moved = public.year_on_year(book, "total", prior)
+    if moved.current.value is not None:
+        clauses.append(f"“三公”经费{plain(moved.current.value, unit)}{_growth(moved)}")
+    return "；".join(clauses) + "。"
+
+
+def composition(found: Composition, unit: str = "万元", code: str = "") -> str:
+    """``一般公共服务支出最多，1,590.34万元，占本年支出合计的81.53%；…`` for the parts of ``code``."""
+    rows = children(found.frame, code).to_dict("records")
+    classes = sorted((row for row in rows if row["kind"] == "class"), key=lambda row: -row["value"])
+    if not classes:
+        return "本层没有可以分解的科目。" if code else "文件没有可读的分科目支出。"
+    first = classes[0]
+    sentence = (
+        f"{first['label']}最多，{amount(first['value'], unit, with_unit=True)}，"
+        f"占{found.whole}的{percent(first['share'])}"
+    )
+    if len(classes) > 1:
+        others = "、".join(f"{row['label']}{percent(row['share'])}" for row in classes[1 : 1 + _NAMED])
+        sentence += f"；其次是{others}"
+    rest = [row for row in rows if row["kind"] == "remainder"]
+    if rest:
+        sentence += f"；另有{amount(rest[0]['value'], unit, with_unit=True)}{rest[0]['label']}"
+    return f"{sentence}。"
+
+
+def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") -> str:
+    """``基本支出1,651.44万元，占84.67%；项目支出299.09万元，占15.33%；基本支出中人员经费占90.72%。``"""
+    found = parts.split(book, coverage)
+    rows = [row for row in found.frame.to_dict("records") if row["kind"] == "class" and row["value"] != 0]
+    if not rows:
+        return "文件未列基本支出和项目支出。"
+    clauses = [
+        f"{row['label']}{amount(row['value'], unit, with_unit=True)}，占{found.whole}的{percent(row['share'])}"
+        for row in rows
+    ]
+    halves = parts.personnel_operating(book).frame
+    people = halves[halves["label"] == "人员经费"]
+    if len(people):
+        clauses.append(f"基本支出中人员经费占{percent(people.iloc[0]['share'])}")
+    return "；".join(clauses) + "。"
+
+
+def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> str:
+    """``支出决算为年初预算的124.28%，多381.13万元；1个类超出正常区间；1个类未列年初预算；2个类未说明原因。``"""
+    name = DENOMINATORS[found.denominator]
+    if found.rate.value is None:
+        return f"{found.base.label}{found.base.missing_text or '为0'}，完成率无法计算。"
+    gap = found.deviation.value
+    sentence = f"支出决算为{name}的{percent(found.rate.value)}"
+    if gap is not None and gap != 0:
+        sentence += f"，{'多' if gap > 0 else '少'}{amount(abs(gap), unit, with_unit=True)}"
+    clauses = [sentence]
+    outside = int(frame["band"].isin(["low", "high"]).sum())
+    lacking = int(frame["base"].isna().sum())
+    silent = int((frame["reason_text"] == UNEXPLAINED).sum())
+    if lacking < len(frame):
+        clauses += [f"{outside}个类超出正常区间"] if outside else []
+        clauses += [f"{lacking}个类未列{name}"] if lacking else []
+        clauses += [f"{silent}个类有差异而未说明原因"] if silent else []
+    elif len(frame):
+        clauses.append(f"各类的{name}未披露")
+    return "；".join(clauses) + "。"
+
+
+def three_public(book: Book, unit: str = "万元", prior: Book | None = None) -> str:
+    """``“三公”经费由46,314元降到2,640元（−94.30%）；其中公务接待费增加330元（+14.29%）。``"""
+    moved = public.year_on_year(book, "total", prior)
+    if moved.current.value is None:
+        return "“三公”经费决算数未披露。"
+    if moved.prior.value is None:
+        return f"“三公”经费决算{plain(moved.current.value, unit)}，上年数未披露，无法判断增减。"
+    if moved.current.value == moved.prior.value:
+        sentence = f"“三公”经费{plain(moved.current.value, unit)}，与上年持平"
+    else:
+        way = "升到" if moved.current.value > moved.prior.value else "降到"
+        rate = "" if moved.growth.value is None else f"（{percent(moved.growth.value, signed=True)}）"
+        sentence = (
+            f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
+        )
+    rows = public.items(book, prior).to_dict("records")
+    raised = [row for row in rows if row["level"] and row["item"] != "vehicles" and (row["change"] or 0) > 0]
+    if raised:
+        named = "、".join(
+            f"{row['label']}增加{plain(row['change'], unit)}（{percent(row['growth'], signed=True)}）"
+            for row in raised
+        )
+        return f"{sentence}；其中{named}。"
+    return f"{sentence}。"
+
+
+def projects(found: Summary, unit: str = "万元") -> str:
+    """``11个项目预算289.63万元，执行264.16万元，执行率91.20%，从35.20%到100.00%；未执行25.47万元。``"""
+    if not found.count:
+        return "文件未列项目执行情况。"
+    if found.rate.value is None:
+        return f"共{found.count}个项目，执行率无法计算（{found.rate.note}）。"
+    return (
+        f"{found.count}个项目预算{amount(found.budget.value, unit, with_unit=True)}，"
+        f"执行{amount(found.executed.value, unit, with_unit=True)}，执行率{percent(found.rate.value)}，"
+        f"从{percent(found.lowest.value)}到{percent(found.highest.value)}；"
+        f"未执行{amount(found.balance.value, unit, with_unit=True)}。"
+    )
+
+
+def imports(outcomes: Sequence[Outcome]) -> str:
+    """``共2份文件，读出决算表19张；存疑1张；未识别3处。``"""
+    if not outcomes:
+        return "还没有资料。放入部门决算文件（PDF或文本）即可开始。"
+    clauses = [f"共{len(outcomes)}份文件，读出决算表{sum(found.read + found.empty for found in outcomes)}张"]
+    counted = (
+        ("存疑", "张", sum(found.doubtful for found in outcomes)),
+        ("未找到", "张", sum(found.not_found for found in outcomes)),
+        ("仅图片", "张", sum(found.image_only for found in outcomes)),
+        ("未识别", "处", sum(found.leftovers for found in outcomes)),
+    )
+    clauses += [f"{name}{number}{measure}" for name, measure, number in counted if number]
+    return "；".join(clauses) + "。"
+
+
+def _year(book: Book) -> str:
+    return "" if book.year is None else f"{book.year}年"
+
+
+def _growth(change: Change) -> str:
+    growth = change.growth.value
+    if growth is None:
+        return ""
+    if growth == 0:
+        return "，与上年持平"
+    return f"，比上年{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"
