@@ -87,7 +87,7 @@ class Classification:
         return tuple(self._by_code.get((kind, code), ()))
 
     def class_code(self, name: str, kind: Kind = "functional") -> str | None:
-        """Return the code of the 类 that is or was called ``name`` (``二、外交支出`` → ``202``), or ``None``."""
+        """Return the code of the 类 that is or was called ``name`` (``外交支出`` → ``202``), or ``None``."""
         return self._classes.get((kind, _bare(name)))
 
     def knows(self, name: str) -> bool:

@@ -88,7 +88,7 @@ class Form:
 
     ``titles`` are printed titles, today's first; recognising a title is the work of
     :func:`lib.forms.titles.form_of_title`. ``shape`` says how its rows are keyed:
-    two sides with names, functional codes, economic codes in groups side by side, 三公 items, the blocks of T10.
+    two sides with names, functional codes, economic codes in groups side by side, 三公 items, blocks (T10).
     """
 
     id: str

@@ -16,6 +16,19 @@ _VEHICLES = (
     ("vehicles_other", ("其他用车",)),
 )  # fmt: skip
 
+_COUNTS = (
+    ("overseas_groups", ("因公出国(境)团组数(个)", "因公出国(境)团组数", "因公出国(境)团组(个)"), "个"),
+    ("overseas_visits", ("因公出国(境)人次数(人)", "因公出国(境)人次数", "因公出国(境)人数(人)", "因公出国(境)人次(人次)"), "人次"),
+    ("vehicles_bought", ("公务用车购置数(辆)", "公务用车购置数", "公务用车购置数量(辆)"), "辆"),
+    ("vehicles_kept", ("公务用车保有量(辆)", "公务用车保有量", "公务用车保有数(辆)"), "辆"),
+    ("reception_batches", ("国内公务接待批次(个)", "国内公务接待批次", "国内公务接待批次(批次)"), "批次"),
+    ("reception_batches_foreign", ("其中:外事接待批次(个)", "其中:外事接待批次"), "批次"),
+    ("reception_visits", ("国内公务接待人次(人)", "国内公务接待人次", "国内公务接待人次(人次)"), "人次"),
+    ("reception_visits_foreign", ("其中:外事接待人次(人)", "其中:外事接待人次"), "人次"),
+    ("reception_batches_abroad", ("国(境)外公务接待批次(个)", "国(境)外公务接待批次"), "批次"),
+    ("reception_visits_abroad", ("国(境)外公务接待人次(人)", "国(境)外公务接待人次"), "人次"),
+)  # fmt: skip
+
 T10 = Form(
     id="T10",
     key="statistics",
@@ -45,6 +58,7 @@ T10 = Form(
             "", 17, "assets", True, "台套",
         ),
         Row("general_equipment", ("单价50万元以上通用设备", "单价50万元(含)以上通用设备", "单位价值50万元以上通用设备"), "", None, "assets", True, "台套"),
+        *(Row(row, labels, "", None, "three_public", False, unit) for row, labels, unit in _COUNTS),
     ),
     identities=(
         each_column("T10.1", "政府采购合计＝货物＋工程＋服务", "procurement_total", "procurement_goods", "procurement_works", "procurement_services"),
@@ -52,7 +66,7 @@ T10 = Form(
     ),
     note="本表反映部门本年度政府采购及机关运行经费和国有资产占用情况。",
 )  # fmt: skip
-"""``parent`` of a row is the block it stands in: ``procurement``, ``operating`` or ``assets``."""
+"""``parent`` of a row is the block it stands in: ``procurement``, ``operating``, ``assets``, or ``three_public`` (相关统计数)."""
 
 BLOCKS: dict[str, str] = {
     "三公经费": "three_public",

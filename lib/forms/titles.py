@@ -58,6 +58,24 @@ _FOREIGN = (
 )
 """Words that, right before a plain T01-T03 title, make another table of it (政府采购支出决算表)."""
 _OTHER = re.compile(r"(?:决算|预算|经费|统计|情况|信息|明细).{0,8}表$")
+_GENERAL = re.compile(r"(?:部门|单位|年度|公开|年|汇总)决算(?:公开)?(?:报)?表$")
+"""Headings over all tables (第二部分 2022年部门决算表), and running headers."""
+_NOTES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (form, re.compile(pattern))
+    for form, pattern in (
+        ("T07", r"三公"),
+        ("T10", r"政府采购|国有资产占[用有]"),
+        ("T04", r"财政拨款.*(?:总收支|总收入|收支总)|一般公共预算.*政府性基金.*国有资本"),
+        ("T08", r"政府性基金"),
+        ("T09", r"国有资本经营"),
+        ("T06", r"一般公共预算.*(?:明细|基本支出)"),
+        ("T05", r"一般公共预算.*支出"),
+        ("T05X", r"财政拨款.*支出"),
+        ("T01", r"总收支|收支总"),
+        ("T02", r"取得的各项收入|各项收入"),
+        ("T03", r"各项支出"),
+    )
+)
 
 
 def form_of_title(text: str) -> str | None:
@@ -79,7 +97,16 @@ def form_of_title(text: str) -> str | None:
         if found:
             foreign = form in {"T01", "T02", "T03"} and core[: found.start()].endswith(_FOREIGN)
             return "" if foreign or "预算表" in core else form
-    return "" if _OTHER.search(core) else None
+    return "" if _OTHER.search(core) and not _GENERAL.search(core) else None
+
+
+def form_of_note(text: str) -> str | None:
+    """Return the form that the note under a table speaks of (``本表反映部门本年度各项支出情况``), or ``None``."""
+    words = canonical(text)
+    if "本表反映" not in words:
+        return None
+    said = words.split("本表反映", 1)[1].split("。", 1)[0]
+    return next((form for form, pattern in _NOTES if pattern.search(said)), None)
 
 
 def bare_title(text: str) -> str | None:

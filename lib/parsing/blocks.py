@@ -1,0 +1,147 @@
+"""Item lists read downwards: T10 with its blocks, a T07 printed vertically, and forms that hold both.
+
+Each block (三公, 政府采购, 机关运行, 国有资产) is told by its heading; a row's meaning depends on the block it stands in,
+since 合计 stands in several. Lists folded into two columns side by side are read one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lib.disclosure import Fact
+from lib.forms import FORMS
+from lib.forms.model import Row
+from lib.forms.numbers import read_cell
+from lib.forms.statistics import BLOCKS
+from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.columns import Role
+from lib.parsing.header import row_kind
+from lib.parsing.rows import Entry, fact
+from lib.reading.page import Cell
+
+_COUNT = re.compile(r"\((辆|个|人次|人|批次|次|台[、,]?\(?套\)?|套|平方米)\)$")
+_BUDGET = re.compile(r"预算")
+_OUTTURN = re.compile(r"决算|统计数|金额|支出数|执行数|数量|数值|^数$")
+_Figure = tuple[Entry, str]
+
+
+class BlockReader:
+    """Reads the parts of one list in order, keeping the block it is in and what its columns are."""
+
+    def __init__(self, form: str) -> None:
+        self.block = "three_public" if form == "T07" else ""
+        self._kinds: list[str] = []
+        self.entries: list[tuple[Entry, str, Row | None]] = []
+
+    def read(self, rows: Sequence[tuple[Cell | None, ...]], page: int) -> None:
+        """Read the rows of one part, header rows included."""
+        width = len(rows[0]) if rows else 0
+        if len(self._kinds) != width:
+            self._kinds = [""] * width
+        for first, last in self._lists(rows, width):
+            for row in rows:
+                self._read_row(row[first:last], first, page)
+
+    def facts(self, unit: str) -> Iterator[Fact]:
+        """Give each figure its form, row and measure."""
+        whole = {row.id for _, form, row in self.entries if row and form == "T07"}
+        budgets = {role.measure for entry, _, _ in self.entries for role, _ in entry.cells}
+        for entry, form, row in self.entries:
+            known = row.id if row else strip_ordinal(entry.label)
+            if known == "total" and "三公" in entry.label and "three_public" in whole:
+                known = "three_public"
+            count = row.unit if row else _count(entry.label)
+            for role, cell in entry.cells:
+                measure = role.measure
+                if measure == "original_budget" and "budget" not in budgets:
+                    measure = "budget"
+                if form == "T10" and measure == "outturn":
+                    measure = "value"
+                yield fact(form, entry, known, replace(role, measure=measure), cell, unit, count=count)
+
+    def _lists(self, rows: Sequence[tuple[Cell | None, ...]], width: int) -> list[tuple[int, int]]:
+        """First and last column of each of the lists side by side: each begins with a column headed 项目."""
+        starts = [0]
+        for row in rows:
+            heads = [c for c, cell in enumerate(row) if cell and canonical(cell.text) in {"项目", "内容"}]
+            if len(heads) > 1:
+                starts = heads
+                break
+        return list(zip(starts, [*starts[1:], width], strict=True))
+
+    def _read_row(self, row: tuple[Cell | None, ...], offset: int, page: int) -> None:
+        kind = row_kind(row)
+        if kind in {"blank", "void", "caption", "note", "index"}:
+            return
+        if kind == "header" and any(
+            cell and canonical(cell.text) in {"项目", "行次", "内容"} for cell in row
+        ):
+            self._read_header(row, offset)
+            return
+        label, line, cells = "", None, []
+        kinds = self._row_kinds(row, offset)
+        for cell, meaning in zip(row, kinds, strict=True):
+            if cell is None:
+                continue
+            text = squeeze(cell.text)
+            if meaning == "line_no":
+                reading = read_cell(text)
+                line = int(reading.value) if reading.value is not None else None
+            elif meaning:
+                cells.append((Role("measure", measure=meaning), cell))
+            else:
+                label += text
+        if label:
+            self._place(Entry(page, "", "", label, line, cells))
+
+    def _read_header(self, row: tuple[Cell | None, ...], offset: int) -> None:
+        for c, cell in enumerate(row, start=offset):
+            word = canonical(cell.text) if cell else ""
+            if word == "行次":
+                self._kinds[c] = "line_no"
+            elif _BUDGET.search(word):
+                self._kinds[c] = "original_budget" if "年初" in word else "budget"
+            elif _OUTTURN.search(word):
+                self._kinds[c] = "outturn"
+
+    def _row_kinds(self, row: tuple[Cell | None, ...], offset: int) -> list[str]:
+        """The columns' meanings; where no header has told, the last column holds the figures."""
+        kinds = self._kinds[offset : offset + len(row)]
+        if not any(kind and kind != "line_no" for kind in kinds):
+            kinds = [*kinds[:-1], "outturn"] if len(kinds) > 1 else kinds
+        return kinds
+
+    def _place(self, entry: Entry) -> None:
+        plain = canonical(strip_ordinal(entry.label))
+        found = self._find(plain)
+        heading = next((block for words, block in BLOCKS.items() if words in plain), None)
+        if heading and (found is None or not found[1].parent or found[1].parent == heading):
+            self.block = heading
+            found = self._find(plain)
+        if found:
+            self.entries.append((entry, found[0], found[1]))
+        elif not (heading and entry.blank):
+            form = "T07" if self.block == "three_public" else "T10"
+            self.entries.append((entry, form, None))
+
+    def _find(self, plain: str) -> tuple[str, Row] | None:
+        bare = re.sub(r"^其中:", "", plain)
+        bare = canonical(strip_ordinal(bare))
+        for label in dict.fromkeys((plain, bare)):
+            for form in ("T07", "T10"):
+                for row in FORMS[form].rows:
+                    if label not in map(canonical, row.labels):
+                        continue
+                    at_home = self.block == ("three_public" if form == "T07" else row.parent)
+                    if at_home or (not self.block and row.id not in {"total", "procurement_total"}):
+                        return form, row
+        return None
+
+
+def _count(label: str) -> str:
+    found = _COUNT.search(canonical(label))
+    if not found:
+        return "元"
+    return "台套" if "套" in found[1] or "台" in found[1] else found[1]

@@ -1,0 +1,167 @@
+"""The header of a grid: which of its rows are header, and what stands above each column.
+
+A header may have captions on top (title, unit), several levels with merged cells, and an index row
+(``栏次 1 2 3``). Where the words of a lower level stand in the first row of figures (``类 款 项 合计 2,946.25``) that
+row is data; where a 合计 row holds only header words (``合计 … 合计 基本支出 项目支出``) it is header.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.forms import FORMS
+from lib.forms.classification import Classification, is_code
+from lib.forms.numbers import find_unit, read_cell
+from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.forms.titles import form_of_title
+from lib.reading.page import Cell, Grid
+
+RowKind = Literal["caption", "header", "index", "data", "blank", "note", "void"]
+
+_NOTE = re.compile(r"^(?:注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表|无发生)")
+_CAPTION = re.compile(
+    r"^(?:公开|财决)?\d{0,2}表$|^(?:编制|填报)?(?:部门|单位)(?:名称)?[:：]|^编制单位|^\d{4}年度?$|^公开\d+表"
+)
+_HAN_ORDINAL = re.compile(r"^[一二三四五六七八九十]+[、.．]|^[(（][一二三四五六七八九十]+[)）]")
+_INDEX = re.compile(r"^[(（]?\d{1,2}(?:\.0+)?[)）]?(?:[=＝][\d+\-＋－()（）]+)?$")
+_INDEX_WORDS = {"栏次", "行次", "甲", "乙", "丙", "项目", "栏次(行次)", "栏目"}
+_DOTS = re.compile(r"^[.…·。、]+$")
+_CODE_LEVELS = {"类", "款", "项"}
+_TOTALS = {
+    "合计",
+    "总计",
+    "小计",
+    *(x for row in FORMS["T06"].rows for x in row.labels if x.endswith(("合计", "小计"))),
+}
+_NAMED = {label for form in ("T01", "T04") for row in FORMS[form].rows for label in row.labels} | {"总计"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """``depth`` rows of the grid are captions, header or index; the body follows.
+
+    ``paths`` holds, for each column, the header texts from top to bottom, squeezed, without repeats.
+    """
+
+    depth: int
+    paths: tuple[tuple[str, ...], ...]
+    captions: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the grid begins with its body."""
+        return not any(self.paths)
+
+
+def read_header(grid: Grid) -> Header:
+    """Split off and read the header of ``grid``."""
+    kinds: list[RowKind] = []
+    for row in grid.rows:
+        kind = row_kind(row)
+        if kind in {"data", "note"}:
+            break
+        kinds.append(kind)
+    while kinds and kinds[-1] in {"blank", "void"}:
+        kinds.pop()
+    depth = len(kinds)
+    levels = [i for i, kind in enumerate(kinds) if kind == "header"]
+    captions = tuple(
+        squeeze(cell.text)
+        for i, kind in enumerate(kinds)
+        if kind == "caption"
+        for cell in grid.rows[i]
+        if cell and cell.text
+    )
+    return Header(depth, _paths(grid, levels), captions)
+
+
+def row_kind(row: tuple[Cell | None, ...]) -> RowKind:
+    """What a row is, by its own texts alone. ``void`` rows hold only dots or the words 类 款 项."""
+    texts = [squeeze(cell.text) if cell else "" for cell in row]
+    printed = [text for text in texts if text]
+    if not printed:
+        return "blank"
+    if _NOTE.search(printed[0]) or (len(printed) == 1 and _NOTE.search(printed[0])):
+        return "note"
+    if all(_DOTS.match(text) for text in printed):
+        return "void"
+    if _is_index(printed):
+        return "index"
+    if _is_caption(printed):
+        return "caption"
+    return "data" if _is_data(texts, printed) else "header"
+
+
+def _is_caption(printed: list[str]) -> bool:
+    return all(form_of_title(t) is not None or find_unit(t) or _CAPTION.search(t) for t in printed)
+
+
+def _is_index(printed: list[str]) -> bool:
+    words = [t for t in printed if not _INDEX.match(t)]
+    numbers = [
+        int(re.sub(r"^[(（]", "", t).split(".")[0].split("=")[0].split("＝")[0].rstrip(")）"))
+        for t in printed
+        if _INDEX.match(t)
+    ]
+    if not numbers or any(canonical(w) not in _INDEX_WORDS for w in words):
+        return False
+    consecutive = numbers == list(range(1, len(numbers) + 1))
+    return consecutive and (bool(words) or len(numbers) > 2)
+
+
+def _is_data(texts: list[str], printed: list[str]) -> bool:
+    if any(read_cell(t).status == "number" or is_code(t) for t in printed):
+        return True
+    if any(_HAN_ORDINAL.match(t) or t.startswith(("其中：", "其中:")) for t in printed[:1]):
+        return True
+    words = [canonical(strip_ordinal(t)) for t in printed if t not in _CODE_LEVELS]
+    if not words:
+        return False
+    if any(_HAN_ORDINAL.match(t) and Classification.load().class_code(t) for t in printed):
+        return True
+    first = next(i for i, t in enumerate(texts) if t and t not in _CODE_LEVELS)
+    if all(w in _TOTALS for w in words) and len(set(words)) == len(words) and first <= 3:
+        return words != ["小计"]
+    return all(w in _NAMED for w in words) and len(words) < len(texts)
+
+
+def _paths(grid: Grid, levels: list[int]) -> tuple[tuple[str, ...], ...]:
+    """Header texts by column; merged cells count for all they cover, also those merged only for the eye."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    shown = [[""] * width for _ in levels]
+    for n, level in enumerate(levels):
+        for c, cell in enumerate(grid.rows[level]):
+            if cell and cell.text:
+                for m in range(n, len(levels)):
+                    if levels[m] - level >= max(cell.rowspan, 1):
+                        break
+                    for k in range(c, min(c + max(cell.colspan, 1), width)):
+                        shown[m][k] = shown[m][k] or squeeze(cell.text)
+    for n in range(len(levels)):
+        for c in range(1, width):
+            if not shown[n][c] and _spreads(shown, n, c):
+                shown[n][c] = shown[n][c - 1]
+    return tuple(_distinct([row[c] for row in shown]) for c in range(width))
+
+
+def _spreads(shown: list[list[str]], n: int, c: int) -> bool:
+    """Whether the text left of an empty header cell spans it: both have the same parents, this column has words
+    of its own further down, and so has the column to the left.
+    """
+    left = shown[n][c - 1]
+    same_parents = all(shown[m][c] == shown[m][c - 1] for m in range(n))
+    return (
+        bool(left)
+        and same_parents
+        and any(shown[m][c] and shown[m][c - 1] != left for m in range(n + 1, len(shown)))
+    )
+
+
+def _distinct(texts: list[str]) -> tuple[str, ...]:
+    path: list[str] = []
+    for text in texts:
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)

@@ -1,0 +1,233 @@
+"""The rows of a list: code, name, 行次 and figures of T01-T06, T08 and T09, as facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lib.disclosure import Fact, Side
+from lib.forms import Form
+from lib.forms.classification import Classification, is_code, kind_of
+from lib.forms.numbers import read_cell, to_yuan
+from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.columns import Role
+from lib.parsing.header import row_kind
+from lib.reading.page import Cell
+
+_GLUED = re.compile(r"^([23]\d{2}(?:\d{2}){0,2})(?!\d)[-—:：]?(\D.*)$")
+_LEVELS = {"类", "款", "项"}
+_OF_WHICH = re.compile(r"^其中[:：]?")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row of one list as printed: before its label is given a meaning."""
+
+    page: int
+    side: Side
+    code: str
+    label: str
+    line_no: int | None
+    cells: list[tuple[Role, Cell]] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Whether no figure is printed in the row."""
+        return not any(squeeze(cell.text) for _, cell in self.cells)
+
+
+def fact(form: str, entry: Entry, row: str, role: Role, cell: Cell, unit: str, *, count: str = "元") -> Fact:
+    """Return the fact of one cell. ``unit`` is the table's money unit; ``count`` what the row counts (``辆``)."""
+    reading = read_cell(cell.text)
+    money = role.money and count == "元"
+    value = reading.value if reading.value is None or not money else to_yuan(reading.value, unit)
+    place = cell.ink if cell.text else cell.box
+    return Fact(
+        form=form,
+        side=entry.side,
+        row=row,
+        line_no=entry.line_no,
+        code=entry.code,
+        label=strip_ordinal(entry.label),
+        measure=role.measure,
+        value=value,
+        unit=count if role.money else "%",
+        status=reading.status,
+        raw=cell.text,
+        page=entry.page,
+        x0=place.x0,
+        top=place.top,
+        x1=place.x1,
+        bottom=place.bottom,
+    )  # fmt: skip
+
+
+class ListReader:
+    """Reads the parts of one table in order; what one page leaves open, the next may complete."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.entries: list[Entry] = []
+        self._levels: dict[int, list[str]] = {}
+        self._totals = {canonical(label) for row in form.rows for label in row.labels}
+
+    def read(self, rows: Sequence[tuple[Cell | None, ...]], roles: Sequence[Role], page: int) -> None:
+        """Read the body rows of one part."""
+        fresh = True
+        for row in rows:
+            kind = row_kind(row)
+            if kind in {"note", "void", "caption", "blank"}:
+                continue
+            for entry in self._entries(row, roles, page):
+                if not (fresh and self._completes(entry)):
+                    self.entries.append(entry)
+            fresh = False
+
+    def facts(self, unit: str) -> Iterator[Fact]:
+        """Give all figures of the table their row and their measure."""
+        parents: dict[Side, str] = {}
+        for entry in self.entries:
+            row = self.row_id(entry, parents)
+            for role, cell in entry.cells:
+                yield fact(self.form.id, entry, row, role, cell, unit)
+
+    def row_id(self, entry: Entry, parents: dict[Side, str]) -> str:
+        """Return the stable id of a row. ``parents`` remembers, for each side, the last row that may have sub-rows."""
+        if is_code(entry.code):
+            return entry.code
+        label = canonical(strip_ordinal(entry.label))
+        named = [
+            row for row in self.form.rows if row.side == entry.side and label in map(canonical, row.labels)
+        ]
+        under = [row for row in named if row.parent and row.parent == parents.get(entry.side)]
+        plain = [row for row in named if not row.parent]
+        chosen = next(iter(under or plain), None)
+        if chosen:
+            if any(row.parent == chosen.id for row in self.form.rows):
+                parents[entry.side] = chosen.id
+            return chosen.id
+        if self.form.shape != "economic" and not entry.code and not _OF_WHICH.match(label):
+            code = Classification.load().class_code(entry.label)
+            if code and (self.form.shape != "sides" or entry.side == "expenditure"):
+                return code
+        return entry.code or strip_ordinal(entry.label)
+
+    def foreign_codes(self) -> bool:
+        """Whether most codes belong to the other classification than the form's."""
+        kinds = [kind_of(entry.code) for entry in self.entries if is_code(entry.code)]
+        wrong = "functional" if self.form.shape == "economic" else "economic"
+        return bool(kinds) and kinds.count(wrong) * 2 > len(kinds)
+
+    def _entries(self, row: tuple[Cell | None, ...], roles: Sequence[Role], page: int) -> Iterator[Entry]:
+        running: Entry | None = None
+        for group in sorted({role.group for role in roles}):
+            members = [
+                (role, cell) for role, cell in zip(roles, row, strict=False) if role.group == group and cell
+            ]
+            entry = self._entry(members, page, group)
+            if entry.label or entry.code:
+                running = entry if canonical(entry.label) in self._totals else None
+                yield entry
+            elif not entry.blank:
+                if running is None or self.form.shape != "economic":
+                    yield entry
+                else:
+                    self._extend(running, entry)
+
+    @staticmethod
+    def _extend(total: Entry, more: Entry) -> None:
+        """Give a total the figures printed under a later group of its row (人员经费合计, 公用经费合计)."""
+        printed = [(role, cell) for role, cell in more.cells if squeeze(cell.text)]
+        measures = {role.measure for role, _ in printed}
+        kept = [
+            (role, cell) for role, cell in total.cells if role.measure not in measures or squeeze(cell.text)
+        ]
+        total.cells[:] = kept + printed
+
+    def _entry(self, members: list[tuple[Role, Cell]], page: int, group: int) -> Entry:
+        codes = [squeeze(cell.text) for role, cell in members if role.kind == "code"]
+        label = "".join(squeeze(cell.text) for role, cell in members if role.kind == "label")
+        words = [text for text in codes if text and not text[0].isdigit() and text not in _LEVELS]
+        label = "".join(words) + label
+        code = self._code([text for text in codes if text not in words], group)
+        if not code and (glued := _GLUED.match(label)):
+            code, label = glued[1], glued[2]
+        line = next(
+            (squeeze(cell.text) for role, cell in members if role.kind == "line_no" and cell.text), ""
+        )
+        side = members[0][0].side if members else ""
+        cells = [(role, cell) for role, cell in members if role.kind == "measure"]
+        return Entry(page, side, code, label, _line_no(line), cells)
+
+    def _code(self, texts: list[str], group: int) -> str:
+        """Join a code printed in one to three cells; a lost leading zero and a level printed once are restored."""
+        if not any(text and text not in _LEVELS for text in texts):
+            return ""
+        if len([t for t in texts if t]) == 1 and (
+            is_code(only := _digits("".join(texts))) or len(texts) == 1
+        ):
+            self._levels[group] = [only[:3], only[3:5], only[5:7]]
+            return only
+        last = self._levels.get(group, ["", "", ""])
+        level = max(i for i, text in enumerate(texts) if text)
+        parts = []
+        for i, text in enumerate(texts[: level + 1]):
+            joined = "".join(parts)
+            own = _digits(text) if text else (last[i] if i < len(last) else "")
+            own = own.removeprefix(joined) if joined and len(own) > 2 else own
+            parts.append(own if i == 0 else own.zfill(2))
+        self._levels[group] = [*parts, "", ""][:3]
+        return "".join(parts)
+
+    def _completes(self, entry: Entry) -> bool:
+        """Whether the first row of a page is the rest of the row that the page break cut in two."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or entry.code or not entry.label or last.side != entry.side:
+            return False
+        names = Classification.load()
+        whole = last.label + entry.label
+        if (
+            not last.code
+            or names.knows(last.label)
+            or not names.knows(whole)
+            or not (last.blank or entry.blank)
+        ):
+            return False
+        last.label = whole
+        if last.blank:
+            last.cells, last.page = entry.cells, entry.page
+        return True
+
+
+def merge_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[str]]:
+    """Drop what a table prints twice with the same figure (合计 first and last); report figures that differ.
+
+    Returns the facts and one note for each row and measure printed twice with different figures.
+    """
+    kept: dict[tuple[str, str, str], Fact] = {}
+    out: list[Fact] = []
+    notes = []
+    for one in facts:
+        key = (one.side, one.row, one.measure)
+        first = kept.get(key)
+        if first is None or not one.row:
+            kept[key] = one
+            out.append(one)
+        elif one.status == "blank" or (one.status, one.value) == (first.status, first.value):
+            continue
+        elif first.status == "blank":
+            out[out.index(first)] = kept[key] = one
+        else:
+            out.append(one)
+            notes.append(f"“{one.label or one.code}”在同一列印有两个不同的数（{first.raw}、{one.raw}）")
+    return out, notes
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[.\-—]", "", text)
+
+
+def _line_no(text: str) -> int | None:
+    reading = read_cell(text)
+    return int(reading.value) if reading.value is not None and reading.value == int(reading.value) else None

@@ -1,0 +1,157 @@
+"""Grids as they stand in the document: what is printed above and below each, its title, unit and note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.forms import EXTRAS, FORMS
+from lib.forms.numbers import find_unit
+from lib.forms.text import canonical, squeeze
+from lib.forms.titles import form_of_note, form_of_title
+from lib.parsing.header import Header, read_header, row_kind
+from lib.reading.page import Grid, Page
+
+REACH = 15
+"""A title stands at most so many lines above its grid."""
+
+_PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:/共?\d+页?)?[\s—\-–·.]*$")
+_NOTE = re.compile(
+    r"^(?:备?注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表)|^注[^册重意]"
+)
+_CUT = (
+    "财政拨款",
+    "预算",
+    "一般公共",
+    "政府性",
+    "国有资本",
+    "经营",
+    "基本支出",
+    "三公经费",
+    "及",
+    "和",
+    "、",
+    "“三公”经费",
+    "收入",
+    "支出",
+)
+"""Words a title may be cut after when it is wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``form`` is a form's id, or ``""`` for a table outside the forms; ``text`` as printed."""
+
+    form: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One grid with the lines above it (nearest last) and below it, without page numbers."""
+
+    page: int
+    grid: Grid
+    header: Header
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    previous: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> tuple[tuple, ...]:
+        """The rows under the header."""
+        return self.grid.rows[self.header.depth :]
+
+    def title(self) -> Title | None:
+        """Return the title of the grid: inside its first rows, above it, or at the foot of the page before."""
+        for caption in self.header.captions:
+            if (form := form_of_title(caption)) is not None:
+                return Title(form, caption, len(self.above))
+        return _title_in(self.above) or (_title_in(self.previous[-5:]) if len(self.above) <= 3 else None)
+
+    def unit(self) -> str | None:
+        """Return the money unit declared for the grid: in its first rows, its header, or above it."""
+        title = self.title()
+        first = max(title.line - 3, 0) if title else max(len(self.above) - 6, 0)
+        above = reversed([line for line in self.above[first:] if not _NOTE.search(line)])
+        header = [text for path in self.header.paths for text in path]
+        brackets = (m[1] for text in header if (m := re.search(r"[(（](万元|元|千元|亿元)[)）]", text)))
+        return next(
+            (unit for text in (*self.header.captions, *above) if (unit := find_unit(text))),
+            next(brackets, None),
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """Return the notes of the grid: rows inside it and lines under it that say 注, 说明 or 本表无数据."""
+        inside = [
+            "".join(squeeze(cell.text) for cell in row if cell)
+            for row in self.grid.rows
+            if row_kind(row) == "note"
+        ]
+        under: list[str] = []
+        for line in self.below:
+            text = squeeze(line)
+            if _NOTE.search(text):
+                under.append(text)
+            elif under and not under[-1].endswith(("。", "；")) and form_of_title(text) is None:
+                under[-1] += text
+            else:
+                break
+        return (*inside, *under)
+
+
+def read_sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
+    """Yield every grid of the document in reading order. Nothing of a page is kept but its grids and lines."""
+    foot: tuple[str, ...] = ()
+    for page in pages:
+        grids = sorted((g for g in page.grids if g.rows), key=lambda g: (g.box.top, g.box.x0))
+        between: list[list[str]] = [[] for _ in range(len(grids) + 1)]
+        for line in page.prose:
+            if not _PAGE_NUMBER.match(line.text):
+                middle = (line.box.top + line.box.bottom) / 2
+                between[sum(g.box.top <= middle for g in grids)].append(line.text)
+        for i, grid in enumerate(grids):
+            above, below = tuple(between[i][-REACH:]), tuple(between[i + 1][:REACH])
+            yield Sheet(page.number, grid, read_header(grid), above, below, foot if i == 0 else ())
+        foot = tuple(between[-1][-REACH:])
+
+
+def _title_in(lines: Sequence[str]) -> Title | None:
+    known = set(FORMS) | set(EXTRAS)
+    forms = [form_of_title(line) for line in lines]
+    listed = {
+        i
+        for i in range(len(lines))
+        for j in (i - 1, i + 1)
+        if 0 <= j < len(lines) and forms[i] in known and forms[j] in known and forms[i] != forms[j]
+    }
+    for i in range(len(lines) - 1, -1, -1):
+        text = squeeze(lines[i])
+        if i in listed:
+            continue
+        joined = _joined(lines, i)
+        if joined and (form := form_of_title(joined)) in known:
+            return Title(form or "", joined, i)
+        if (form := forms[i]) is not None:
+            return Title(form, text, i)
+        if "。" in text and not _NOTE.search(text):
+            break
+    return None
+
+
+def _joined(lines: Sequence[str], i: int) -> str:
+    """The title that ends in line ``i``, if it is wrapped: the line before is cut after one of ``_CUT``."""
+    text = squeeze(lines[i])
+    if i == 0 or not canonical(text).endswith("表"):
+        return ""
+    before = squeeze(lines[i - 1])
+    if len(before) > 40 or form_of_title(before) is not None or not before.endswith(_CUT):
+        return ""
+    return before + text
+
+
+def form_of_notes(sheet: Sheet) -> str | None:
+    """Return the form that the note under a grid speaks of."""
+    return next((form for note in sheet.notes() if (form := form_of_note(note))), None)
