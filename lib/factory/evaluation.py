@@ -19,20 +19,7 @@ _INDICATORS = ("一级指标", "二级指标", "三级指标", "年初指标值"
 
 def evaluation(project: Project, indicators: Sequence[Indicator], department: str) -> Sheet:
     """The form of ``project`` with its ``indicators`` in order."""
-    figures = [
-        *map(
-            _wan,
-            (
-                project.budget_original,
-                project.budget_original,
-                project.budget_revised,
-                project.executed,
-                project.balance,
-            ),
-        ),
-        _plain(project.execution_rate),
-        _plain(project.rate_score),
-    ]
+    label, *figures = (project.raw or funds_row(project)).split(" ")
     body: list[Row] = [
         (Cell("项目名称"), Cell(project.name, _COLUMNS - 1)),
         (Cell("主管部门"), Cell(department, 4), Cell("预算单位"), Cell(department, 4)),
@@ -43,7 +30,7 @@ def evaluation(project: Project, indicators: Sequence[Indicator], department: st
             *(Cell(text, 1, 2) for text in ("全年预算数", "全年执行数", "资金结（转）余", "执行率", "得分")),
         ),
         (Cell("目标申报数"), Cell("预算编制数")),
-        (Cell("资金总额：", 2), *map(Cell, figures)),
+        (Cell(label, 2), *map(Cell, figures)),
         (Cell("市县区财政资金", 2), *map(Cell, figures)),
     ]
     body.append(
@@ -86,8 +73,17 @@ def _indicator_rows(indicators: Sequence[Indicator]) -> list[Row]:
     return rows
 
 
-def _wan(value: Decimal | None) -> str:
-    return _plain(None if value is None else value / FACTORS["万元"])
+def funds_row(project: Project) -> str:
+    """The row of funds as the form prints it: its label, five amounts in 万元, the rate and the score."""
+    amounts = (
+        project.budget_original,
+        project.budget_original,
+        project.budget_revised,
+        project.executed,
+        project.balance,
+    )
+    printed = [_plain(None if amount is None else amount / FACTORS["万元"]) for amount in amounts]
+    return " ".join(("资金总额：", *printed, _plain(project.execution_rate), _plain(project.rate_score)))
 
 
 def _plain(value: Decimal | None) -> str:

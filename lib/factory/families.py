@@ -307,12 +307,15 @@ ANHUI = replace(
             "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
             "items",
             (Column("budget", ("预算数",)), Column("outturn", ("决算数",))),
-            ordinals=(
+            rows=(
+                ("total", ""),
                 ("overseas", "1."),
                 ("vehicles", "2."),
                 ("vehicle_purchase", "（1）"),
                 ("vehicle_operation", "（2）"),
                 ("reception", "3."),
+                ("meetings", ""),
+                ("training", ""),
             ),
         )
         if layout.form == "T07"

@@ -52,6 +52,7 @@ class FormLayout:
 
     ``columns`` are the amount columns (of the expenditure side where there are two; ``income`` those of the
     other). ``total`` is where the total row stands; ``levels``: beside the labels 类 款 项.
+    ``rows`` are the lines of a list of items with their ordinals.
     """
 
     form: str
@@ -65,7 +66,7 @@ class FormLayout:
     group: str = ""
     groups: tuple[Group, ...] = ()
     blocks: tuple[Block, ...] = ()
-    ordinals: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

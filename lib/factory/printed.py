@@ -321,9 +321,7 @@ def _t07(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
     for row, code in (("meetings", "30215"), ("training", "30216")):
         spent = sum(books.economic.get(code, (ZERO, ZERO)), ZERO)
         items[row] = (spent, spent)
-    order = [row.id for row in FORMS["T07"].rows]
-    if form.kind == "one_row":
-        order = [row for row in order if any(column.row == row for column in form.columns)]
+    order = [row for row, _ in form.rows] or list(dict.fromkeys(column.row for column in form.columns))
     rows = [
         _Row(row, _label("T07", row), {"budget": items[row][0], "outturn": items[row][1]}) for row in order
     ]

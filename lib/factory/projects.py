@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
 from lib.disclosure import Indicator, Project
+from lib.factory.evaluation import funds_row
 
 _NAMES = (
     "信息系统运行维护费",
@@ -46,23 +48,22 @@ def invent(random: Random, count: int) -> tuple[tuple[Project, ...], tuple[Indic
         rate_score = (executed / budget * 10).quantize(_CENT, ROUND_HALF_UP)
         total = rate_score + sum((indicator.score or Decimal(0) for indicator in own), Decimal(0))
         grade = "优" if total >= 90 else "良" if total >= 80 else "中" if total >= 60 else "差"
-        projects.append(
-            Project(
-                ordinal=ordinal,
-                name=name,
-                budget_original=budget,
-                budget_revised=budget,
-                executed=executed,
-                balance=budget - executed,
-                execution_rate=rate,
-                rate_score=rate_score,
-                total_score=total,
-                grade=grade,
-                source="form",
-                page=0,
-                unit="万元",
-            )
+        project = Project(
+            ordinal=ordinal,
+            name=name,
+            budget_original=budget,
+            budget_revised=budget,
+            executed=executed,
+            balance=budget - executed,
+            execution_rate=rate,
+            rate_score=rate_score,
+            total_score=total,
+            grade=grade,
+            source="form",
+            page=0,
+            unit="万元",
         )
+        projects.append(replace(project, raw=funds_row(project)))
         indicators.extend(own)
     return tuple(projects), tuple(indicators)
 

@@ -211,7 +211,7 @@ def _one_row(facts: Sequence[Fact], form: FormLayout, layout: Layout) -> Sheet:
 
 
 def _items(facts: Sequence[Fact], form: FormLayout, layout: Layout) -> Sheet:
-    printed = dict(form.ordinals)
+    printed = dict(form.rows)
     header = list(header_rows([("项目",), *(column.path for column in form.columns)]))
     if layout.column_numbers:
         header.append(tuple(_column_numbers(1, 1, len(form.columns), merge=True)))
