@@ -3,7 +3,7 @@
 from lib.reading.document import open_document
 from lib.reading.errors import ReadingError
 from lib.reading.image import page_image
-from lib.reading.limits import Limits, OutOfTime
+from lib.reading.limits import Limits, OutOfTimeError
 from lib.reading.page import Box, Cell, Grid, Line, Page, Source
 from lib.reading.reader import Reader
 
@@ -13,7 +13,7 @@ __all__ = [
     "Grid",
     "Limits",
     "Line",
-    "OutOfTime",
+    "OutOfTimeError",
     "Page",
     "Reader",
     "ReadingError",

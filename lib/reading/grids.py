@@ -8,18 +8,21 @@ that share a corner are one table. The tolerances are pdfplumber's, so both find
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lib.reading.page import Box
 
 Rule = tuple[float, float, float]
-"""An axis-parallel line: (position, from, to); a horizontal one has y, x0, x1, a vertical one x, top, bottom."""
+"""An axis-parallel line (position, from, to): y, x0, x1 of a horizontal, x, top, bottom of a vertical one."""
 
 SNAP = 3.0
-"""Rules closer than this (points) are the same rule drawn twice: two sides of a thin rectangle, two cells' borders."""
+"""Rules closer than this (points) are one: the sides of a thin rectangle, the borders of two cells."""
 REACH = 3.0
 """How far a rule may stop short of the rule it meets, or of its own continuation."""
+OVERHANG = 12.0
+"""Rules that run on further than this past the outermost upright leave a column open to the side."""
 SHORTEST_STROKE = 1.0
 SHORTEST_RULE = 3.0
 MOST_PAIRS = 10_000_000
@@ -30,7 +33,7 @@ _Corner = tuple[float, float]
 _Rect = tuple[float, float, float, float]
 
 
-class TooManyRules(ValueError):
+class TooManyRulesError(ValueError):
     """The page's lines are a drawing; looking for tables in it would take too long."""
 
 
@@ -47,28 +50,42 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table without its text. ``lefts`` and ``tops`` are the left and upper sides of its columns and rows."""
+    """A ruled table without its text. ``lefts`` and ``tops`` are the upper left sides of columns and rows."""
 
     box: Box
     lefts: tuple[float, ...]
     tops: tuple[float, ...]
     slots: tuple[Slot, ...]
-    _at: dict[tuple[int, int], int] = field(repr=False)
+    _at: dict[tuple[int, int], Slot] = field(repr=False)
 
-    def find(self, x: float, y: float) -> int | None:
-        """Index (in ``slots``) of the cell around a point, or ``None``."""
-        index = self._at.get((bisect_right(self.tops, y) - 1, bisect_right(self.lefts, x) - 1))
-        if index is None:
-            return None
-        box = self.slots[index].box
-        return index if x < box.x1 and y < box.bottom else None
+    def place(self, x: float, y: float) -> tuple[int, int] | None:
+        """Row and column of the cell around a point of the table, or of the gap where rules are missing.
+
+        ``None`` beside a cell that ends before the table does.
+        """
+        place = bisect_right(self.tops, y) - 1, bisect_right(self.lefts, x) - 1
+        slot = self._at.get(place)
+        if slot is None:
+            return place
+        return (slot.row, slot.column) if x < slot.box.x1 and y < slot.box.bottom else None
+
+    def slot(self, row: int, column: int) -> Slot:
+        """The cell that covers a place; where rules are missing, one of a single row and column stands in."""
+        slot = self._at.get((row, column))
+        if slot is None:
+            right = (*self.lefts, self.box.x1)[column + 1]
+            bottom = (*self.tops, self.box.bottom)[row + 1]
+            slot = Slot(row, column, 1, 1, Box(self.lefts[column], self.tops[row], right, bottom))
+        return slot
 
 
 def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
-    """Tables of a page from its ruling lines, from the top down. Raises :class:`TooManyRules`."""
+    """Tables of a page from its ruling lines, from the top down. Raises :class:`TooManyRulesError`."""
     across, down = merge(horizontal), merge(vertical)
+    if len(across) * len(down) <= MOST_PAIRS:
+        down = merge([*down, *_open_sides(across, down)])
     if len(across) * len(down) > MOST_PAIRS:
-        raise TooManyRules
+        raise TooManyRulesError
     return tables_of(_cells(across, down))
 
 
@@ -88,12 +105,8 @@ def merge(rules: Iterable[Rule]) -> list[Rule]:
     """One rule for all that lie within ``SNAP`` of each other (at their mean position) and touch."""
     ordered = sorted(r for r in rules if r[2] - r[1] >= SHORTEST_STROKE)
     merged: list[Rule] = []
-    start = 0
-    for i in range(1, len(ordered) + 1):
-        if i < len(ordered) and ordered[i][0] - ordered[i - 1][0] <= SNAP:
-            continue
-        near = ordered[start:i]
-        start = i
+    for run in _runs([r[0] for r in ordered]):
+        near = ordered[run]
         position = sum(r[0] for r in near) / len(near)
         near.sort(key=lambda r: r[1])
         _, begin, end = near[0]
@@ -105,6 +118,46 @@ def merge(rules: Iterable[Rule]) -> list[Rule]:
                 begin, end = a, b
         merged.append((position, begin, end))
     return [r for r in merged if r[2] - r[1] >= SHORTEST_RULE]
+
+
+def _open_sides(across: list[Rule], down: list[Rule]) -> Iterator[Rule]:
+    """Uprights for the outer columns of tables drawn without them, a common style.
+
+    Where neighbouring horizontal rules end at the same place, well past the last of the uprights that
+    join them, the column there is open to the side: its upright is imagined at their ends.
+    """
+    for end, sign in ((1, 1), (2, -1)):
+        ordered = sorted(across, key=lambda r, end=end: (r[end], r[0]))
+        for left in _runs([r[end] for r in ordered]):
+            near = sorted(ordered[left])
+            pairs = [
+                ((upper[end] + lower[end]) / 2, upper[0], lower[0])
+                for upper, lower in pairwise(near)
+                if (joining := _joining(upper, lower, down))
+                and min((x - upper[end]) * sign for x in joining) > OVERHANG
+            ]
+            if len(pairs) > 1:
+                yield from pairs
+
+
+def _joining(upper: Rule, lower: Rule, down: list[Rule]) -> list[float]:
+    """Positions of the uprights that lead from one horizontal rule to another below it."""
+    return [
+        x
+        for x, top, bottom in down
+        if top <= upper[0] + REACH
+        and bottom >= lower[0] - REACH
+        and max(upper[1], lower[1]) - REACH <= x <= min(upper[2], lower[2]) + REACH
+    ]
+
+
+def _runs(positions: Sequence[float]) -> Iterator[slice]:
+    """Yield slices of sorted positions that follow each other within ``SNAP``."""
+    start = 0
+    for i in range(1, len(positions) + 1):
+        if i == len(positions) or positions[i] - positions[i - 1] > SNAP:
+            yield slice(start, i)
+            start = i
 
 
 def _crossings(across: list[Rule], down: list[Rule]) -> dict[_Corner, tuple[int, int]]:
@@ -124,7 +177,7 @@ def _cells(across: list[Rule], down: list[Rule]) -> list[_Rect]:
     """The smallest ruled rectangle to the right of and below each crossing, where there is one."""
     at = _crossings(across, down)
     if len(at) > MOST_CROSSINGS:
-        raise TooManyRules
+        raise TooManyRulesError
     columns: dict[float, list[float]] = {}
     rows: dict[float, list[float]] = {}
     for x, y in sorted(at):
@@ -175,33 +228,35 @@ def _without_frames(cells: list[_Rect]) -> list[_Rect]:
 def _groups(cells: list[_Rect]) -> list[list[_Rect]]:
     """Cells that share a corner, directly or through others."""
     parent = list(range(len(cells)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
     owner: dict[_Corner, int] = {}
     for i, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            parent[root(i)] = root(owner.setdefault(corner, i))
+            parent[_root(parent, i)] = _root(parent, owner.setdefault(corner, i))
     groups: dict[int, list[_Rect]] = {}
     for i, cell in enumerate(cells):
-        groups.setdefault(root(i), []).append(cell)
+        groups.setdefault(_root(parent, i), []).append(cell)
     return list(groups.values())
+
+
+def _root(parent: list[int], i: int) -> int:
+    """Whom ``i`` belongs to in the end, shortening the way for the next who asks."""
+    while parent[i] != i:
+        parent[i] = i = parent[parent[i]]
+    return i
 
 
 def _table(cells: list[_Rect]) -> Table:
     lefts, tops = sorted({c[0] for c in cells}), sorted({c[1] for c in cells})
     column_of, row_of = {x: i for i, x in enumerate(lefts)}, {y: i for i, y in enumerate(tops)}
-    slots, at = [], {}
+    slots: list[Slot] = []
+    at: dict[tuple[int, int], Slot] = {}
     for cell in sorted(cells, key=lambda c: (c[1], c[0])):
         row, column = row_of[cell[1]], column_of[cell[0]]
         rowspan, colspan = bisect_left(tops, cell[3]) - row, bisect_left(lefts, cell[2]) - column
+        slot = Slot(row, column, rowspan, colspan, Box(*cell))
+        slots.append(slot)
         for r in range(row, row + rowspan):
             for c in range(column, column + colspan):
-                at.setdefault((r, c), len(slots))
-        slots.append(Slot(row, column, rowspan, colspan, Box(*cell)))
+                at.setdefault((r, c), slot)
     box = Box(lefts[0], tops[0], max(c[2] for c in cells), max(c[3] for c in cells))
     return Table(box, tuple(lefts), tuple(tops), tuple(slots), at)

@@ -6,15 +6,19 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image, ImageDraw
 
+from lib.reading.drawing import TooComplexError
 from lib.reading.errors import ReadingError
+from lib.reading.limits import Limits
+from lib.reading.native import LOCK
 from lib.reading.page import Box
 from lib.reading.pdf import open_pdf
-from lib.reading.pdfium import LOCK
+from lib.reading.pdfium import displayed
 
 FRAME = (178, 58, 42)
-"""Colour of the frame around a marked box: the product's brick red."""
+"""Colour of the frame around a marked box: brick red."""
 LARGEST = 40_000_000
 """Most pixels of a picture; a larger one is drawn at a smaller scale."""
 
@@ -30,37 +34,42 @@ def page_image(
     """PNG of page ``number`` (from 1) of a PDF file at ``scale`` pixels a point.
 
     ``box`` crops (it is cut to the page); each box of ``mark`` is framed. Boxes are those of the page
-    model. Raises :class:`ReadingError` for a page that is not there or cannot be drawn.
+    model. Raises :class:`ReadingError` for a page that is not there or cannot be drawn, and for a file
+    that is no PDF.
     """
     path = Path(path)
+    document = open_pdf(path)
     with LOCK:
-        document = open_pdf(path)
         try:
             if not 1 <= number <= len(document):
                 raise ReadingError(
                     path.name, f"没有第 {number} 页", f"本文件共 {len(document)} 页，请检查页码"
                 )
             page = document[number - 1]
+            _turn(page)
             width, height = page.get_size()
-            area = _clip(box, width, height) if box else Box(0, 0, width, height)
-            pixels = (area.x1 - area.x0) * (area.bottom - area.top) * scale**2
-            scale *= min(1.0, (LARGEST / max(pixels, 1)) ** 0.5)
+            area = _clip(box or Box(0, 0, width, height), width, height)
+            scale = min(scale, (LARGEST / ((area.x1 - area.x0) * (area.bottom - area.top))) ** 0.5)
             crop = (area.x0, height - area.bottom, width - area.x1, area.top)
             picture = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
-            page.close()
-        except RuntimeError as error:
+        except pypdfium2.PdfiumError as error:
             raise ReadingError(path.name, "页面内容损坏，无法显示", "请重新下载文件", number) from error
         finally:
             document.close()
-    marks = (mark,) if isinstance(mark, Box) else mark
-    _frame(
-        picture,
-        [Box(m.x0 - area.x0, m.top - area.top, m.x1 - area.x0, m.bottom - area.top) for m in marks],
-        scale,
-    )
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    return out.getvalue()
+    for framed in (mark,) if isinstance(mark, Box) else mark:
+        _frame(picture, framed, area, scale)
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    return png.getvalue()
+
+
+def _turn(page: pypdfium2.PdfPage) -> None:
+    """Turn the page as its reader turned it, so that the boxes fit."""
+    try:
+        view, _ = displayed(page.raw, Limits().objects, lambda: None)
+    except TooComplexError:
+        return
+    page.set_rotation(view.turns * 90)
 
 
 def _clip(box: Box, width: float, height: float) -> Box:
@@ -69,14 +78,9 @@ def _clip(box: Box, width: float, height: float) -> Box:
     return Box(x0, top, max(min(box.x1, width), x0 + 1), max(min(box.bottom, height), top + 1))
 
 
-def _frame(picture: Image.Image, boxes: Sequence[Box], scale: float) -> None:
-    draw = ImageDraw.Draw(picture)
-    width = max(2, round(1.2 * scale))
-    for box in boxes:
-        corners = (
-            box.x0 * scale - width,
-            box.top * scale - width,
-            box.x1 * scale + width,
-            box.bottom * scale + width,
-        )
-        draw.rectangle(corners, outline=FRAME, width=width)
+def _frame(picture: Image.Image, box: Box, area: Box, scale: float) -> None:
+    """Draw a frame just outside ``box`` on the picture of ``area``."""
+    line = max(2, round(1.2 * scale))
+    x0, top = (box.x0 - area.x0) * scale - line, (box.top - area.top) * scale - line
+    x1, bottom = (box.x1 - area.x0) * scale + line, (box.bottom - area.top) * scale + line
+    ImageDraw.Draw(picture).rectangle((x0, top, x1, bottom), outline=FRAME, width=line)

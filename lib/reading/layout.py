@@ -12,13 +12,16 @@ Glyph = tuple[float, float, float, float, float, str]
 """A printed character: (baseline, x0, x1, top, bottom, character); a printed space is one too."""
 
 BASELINE = 3.0
-"""Characters whose baselines differ by less (points) stand on one line: fonts of digits and of 汉字 differ a little."""
+"""Characters whose baselines differ by less (points) stand on one line: digits and 汉字 differ a little."""
 GAP = 3.0
 """White space wider than this is a word gap even where no space is printed (pdfplumber's ``x_tolerance``)."""
 PRINTED_GAP = 1.0
 """The same where a space *is* printed: less means that the space lies under its neighbour."""
 DOUBLE = 1.0
 """The same character again within this distance is bold by printing twice."""
+
+PICTURED = 0.5
+"""A page without characters of which images cover more than this share is a scan."""
 
 _by_x = itemgetter(1)
 
@@ -88,17 +91,17 @@ def lay_out(glyphs: Sequence[Glyph], tables: Sequence[Table]) -> tuple[tuple[Lin
     """Lines in reading order (those of a table apart from the prose beside it) and grids of a page."""
     loose: list[Glyph] = []
     inside: list[list[Glyph]] = [[] for _ in tables]
-    filled: list[dict[int, list[Glyph]]] = [{} for _ in tables]
-    bounds = [(t.box.x0, t.box.top, t.box.x1, t.box.bottom, t.find, i) for i, t in enumerate(tables)]
+    filled: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
+    bounds = [(t.box.x0, t.box.top, t.box.x1, t.box.bottom, t.place, i) for i, t in enumerate(tables)]
     for glyph in glyphs:
         _, x0, x1, top, bottom, _ = glyph
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         for left, upper, right, lower, find, i in bounds:
             if left <= x < right and upper <= y < lower:
                 inside[i].append(glyph)
-                index = find(x, y)
-                if index is not None:
-                    filled[i].setdefault(index, []).append(glyph)
+                place = find(x, y)
+                if place is not None:
+                    filled[i].setdefault(place, []).append(glyph)
                 break
         else:
             loose.append(glyph)
@@ -108,13 +111,16 @@ def lay_out(glyphs: Sequence[Glyph], tables: Sequence[Table]) -> tuple[tuple[Lin
     return lines, tuple(_grid(table, cells) for table, cells in zip(tables, filled, strict=True))
 
 
-def _grid(table: Table, filled: dict[int, list[Glyph]]) -> Grid:
+def _grid(table: Table, filled: dict[tuple[int, int], list[Glyph]]) -> Grid:
+    """Cells of the table, and where rules are missing, of whatever is printed there all the same."""
     rows: list[list[Cell | None]] = [[None] * len(table.lefts) for _ in table.tops]
-    for index, slot in enumerate(table.slots):
-        glyphs = filled.get(index)
-        text = "\n".join(filter(None, (spell(row)[0] for row in text_rows(glyphs)))) if glyphs else ""
-        ink = _ink(glyphs) if glyphs and text else slot.box
-        rows[slot.row][slot.column] = Cell(text, slot.box, ink, slot.colspan, slot.rowspan)
+    for slot in table.slots:
+        rows[slot.row][slot.column] = Cell("", slot.box, slot.box, slot.colspan, slot.rowspan)
+    for (row, column), glyphs in filled.items():
+        text = "\n".join(filter(None, (spell(line)[0] for line in text_rows(glyphs))))
+        if text:
+            slot = table.slot(row, column)
+            rows[row][column] = Cell(text, slot.box, _ink(glyphs), slot.colspan, slot.rowspan)
     return Grid(table.box, tuple(map(tuple, rows)))
 
 

@@ -20,6 +20,10 @@ class Limits:
     seconds: float = 300.0
     objects: int = 200_000
 
+    def too_many_pages(self, pages: int) -> tuple[str, str]:
+        """What to say of a file with ``pages`` pages, more than allowed: problem and advice."""
+        return f"共 {pages} 页，超过上限 {self.pages} 页", "请将文件拆分后分别导入，或调高页数上限"
+
 
 class Clock:
     """Counts the seconds one file has taken."""
@@ -29,15 +33,10 @@ class Clock:
         self._end = time.monotonic() + limits.seconds
         self._file = file
 
-    @property
-    def left(self) -> float:
-        """Seconds left, never negative."""
-        return max(0.0, self._end - time.monotonic())
-
     def check(self, page: int | None = None) -> None:
-        """Raise :class:`OutOfTime` when the time is up."""
+        """Raise :class:`OutOfTimeError` when the time is up."""
         if time.monotonic() > self._end:
-            raise OutOfTime(
+            raise OutOfTimeError(
                 self._file,
                 f"读取超过 {self._seconds:g} 秒，已停止",
                 "请将文件拆分后分别导入，或调高时间上限",
@@ -45,5 +44,5 @@ class Clock:
             )
 
 
-class OutOfTime(ReadingError):
+class OutOfTimeError(ReadingError):
     """The whole file took too long: reading stops, unlike a failure of one page."""

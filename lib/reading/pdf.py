@@ -1,4 +1,4 @@
-"""The reader of PDF files: PDFium first, pdfplumber for a page on which PDFium fails."""
+"""The reader of PDF files: PDFium first, pdfplumber for a page that PDFium cannot load."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as api
+from typing_extensions import override
 
 from lib.reading import plumber
+from lib.reading.drawing import TooComplexError
 from lib.reading.errors import ReadingError
-from lib.reading.grids import TooManyRules, find_tables
-from lib.reading.layout import lay_out, read_line
-from lib.reading.limits import Clock, Limits, OutOfTime
+from lib.reading.grids import TooManyRulesError, find_tables
+from lib.reading.layout import PICTURED, lay_out, read_line
+from lib.reading.limits import Clock, Limits, OutOfTimeError
+from lib.reading.native import LOCK
 from lib.reading.page import Page, Source
-from lib.reading.pdfium import LOCK, UNKNOWN, Content, PageTooComplex, PageUnreadable, read_content
+from lib.reading.pdfium import UNKNOWN, Content, UnreadableError, read_content
 from lib.reading.reader import Reader
 
-PICTURED = 0.5
-"""A page without characters of which images cover more than this share is a scan."""
 UNMAPPED = 0.2
-"""More characters than this share without a code: the page cannot be read, whatever is left of it."""
+"""Where more than this share of the characters have no code, the page cannot be read."""
 
-_PASSWORD, _SECURITY = 4, 5
+_AGAIN = "请重新下载文件，或另存为新的 PDF 后再导入"
 
 
 class PdfReader(Reader):
-    """Pages of a PDF file."""
+    """Pages of a PDF file. Raises :class:`ReadingError` where it cannot be opened within ``limits``."""
 
     def __init__(self, path: Path, document_id: str, limits: Limits) -> None:
         self._path = path
@@ -34,36 +36,36 @@ class PdfReader(Reader):
         self._document = open_pdf(path)
         with LOCK:
             count = len(self._document)
+            self._repaired = not api.FPDF_DocumentHasValidCrossReferenceTable(self._document.raw)
         self.failures: list[ReadingError] = []
         self.source = Source(document_id, path.name, "pdf", count, "pdfium")
-        if not 0 < count <= limits.pages:
+        if count == 0:
             self.close()
-            if count:
-                raise ReadingError(
-                    path.name,
-                    f"共 {count} 页，超过上限 {limits.pages} 页",
-                    "请将文件拆分后分别导入，或调高页数上限",
-                )
-            raise ReadingError(path.name, "文件中没有任何页面", "文件可能不完整，请重新下载")
+            raise ReadingError(path.name, "文件中没有任何页面，可能不完整", "请重新下载后再导入")
+        if count > limits.pages:
+            self.close()
+            raise ReadingError(path.name, *limits.too_many_pages(count))
 
+    @override
     def close(self) -> None:
-        """Release the file."""
         with LOCK:
             self._document.close()
 
+    @override
     def __iter__(self) -> Iterator[Page]:
         self.failures.clear()
         for number in range(1, self.source.pages + 1):
             try:
-                yield self.page(number)
-            except OutOfTime:
+                page = self.page(number)
+            except OutOfTimeError:
                 raise
             except ReadingError as error:
                 self.failures.append(error)
-                yield Page(number, 0.0, 0.0, (), ())
+                page = Page(number, 0.0, 0.0, (), ())
+            yield page
 
+    @override
     def page(self, number: int) -> Page:
-        """Page ``number``, read anew. Raises :class:`ReadingError` where it cannot be read."""
         self._require(number)
         self._clock.check(number)
         try:
@@ -72,30 +74,30 @@ class PdfReader(Reader):
                     self._document, number - 1, self._limits.objects, lambda: self._clock.check(number)
                 )
             return self._lay_out(number, content)
-        except (PageTooComplex, TooManyRules) as error:
+        except (TooComplexError, TooManyRulesError) as error:
             raise self._failure(
-                number, "图形或文字对象过多，已跳过本页", "请核对本页是否为图纸、地图"
+                number, "图形或文字对象过多，已跳过本页", "如本页不是图纸、地图，请另存为新的 PDF 后再导入"
             ) from error
-        except PageUnreadable as error:
-            page = plumber.read_page(self._path, number)
+        except UnreadableError as error:
+            page = plumber.read_page(self._path, number, self.source.pages)
             if page is None:
-                raise self._failure(
-                    number, "页面内容损坏，无法读取", "请重新下载文件，或另存为新的 PDF 后再导入"
-                ) from error
+                raise self._failure(number, "页面内容损坏，无法读取", _AGAIN) from error
             return page
 
     def _lay_out(self, number: int, content: Content) -> Page:
-        unknown = sum(glyph[5] == UNKNOWN for glyph in content.glyphs)
-        if unknown > UNMAPPED * len(content.glyphs):
+        glyphs, drawing = content.glyphs, content.drawing
+        blank = not glyphs and not content.askew
+        if sum(glyph[5] == UNKNOWN for glyph in glyphs) > UNMAPPED * len(glyphs):
             raise self._failure(
                 number,
-                "字体没有文字编码，只能显示、不能读取文字",
-                "请提供原始电子文件，或由文字处理软件重新导出 PDF",
+                "文字没有编码，只能显示、无法读取",
+                "请提供原始电子文件，或由文字处理软件重新导出 PDF 后再导入",
             )
-        tables = find_tables(content.horizontal, content.vertical)
-        lines, grids = lay_out(content.glyphs, tables)
+        if blank and self._repaired and not (drawing.horizontal or drawing.vertical or drawing.pictured):
+            raise self._failure(number, "文件不完整，本页内容缺失", _AGAIN)
+        lines, grids = lay_out(glyphs, find_tables(drawing.horizontal, drawing.vertical))
         askew = tuple(line for row in content.askew if (line := read_line(row)))
-        image_only = not content.glyphs and not askew and content.pictured > PICTURED
+        image_only = blank and drawing.pictured > PICTURED
         return Page(number, content.width, content.height, lines + askew, grids, image_only)
 
     def _failure(self, number: int, problem: str, advice: str) -> ReadingError:
@@ -103,16 +105,17 @@ class PdfReader(Reader):
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
-    """Open a PDF that needs no password. Raises :class:`ReadingError`."""
+    """Open a PDF that needs no password (an empty one counts as none). Raises :class:`ReadingError`."""
     try:
         with LOCK:
             return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        if code == _PASSWORD:
+        if error.err_code == api.FPDF_ERR_PASSWORD:
             problem, advice = "文件已加密，需要密码才能打开", "请先解除密码，再重新导入"
-        elif code == _SECURITY:
+        elif error.err_code == api.FPDF_ERR_SECURITY:
             problem, advice = "文件使用了不支持的加密方式", "请先解除加密，再重新导入"
         else:
             problem, advice = "不是完整的 PDF 文件，可能已损坏或下载不完整", "请重新下载后再导入"
         raise ReadingError(path.name, problem, advice) from error
+    except OSError as error:
+        raise ReadingError(path.name, "文件不存在或无法打开", "请检查路径和访问权限") from error

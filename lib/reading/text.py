@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from typing_extensions import override
+
 from lib.reading.errors import ReadingError
 from lib.reading.limits import Limits
 from lib.reading.page import Box, Cell, Grid, Line, Page, Source
 from lib.reading.reader import Reader
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -38,17 +39,14 @@ class TextReader(Reader):
         self.failures: list[ReadingError] = []
         self.source = Source(document_id, file_name, "text", len(self._pages), "text")
         if len(self._pages) > limits.pages:
-            raise ReadingError(
-                file_name,
-                f"共 {len(self._pages)} 页，超过上限 {limits.pages} 页",
-                "请将文件拆分后分别导入，或调高页数上限",
-            )
+            raise ReadingError(file_name, *limits.too_many_pages(len(self._pages)))
 
+    @override
     def __iter__(self) -> Iterator[Page]:
         return (self.page(number) for number in range(1, self.source.pages + 1))
 
+    @override
     def page(self, number: int) -> Page:
-        """Page ``number`` (from 1)."""
         self._require(number)
         first, texts = self._pages[number - 1]
         lines = tuple(_line(text, first + i) for i, text in enumerate(texts))
@@ -58,10 +56,11 @@ class TextReader(Reader):
 
 def _split(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of the first line and the lines of each page."""
-    lines = _NEWLINE.split(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
-    first, page = 1, []
+    first = 1
+    page: list[str] = []
     for number, line in enumerate(lines, start=1):
         before, *after = line.split("\f")
         if after and not before and not page:
@@ -103,7 +102,7 @@ def _grids(texts: Sequence[str], first: int) -> Iterator[Grid]:
 
 
 def _is_markdown(texts: Sequence[str], i: int) -> bool:
-    """Whether a Markdown table starts here: a line with pipes above a line of dashes, or framed by pipes itself."""
+    """Whether a line begins a Markdown table: framed by pipes, or with some above a line of dashes."""
     line = texts[i].strip()
     if not _PIPE.search(line):
         return False
@@ -113,7 +112,7 @@ def _is_markdown(texts: Sequence[str], i: int) -> bool:
 
 
 def _tabbed(text: str) -> list[_Field]:
-    return _fields(text, [i for i, c in enumerate(text) if c == "\t"], 0, len(text))
+    return _fields([i for i, c in enumerate(text) if c == "\t"], 0, len(text))
 
 
 def _piped(text: str) -> list[_Field]:
@@ -123,10 +122,10 @@ def _piped(text: str) -> list[_Field]:
         begin = bars.pop(0) + 1
     if bars and bars[-1] == end - 1:
         end = bars.pop()
-    return _fields(text, bars, begin, end)
+    return _fields(bars, begin, end)
 
 
-def _fields(text: str, separators: Sequence[int], begin: int, end: int) -> list[_Field]:
+def _fields(separators: Sequence[int], begin: int, end: int) -> list[_Field]:
     starts = [begin, *(i + 1 for i in separators)]
     return list(zip(starts, [*separators, end], strict=True))
 
