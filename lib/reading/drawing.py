@@ -92,11 +92,9 @@ class Drawing:
             if kind == api.FPDF_PAGEOBJ_PATH:
                 self._path(obj, outer)
             elif kind == api.FPDF_PAGEOBJ_TEXT:
-                a, b, *_ = self._matrix(obj, outer)
-                quarters = math.atan2(b, a) / (math.pi / 2)
-                self.directions[
-                    round(quarters) % 4 if abs(quarters - round(quarters)) < 0.02 else OBLIQUE
-                ] += 1
+                native.matrix_of(obj, self._at[0])
+                a, b = self._floats[:2]
+                self.directions[_direction(a * outer[0] + b * outer[2], a * outer[1] + b * outer[3])] += 1
             elif kind == api.FPDF_PAGEOBJ_IMAGE:
                 self._image(obj, outer)
             elif kind == api.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
@@ -196,6 +194,14 @@ class Drawing:
                 elif abs(x1 - x0) < STRAIGHT:
                     self.vertical.append((x1, y0, y1) if y0 < y1 else (x1, y1, y0))
             last = point
+
+
+def _direction(a: float, b: float) -> int:
+    """Quarter turns (clockwise) of a text that runs along the vector (a, b), or ``OBLIQUE``."""
+    if b == 0 and a > 0:
+        return 0
+    quarters = math.atan2(b, a) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.02 else OBLIQUE
 
 
 def _spread(points: list[_Point], axis: int) -> float:

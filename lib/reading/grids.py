@@ -227,22 +227,30 @@ def _without_frames(cells: list[_Rect]) -> list[_Rect]:
 
 def _groups(cells: list[_Rect]) -> list[list[_Rect]]:
     """Cells that share a corner, directly or through others."""
-    parent = list(range(len(cells)))
-    owner: dict[_Corner, int] = {}
-    for i, (x0, top, x1, bottom) in enumerate(cells):
-        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
-            parent[_root(parent, i)] = _root(parent, owner.setdefault(corner, i))
-    groups: dict[int, list[_Rect]] = {}
-    for i, cell in enumerate(cells):
-        groups.setdefault(_root(parent, i), []).append(cell)
-    return list(groups.values())
+    meeting: dict[_Corner, list[_Rect]] = {}
+    for cell in cells:
+        for corner in _corners(cell):
+            meeting.setdefault(corner, []).append(cell)
+    groups: list[list[_Rect]] = []
+    seen: set[_Rect] = set()
+    for cell in cells:
+        if cell in seen:
+            continue
+        seen.add(cell)
+        group = [cell]
+        for member in group:  # grows while it is walked
+            for corner in _corners(member):
+                for neighbour in meeting.pop(corner, ()):
+                    if neighbour not in seen:
+                        seen.add(neighbour)
+                        group.append(neighbour)
+        groups.append(group)
+    return groups
 
 
-def _root(parent: list[int], i: int) -> int:
-    """Whom ``i`` belongs to in the end, shortening the way for the next who asks."""
-    while parent[i] != i:
-        parent[i] = i = parent[parent[i]]
-    return i
+def _corners(cell: _Rect) -> tuple[_Corner, _Corner, _Corner, _Corner]:
+    x0, top, x1, bottom = cell
+    return (x0, top), (x0, bottom), (x1, top), (x1, bottom)
 
 
 def _table(cells: list[_Rect]) -> Table:
