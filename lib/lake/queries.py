@@ -104,7 +104,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 
 def _view(table: str, names: Sequence[str], files: Sequence[str]) -> str:
-    columns = ", ".join(f"stored.{name}" for name in names)
+    columns = ", ".join(f'stored."{name}"' for name in names)
     if table == "documents":
         return f"SELECT {columns} FROM newest AS stored"
     # Joining on both keys lets a filter on the document choose the publication before the files are read.
@@ -118,7 +118,7 @@ def _scan(table: str, files: Sequence[str]) -> str:
     if files:
         names = ", ".join(map(_text, files))
         return f"read_parquet([{names}], hive_partitioning = false)"
-    columns = ", ".join(f"NULL::{_SQL.get(f.type, 'VARCHAR')} AS {f.name}" for f in SCHEMAS[table])
+    columns = ", ".join(f'NULL::{_SQL.get(f.type, "VARCHAR")} AS "{f.name}"' for f in SCHEMAS[table])
     return f"(SELECT {columns} WHERE false)"
 
 
