@@ -6,7 +6,6 @@ that name; only the list of documents is asked for again, whenever the lake's ve
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,19 +22,14 @@ SAMPLE = ROOT / "data" / "sample"
 TABLES = ("facts", "statements", "projects", "project_indicators", "ledger")
 
 
-def uri() -> str:
-    """Where the lake is: the environment variable ``FAL_LAKE``, else ``data/lake``."""
-    return os.environ.get("FAL_LAKE") or str(ROOT / "data" / "lake")
-
-
 @st.cache_resource(show_spinner=False)
 def lake() -> Lake:
-    """The one lake of this process; a new one gets the shipped sample, read like any user's file.
+    """The one lake of this process (``FAL_LAKE``, else ``data/lake``); a new one gets the shipped sample, read like any user's file.
 
     Streamlit lets only one thread build a cached resource, so the sample is read once. Another
     process that starts at the same moment may read it too; both readings are the same document.
     """
-    store = Lake(uri())
+    store = Lake()
     if store.documents().empty and store.history().empty:
         for path in sorted(SAMPLE.glob("*.pdf")):
             store.publish(parse_file(path), path)
@@ -67,7 +61,7 @@ def _book(document_id: str, parse_id: str) -> Book:
     listed = documents()
     frames: dict[str, Any] = {"documents": listed[listed["parse_id"] == parse_id]}
     for table in TABLES:
-        frames[table] = lake().query(f"SELECT * FROM {table} WHERE document_id = ?", [document_id])
+        frames[table] = lake().query(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY position", [document_id])
     return books(frames)[0]
 
 

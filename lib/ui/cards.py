@@ -1,0 +1,85 @@
+"""Cards: a few figures at a glance, each with its change, its place in the document and the page that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from lib.analysis.figures import Figure
+from lib.analysis.overview import Card
+from lib.analysis.units import exact, percent, plain
+from lib.ui import registry, source
+from lib.ui.scope import View
+
+
+def text(figure: Figure, unit: str, *, signed: bool = False) -> str:
+    """A figure as a card prints it, with its unit; what is missing reads 未披露, 空白 or 无法计算."""
+    if figure.value is None:
+        return figure.missing_text
+    if figure.unit == "%":
+        return percent(figure.value, signed=signed)
+    plus = "+" if signed and figure.value > 0 else ""
+    return plus + (plain(figure.value, unit) if figure.unit == "元" else f"{exact(figure.value)}{figure.unit}")
+
+
+def deck(view: View, cards: Sequence[Card]) -> None:
+    """The six cards of the front page."""
+    with st.grid(3, min_column_width=240):
+        for card in cards:
+            with st.container(border=True, height="stretch", gap="small", key=f"card-{card.key}"):
+                _metric(card.title, card.figure, card.change, card.change_label, view.unit)
+                if card.note:
+                    st.caption(card.note)
+                st.space("stretch")
+                _foot(card)
+
+
+def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
+    """A row of plain figures, each opening its place in the document."""
+    items = list(items)
+    with st.grid(min(len(items), 6), min_column_width=150):
+        for number, (title, figure) in enumerate(items):
+            with st.container(border=True, height="stretch", gap=None, key=f"{key}-{number}"):
+                _metric(title, figure, None, "", view.unit)
+                formulas = (figure.formula,) if figure.formula else ()
+                if figure.sources:
+                    st.button(
+                        "出处",
+                        key=f"{key}-source-{number}",
+                        type="tertiary",
+                        on_click=source.show,
+                        args=(title, figure.sources, formulas),
+                    )
+                elif figure.note:
+                    st.caption(figure.note)
+
+
+def _metric(title: str, figure: Figure, change: Figure | None, against: str, unit: str) -> None:
+    known = change is not None and change.value is not None
+    st.metric(
+        title,
+        text(figure, unit),
+        text(change, unit, signed=against != "未执行") if change is not None and known else None,
+        delta_color="off",
+        delta_arrow="off",
+        delta_description=against if known else None,
+    )
+
+
+def _foot(card: Card) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        figures = [card.figure, *([card.change] if card.change else [])]
+        sources = [item for figure in figures for item in figure.sources]
+        formulas = [figure.formula for figure in figures if figure.formula]
+        if sources:
+            st.button(
+                "出处",
+                key=f"card-source-{card.key}",
+                type="tertiary",
+                on_click=source.show,
+                args=(card.title, sources, formulas),
+            )
+        page = next((info for info in registry.PAGES if info.name == card.page), None)
+        if page is not None:
+            st.page_link(page.path, label=page.title)

@@ -1,0 +1,83 @@
+"""Filters as components: each draws a widget whose value is part of the address, and returns a typed value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.forms.numbers import FACTORS
+
+Range = tuple[Decimal | None, Decimal | None]
+
+
+def choice(label: str, options: Mapping[str, str], key: str, *, default: str | None = None) -> str:
+    """One of a few, all in sight."""
+    first = default or next(iter(options))
+    return st.segmented_control(
+        label,
+        list(options),
+        default=first,
+        required=True,
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+    )
+
+
+def several(label: str, options: Mapping[str, str], key: str) -> Sequence[str]:
+    """Any number of many; none chosen means all."""
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        bind="query-params",
+        placeholder="全部",
+    )
+
+
+def name(label: str, key: str) -> str:
+    """A part of a name or code."""
+    return st.text_input(label, key=key, bind="query-params", placeholder="名称或编码", max_chars=60).strip()
+
+
+def amounts(label: str, unit: str, key: str) -> Range:
+    """A range of amounts, written in ``unit``, returned in 元; an empty side is open."""
+    low = _bound(f"{label}不低于（{unit}）", f"{key}_from")
+    high = _bound(f"{label}不高于（{unit}）", f"{key}_to")
+    factor = FACTORS[unit]
+    return (None if low is None else low * factor, None if high is None else high * factor)
+
+
+def rates(label: str, key: str) -> Range:
+    """A range of rates in per cent; an empty side is open."""
+    return _bound(f"{label}不低于（%）", f"{key}_from"), _bound(f"{label}不高于（%）", f"{key}_to")
+
+
+def _bound(label: str, key: str) -> Decimal | None:
+    value = st.number_input(label, value=None, key=key, bind="query-params", placeholder="不限", format="%.2f")
+    return None if value is None else Decimal(str(value))
+
+
+def threshold(label: str, key: str, *, default: int = 10, most: int = 50) -> Decimal:
+    """A threshold in whole per cent."""
+    return Decimal(st.slider(label, 0, most, default, key=key, bind="query-params", format="%d%%"))
+
+
+def only(label: str, key: str, *, text: str = "") -> bool:
+    """A restriction that is on or off."""
+    return st.toggle(label, key=key, bind="query-params", help=text or None)
+
+
+def keep(frame: pd.DataFrame, column: str, wanted: Collection[Any]) -> pd.DataFrame:
+    """The rows whose ``column`` is one of ``wanted``; all of them when nothing is."""
+    return frame[frame[column].isin(list(wanted))].reset_index(drop=True) if wanted else frame
+
+
+def row() -> st.delta_generator.DeltaGenerator:
+    """A row for filters, that wraps where it does not fit."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="filters")

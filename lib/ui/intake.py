@@ -1,0 +1,155 @@
+"""资料导入: put files in, see what was read of each and what was not, take documents out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis import reading as answers
+from lib.analysis.book import Book
+from lib.lake import LakeError
+from lib.ui import reading, registry, store
+from lib.ui.reading import Result
+
+_RESULTS, _MESSAGE = "_intake_results", "_intake_message"
+FORMATS = ("pdf", "txt", "md")
+EVENTS = {"published_at": "时间", "event": "事项", "file_name": "文件", "department": "部门", "fiscal_year": "年度"}
+KINDS = {"final_account": "决算", "budget": "预算"}
+
+
+def upload() -> None:
+    """The form for files; reading starts when it is sent, file by file, page by page."""
+    with st.form("upload", clear_on_submit=True):
+        files = st.file_uploader(
+            "选择一份或多份部门决算公开文件",
+            type=FORMATS,
+            accept_multiple_files=True,
+            max_upload_size=reading.MEGABYTES,
+            key="files",
+            help="PDF（文字版）或文本（UTF-8、GB18030）。文件只保存在本机的资料库里，不会传到别处。",
+        )
+        sent = st.form_submit_button("读取", type="primary")
+    if sent and files:
+        st.session_state[_RESULTS] = [_read(file) for file in files]
+        st.rerun()  # the scope bar above was drawn before these documents were there
+    if sent:
+        st.info("请先选择文件。")
+
+
+def _read(file: Any) -> Result:
+    bar = st.progress(0.0, text=f"《{file.name}》：正在读取…")
+
+    def on_page(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), text=f"《{file.name}》：第 {done} 页，共 {total} 页")
+
+    result = reading.read(file.name, file.getvalue(), on_page)
+    bar.empty()
+    return result
+
+
+def results() -> None:
+    """What became of the files sent last."""
+    for number, result in enumerate(st.session_state.get(_RESULTS, ())):
+        listed = store.documents()
+        rows = listed[listed["document_id"] == result.document_id]
+        if result.error or rows.empty:
+            st.error(result.error or f"《{result.file_name}》已不在资料库中。")
+        else:
+            _result(result, rows.iloc[0], number)
+
+
+def _result(result: Result, row: pd.Series, number: int) -> None:
+    book = store.book(row["document_id"], row["parse_id"])
+    outcome = answers.outcome(book)
+    with st.container(border=True, key=f"result-{number}"):
+        st.subheader(result.file_name, anchor=False)
+        year = f"{book.year}年度" if book.year else "年度未识别"
+        st.markdown(f"{book.name or '部门未识别'} · {year} · {book.document.pages}页")
+        if result.known:
+            st.caption("这份文件以前已经读过，没有重复导入。")
+        st.markdown(outcome.sentence)
+        forms(book)
+        if book.document.kind == "final_account":
+            year_of = {"year": str(book.year)} if book.year else {}
+            overview = registry.info("overview")
+            st.page_link(overview.path, label="查看这份决算", query_params={"dept": book.name, **year_of})
+
+
+def forms(book: Book) -> None:
+    """The reading ledger: each form with its outcome, then whatever was not understood."""
+    ledger = answers.ledger(book)
+    shown = ledger[["title", "status_text", "pages", "figures", "note"]].copy()
+    shown.columns = ["报表或文字", "结果", "页", "读到的数", "说明"]
+    with st.expander(f"逐表结果（{len(shown)} 项）", type="compact"):
+        st.dataframe(shown, hide_index=True, placeholder="", key=f"ledger-{book.document.parse_id}")
+
+
+def shelf() -> None:
+    """Every document in the lake, with a way to take it out."""
+    listed = store.documents()
+    st.subheader(f"资料库中的文件（{len(listed)}）", anchor=False)
+    if message := st.session_state.pop(_MESSAGE, ""):
+        st.success(message)
+    if listed.empty:
+        st.info("资料库是空的。")
+        return
+    shown = pd.DataFrame(
+        {
+            "部门": listed["department"],
+            "年度": listed["fiscal_year"].map(lambda year: "未识别" if pd.isna(year) else f"{int(year)}"),
+            "类别": [f"{scope}{KINDS[kind]}" for scope, kind in zip(listed["scope"], listed["kind"], strict=True)],
+            "文件": listed["file_name"],
+            "页数": listed["pages"].astype(int),
+            "读入时间": _times(listed["read_at"]),
+            "": "撤下",
+        }
+    )
+    config = {"": st.column_config.ButtonColumn("", key="retire", on_click=_ask_to_retire, args=(listed,))}
+    st.dataframe(shown, hide_index=True, column_config=config, key="shelf")
+
+
+def _times(values: pd.Series) -> Sequence[str]:
+    local = pd.to_datetime(values, utc=True).dt.tz_convert(st.context.timezone or "Asia/Shanghai")
+    return list(local.dt.strftime("%Y-%m-%d %H:%M"))
+
+
+def _ask_to_retire(listed: pd.DataFrame) -> None:
+    click = st.session_state.get("retire")
+    if click is not None and 0 <= click.row < len(listed):
+        row = listed.iloc[click.row]
+        st.session_state["_retiring"] = (row["document_id"], row["file_name"])
+
+
+def confirm() -> None:
+    """Ask before a document is taken out. The page calls this once, at its end."""
+    pending = st.session_state.pop("_retiring", None)
+    if pending is not None:
+        st.dialog("撤下文件")(_confirm)(*pending)
+
+
+def _confirm(document_id: str, file_name: str) -> None:
+    st.markdown(f"撤下《{file_name}》？各页将不再显示它的数据。")
+    st.caption("数据和原文件仍保留在资料库的历史中；再次导入同一文件即可恢复。")
+    with st.container(horizontal=True):
+        if st.button("撤下", type="primary", key="retire-yes"):
+            try:
+                store.lake().retire(document_id)
+                st.session_state[_MESSAGE] = f"已撤下《{file_name}》。"
+            except LakeError as error:
+                st.session_state[_MESSAGE] = str(error)
+            st.rerun()
+        if st.button("取消", key="retire-no"):
+            st.rerun()
+
+
+def history() -> None:
+    """What was put in, read again and taken out, newest first."""
+    opened = st.expander("导入与撤下的历史", type="compact", key="history", on_change="rerun")
+    if opened.open:
+        events = store.lake().history()
+        events["published_at"] = _times(events["published_at"])
+        events["fiscal_year"] = events["fiscal_year"].astype("string")
+        opened.dataframe(events[list(EVENTS)].rename(columns=EVENTS), hide_index=True, placeholder="", key="events")

@@ -1,0 +1,26 @@
+"""What a page says when there is nothing to draw: in words, never an exception, never a zero."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from lib.ui import registry, store
+
+
+def no_document() -> NoReturn:
+    """Nothing to look at yet: say so, say what to do, and end the page."""
+    listed = store.documents()
+    if len(listed):
+        st.info("资料库中只有部门预算，还没有部门决算。请导入一份部门决算公开文件。")
+    else:
+        st.info("资料库是空的。请导入一份部门决算公开文件（PDF 或文本）。")
+    imports = registry.info("imports")
+    st.page_link(imports.path, label="去资料导入")
+    st.stop()
+
+
+def not_disclosed(what: str, why: str = "") -> None:
+    """A table or a text that the document does not have."""
+    st.info(f"未披露：{what}。{why}")

@@ -1,0 +1,69 @@
+"""A table behind a chart: same rows, numbers right-aligned with their unit in the header, sources a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.units import AMOUNTS, RATES
+from lib.ui import download, source
+from lib.ui.download import Columns
+
+MISSING = "未披露"
+_ROW_HEIGHT, _MOST_ROWS = 35, 14
+
+
+def show(
+    frame: pd.DataFrame,
+    columns: Columns,
+    unit: str,
+    key: str,
+    *,
+    pick: Callable[[pd.Series], None] | None = None,
+) -> None:
+    """Draw the chosen columns of an analysis frame; an unknown value reads 未披露, never 0.
+
+    The last column names each row's place in the document and opens it. ``pick`` is called with the row of
+    ``frame`` that the visitor selects.
+    """
+    shown = download.table(frame, columns, unit)
+    config: dict[str, Any] = {}
+    for name, text in columns.items():
+        if name in frame:
+            title = download.header(name, text, unit)
+            if name in AMOUNTS or name in RATES or any(isinstance(v, Decimal) for v in frame[name]):
+                shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
+                config[title] = st.column_config.NumberColumn(title, format="%,.2f")
+            else:
+                config[title] = st.column_config.TextColumn(title)
+    if "source" in frame and "sources" in frame:
+        shown["出处"] = list(frame["source"])
+        config["出处"] = st.column_config.ButtonColumn(
+            "出处", key=f"{key}-place", type="tertiary", on_click=_evidence, args=(frame, f"{key}-place")
+        )
+    height = _ROW_HEIGHT * (min(len(shown), _MOST_ROWS) + 1) + 2
+    options: dict[str, Any] = {"on_select": "ignore"}
+    if pick is not None:
+        options = {"on_select": lambda: _picked(frame, key, pick), "selection_mode": "single-row"}
+    st.dataframe(
+        shown, hide_index=True, column_config=config, height=height, placeholder=MISSING, key=key, **options
+    )
+
+
+def _evidence(frame: pd.DataFrame, key: str) -> None:
+    click = st.session_state.get(key)
+    if click is None or not 0 <= click.row < len(frame):
+        return
+    row = frame.iloc[click.row]
+    title = next((str(row[name]) for name in ("label", "name", "title") if name in frame), "")
+    source.show(title, row["sources"], (row["formula"],) if row.get("formula") else ())
+
+
+def _picked(frame: pd.DataFrame, key: str, pick: Callable[[pd.Series], None]) -> None:
+    rows = st.session_state[key].selection.rows
+    if rows and 0 <= rows[0] < len(frame):
+        pick(frame.iloc[rows[0]])

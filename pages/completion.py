@@ -1,0 +1,67 @@
+"""预算完成: how far from the budget, and why?"""
+
+from lib.analysis import completion, waterfall, wording
+from lib.charts import deviation
+from lib.charts import waterfall as waterfall_charts
+from lib.ui import cards, filters, page, panel, reasons
+
+view = page.begin("completion")
+with filters.row():
+    denominator = filters.choice("与什么比", completion.DENOMINATORS, "against")
+    level = filters.choice("显示到", {"class": "类", "item": "项"}, "detail")
+whole = view.ask(completion.overall, denominator, prior=view.prior, coverage=view.coverage)
+ask = completion.by_class if level == "class" else completion.by_item
+frame = view.ask(ask, denominator, prior=view.prior)
+page.headline(wording.completion(whole, frame, view.unit))
+page.notes(whole.notes)
+base = completion.DENOMINATORS[denominator]
+cards.row(
+    view,
+    "whole",
+    [
+        ("支出决算", whole.outturn),
+        (base, whole.base),
+        (f"比{base}增减", whole.deviation),
+        (f"{base}完成率" if denominator != "prior" else "为上年", whole.rate),
+        ("文中完成率", whole.printed_rate),
+    ],
+)
+
+with filters.row():
+    percent = filters.threshold("偏差超过多少需要说明", "over")
+    flagged_only = filters.only("只看超过阈值的", "flagged")
+    unexplained_only = filters.only("只看未说明原因的", "unexplained")
+frame = completion.flag(frame, percent)
+rows = filters.keep(frame, "flagged", [True] if flagged_only else [])
+rows = filters.keep(rows, "reason_text", [completion.UNEXPLAINED] if unexplained_only else [])
+
+panel.panel(
+    view,
+    "deviation",
+    f"各{'类' if level == 'class' else '项'}支出与{base}的偏差",
+    rows,
+    {
+        "code": "科目编码",
+        "label": "科目名称",
+        "base": base,
+        "outturn": "决算数",
+        "deviation": "增减",
+        "rate": "完成率",
+        "printed_rate": "文中完成率",
+        "reason_text": "文件自述的原因",
+    },
+    deviation.bars,
+    absent=f"按{base}比较的分科目数据，或没有符合筛选条件的科目",
+    denominator=base,
+)
+reasons.show(view, rows, base)
+
+panel.panel(
+    view,
+    "waterfall",
+    "从年初预算到决算",
+    view.ask(waterfall.steps),
+    {"label": "步骤", "value": "金额", "start": "起", "end": "止"},
+    waterfall_charts.steps,
+    absent="年初预算",
+)

@@ -1,0 +1,28 @@
+"""总览: how was this year?"""
+
+from lib.analysis import explain, flow, overview, wording
+from lib.charts import flow as flow_charts
+from lib.ui import cards, page, panel
+
+view = page.begin("overview")
+page.headline(view.ask(wording.overview, view.coverage, view.unit))
+
+cards.deck(view, view.ask(overview.cards, view.coverage, prior=view.prior))
+
+panel.panel(
+    view,
+    "flow",
+    "钱从哪里来，到哪里去",
+    view.ask(flow.links, view.coverage),
+    {"origin": "来自", "target": "用于", "value": "金额", "share": "占总计"},
+    flow_charts.ribbons,
+    absent="收入支出决算总表",
+)
+panel.panel(
+    view,
+    "explain",
+    "最需要先说清楚的五件事",
+    view.ask(explain.explain_first, view.coverage, prior=view.prior, unit=view.unit),
+    {"rank": "序", "sentence": "事项", "amount": "金额", "rate": "比率", "reason_text": "文件自述的原因"},
+    absent="预算与上年的对比",
+)

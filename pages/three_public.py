@@ -1,0 +1,79 @@
+"""“三公”经费: is it only cut, never raised?"""
+
+from lib.analysis import activity, three_public, three_public_checks, wording
+from lib.charts import three_public as charts
+from lib.ui import filters, page, panel
+
+view = page.begin("three_public")
+page.headline(view.ask(wording.three_public, view.unit))
+
+items = view.ask(three_public.items, prior=view.prior)
+chosen = filters.several("项目", three_public.ITEMS, "item")
+panel.panel(
+    view,
+    "trio",
+    "预算数、决算数与上年",
+    filters.keep(view.ask(three_public.trio, prior=view.prior), "item", chosen),
+    {"label": "项目", "measure": "口径", "value": "金额", "implied": "推算"},
+    charts.trio,
+    absent="“三公”经费支出决算表",
+)
+panel.panel(
+    view,
+    "trend",
+    "各年支出",
+    filters.keep(three_public.trend(view.series), "item", chosen),
+    {"label": "项目", "year": "年度", "value": "决算数", "implied": "推算"},
+    charts.trend,
+    absent="“三公”经费各年支出",
+)
+page.notes(["空心的点是由文中“比上年增减”推算的上年数，不是表列数。"])
+panel.panel(
+    view,
+    "items",
+    "各项经费",
+    filters.keep(items, "item", chosen),
+    {
+        "label": "项目",
+        "budget": "预算数",
+        "outturn": "决算数",
+        "prior": "上年决算数",
+        "change": "比上年增减",
+        "growth": "增减率",
+        "rate": "完成预算",
+        "printed_rate": "文中完成率",
+        "reason": "文件自述的原因",
+    },
+    absent="“三公”经费支出决算表",
+)
+panel.panel(
+    view,
+    "identities",
+    "四个等式是否成立",
+    view.ask(three_public_checks.identities),
+    {"name": "等式", "measure": "栏", "left": "左边", "right": "右边", "difference": "差额", "verdict": "结果"},
+    absent="“三公”经费支出决算表",
+)
+panel.panel(
+    view,
+    "economic",
+    "与经济分类表相互印证",
+    view.ask(three_public_checks.economic_check),
+    {
+        "label": "项目",
+        "code": "经济科目",
+        "economic": "经济分类表",
+        "form_value": "“三公”经费表",
+        "difference": "差额",
+        "verdict": "结果",
+    },
+    absent="经济分类表",
+)
+panel.panel(
+    view,
+    "activity",
+    "批次、人次、车辆与单位成本",
+    view.ask(activity.activity),
+    {"label": "指标", "count": "数值", "unit": "单位"},
+    absent="批次、人次、车辆",
+)
