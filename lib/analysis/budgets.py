@@ -44,7 +44,7 @@ class Budgets:
         return self._pick(self._of(node), quantity, base, label, unit)
 
     def reason(self, node: Node, *, prior: bool = False) -> str:
-        """Return the document's own words for a class's deviation from its budget (``prior``: from last year).
+        """Return the document's words for a class's deviation from its budget (``prior``: from last year).
 
         Where a class has none, those of its items are given.
         """

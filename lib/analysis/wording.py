@@ -6,6 +6,7 @@ A sentence never states what is unknown as zero; what cannot be said is left out
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -19,19 +20,17 @@ from lib.analysis.composition import Composition, children
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
 from lib.analysis.scope import Change, Coverage, year_on_year
-from lib.analysis.units import amount, percent, plain
+from lib.analysis.units import amount, convert, exact, percent, plain
 
 _NAMED = 2
 
 
 def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior: Book | None = None) -> str:
-    """``2022年本年支出合计1,950.53万元，比上年增长11.16%；完成年初预算的124.28%；项目执行率91.20%。``"""
+    """The year: expenditure and its growth, completion, projects, 三公 (``2022年本年支出合计1,950.53万元，…``)."""
     spent = year_on_year(book, coverage, prior)
     if spent.current.value is None:
         return f"{_year(book)}{spent.current.label}未披露。"
-    clauses = [
-        f"{_year(book)}{spent.current.label}{amount(spent.current.value, unit, with_unit=True)}{_growth(spent)}"
-    ]
+    clauses = [f"{_year(book)}{spent.current.label}{_money(spent.current.value, unit)}{_growth(spent)}"]
     done = completions.overall(book, "original").rate.value
     clauses.append("年初预算未披露" if done is None else f"完成年初预算的{percent(done)}")
     run = listed.summary(book)
@@ -44,33 +43,32 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
 
 
 def composition(found: Composition, unit: str = "万元", code: str = "") -> str:
-    """``一般公共服务支出最多，1,590.34万元，占本年支出合计的81.53%；…`` for the parts of ``code``."""
+    """The largest part of ``code`` and the next ones, each as a share of the whole, and the remainder."""
     rows = children(found.frame, code).to_dict("records")
     classes = sorted((row for row in rows if row["kind"] == "class"), key=lambda row: -row["value"])
     if not classes:
         return "本层没有可以分解的科目。" if code else "文件没有可读的分科目支出。"
     first = classes[0]
     sentence = (
-        f"{first['label']}最多，{amount(first['value'], unit, with_unit=True)}，"
-        f"占{found.whole}的{percent(first['share'])}"
+        f"{first['label']}最多，{_money(first['value'], unit)}，占{found.whole}的{percent(first['share'])}"
     )
     if len(classes) > 1:
         others = "、".join(f"{row['label']}{percent(row['share'])}" for row in classes[1 : 1 + _NAMED])
         sentence += f"；其次是{others}"
     rest = [row for row in rows if row["kind"] == "remainder"]
     if rest:
-        sentence += f"；另有{amount(rest[0]['value'], unit, with_unit=True)}{rest[0]['label']}"
+        sentence += f"；另有{_money(rest[0]['value'], unit)}{rest[0]['label']}"
     return f"{sentence}。"
 
 
 def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") -> str:
-    """``基本支出1,651.44万元，占84.67%；项目支出299.09万元，占15.33%；基本支出中人员经费占90.72%。``"""
+    """基本支出 and 项目支出 with their shares, and 人员经费 as a share of 基本支出."""
     found = parts.split(book, coverage)
     rows = [row for row in found.frame.to_dict("records") if row["kind"] == "class" and row["value"] != 0]
     if not rows:
         return "文件未列基本支出和项目支出。"
     clauses = [
-        f"{row['label']}{amount(row['value'], unit, with_unit=True)}，占{found.whole}的{percent(row['share'])}"
+        f"{row['label']}{_money(row['value'], unit)}，占{found.whole}的{percent(row['share'])}"
         for row in rows
     ]
     halves = parts.personnel_operating(book).frame
@@ -81,14 +79,14 @@ def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") 
 
 
 def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> str:
-    """``支出决算为年初预算的124.28%，多381.13万元；1个类超出正常区间；1个类未列年初预算；2个类未说明原因。``"""
+    """The rate and the gap, then how many classes are off, without a base, or without a reason."""
     name = DENOMINATORS[found.denominator]
     if found.rate.value is None:
         return f"{found.base.label}{found.base.missing_text or '为0'}，完成率无法计算。"
     gap = found.deviation.value
     sentence = f"支出决算为{name}的{percent(found.rate.value)}"
     if gap is not None and gap != 0:
-        sentence += f"，{'多' if gap > 0 else '少'}{amount(abs(gap), unit, with_unit=True)}"
+        sentence += f"，{'多' if gap > 0 else '少'}{_money(abs(gap), unit)}"
     clauses = [sentence]
     outside = int(frame["band"].isin(["low", "high"]).sum())
     lacking = int(frame["base"].isna().sum())
@@ -103,7 +101,7 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> 
 
 
 def three_public(book: Book, unit: str = "万元", prior: Book | None = None) -> str:
-    """``“三公”经费由46,314元降到2,640元（−94.30%）；其中公务接待费增加330元（+14.29%）。``"""
+    """From last year to this one, then the items that were raised."""
     moved = public.year_on_year(book, "total", prior)
     if moved.current.value is None:
         return "“三公”经费决算数未披露。"
@@ -129,21 +127,21 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
 
 
 def projects(found: Summary, unit: str = "万元") -> str:
-    """``11个项目预算289.63万元，执行264.16万元，执行率91.20%，从35.20%到100.00%；未执行25.47万元。``"""
+    """Budget, outlay, rate and its range over all projects, and what is unspent."""
     if not found.count:
         return "文件未列项目执行情况。"
     if found.rate.value is None:
         return f"共{found.count}个项目，执行率无法计算（{found.rate.note}）。"
     return (
-        f"{found.count}个项目预算{amount(found.budget.value, unit, with_unit=True)}，"
-        f"执行{amount(found.executed.value, unit, with_unit=True)}，执行率{percent(found.rate.value)}，"
+        f"{found.count}个项目预算{_money(found.budget.value, unit, 4)}，"
+        f"执行{_money(found.executed.value, unit, 4)}，执行率{percent(found.rate.value)}，"
         f"从{percent(found.lowest.value)}到{percent(found.highest.value)}；"
-        f"未执行{amount(found.balance.value, unit, with_unit=True)}。"
+        f"未执行{_money(found.balance.value, unit, 4)}。"
     )
 
 
 def imports(outcomes: Sequence[Outcome]) -> str:
-    """``共2份文件，读出决算表19张；存疑1张；未识别3处。``"""
+    """How many files and forms were read, and what was not."""
     if not outcomes:
         return "还没有资料。放入部门决算文件（PDF或文本）即可开始。"
     clauses = [f"共{len(outcomes)}份文件，读出决算表{sum(found.read + found.empty for found in outcomes)}张"]
@@ -155,6 +153,15 @@ def imports(outcomes: Sequence[Outcome]) -> str:
     )
     clauses += [f"{name}{number}{measure}" for name, measure, number in counted if number]
     return "；".join(clauses) + "。"
+
+
+def _money(value: Decimal | None, unit: str, places: int = 2) -> str:
+    """An amount with its unit; up to ``places`` decimals where it has them (264.156万元), two otherwise."""
+    if value is not None and places > 2:
+        converted = convert(value, unit)
+        if converted == round(converted, places):
+            return f"{exact(converted)}{unit}"
+    return amount(value, unit, with_unit=True)
 
 
 def _year(book: Book) -> str:
