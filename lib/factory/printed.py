@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lib.disclosure import Fact, Side, Status
+from lib.disclosure import Fact, Side
 from lib.factory.books import VEHICLES, ZERO, Books, Flow, Money, name_of
 from lib.factory.layout import FormLayout, Layout
 from lib.forms import FORMS
 from lib.forms.classification import Classification
 from lib.forms.economic import OPERATING, PERSONNEL
-from lib.forms.numbers import FACTORS
+from lib.forms.numbers import FACTORS, read_cell
 
 _NOT_IN_T01 = ("209", "218", "227", "230", "233")
 _PROJECT_ONLY = ("309", "311", "313")
 """Economic 类 that cannot be basic expenditure: the form prints a not-applicable mark."""
+_WIDE = str.maketrans("()", "（）")
 
 
 def print_facts(books: Books, layout: Layout) -> tuple[Fact, ...]:
@@ -50,8 +51,9 @@ def _facts(
 ) -> Iterator[Fact]:
     for row in rows:
         for measure in measures:
-            value = row.cells.get(measure, ZERO)
-            raw, status = _cell(value, row.unit, layout)
+            raw = _print(row.cells.get(measure, ZERO), row.unit, layout)
+            reading = read_cell(raw)
+            unit = layout.unit if row.unit == "元" else row.unit
             yield Fact(
                 form=form.form,
                 side=row.side,
@@ -60,9 +62,9 @@ def _facts(
                 code=row.code,
                 label=row.label,
                 measure=measure,
-                value=Decimal(value) if status == "number" and value is not None else None,
+                value=None if reading.value is None else reading.value * FACTORS.get(unit, Decimal(1)),
                 unit=row.unit,
-                status=status,
+                status=reading.status,
                 raw=raw,
                 page=0,
                 x0=0.0,
@@ -72,14 +74,12 @@ def _facts(
             )
 
 
-def _cell(value: Money | int | None, unit: str, layout: Layout) -> tuple[str, Status]:
+def _print(value: Money | int | None, unit: str, layout: Layout) -> str:
     if value is None:
-        return "———", "na"
+        return "———"
     if not value and not layout.zeros:
-        return "", "blank"
-    return figure(Decimal(value), layout.unit, grouped=layout.grouped) if unit == "元" else str(
-        value
-    ), "number"
+        return ""
+    return figure(Decimal(value), layout.unit, grouped=layout.grouped) if unit == "元" else str(value)
 
 
 def _by_class(*sources: Mapping[str, Flow]) -> dict[str, Money]:
@@ -323,7 +323,8 @@ def _t07(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
         items[row] = (spent, spent)
     order = [row for row, _ in form.rows] or list(dict.fromkeys(column.row for column in form.columns))
     rows = [
-        _Row(row, _label("T07", row), {"budget": items[row][0], "outturn": items[row][1]}) for row in order
+        _Row(row, _label("T07", row).translate(_WIDE), {"budget": items[row][0], "outturn": items[row][1]})
+        for row in order
     ]
     yield from _facts(rows, form, layout, measures=("budget", "outturn"))
 
