@@ -10,7 +10,7 @@ _PROVINCE = (
     r"陕西|甘肃|青海)省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区)"
 )
 _CITY = (
-    # 市 belongs to the next word in 市场, 市政工程, 市容, 市民; 城市 is a word, except in 盐城市 and the like.
+    # 市 belongs to the next word in 市场, 市政工程, 市容, 市民; 城市 is a word, except in 盐城市 and such.
     r"(?:(?:[一-鿿]城|[一-鿿]{2,4}?(?<!城))市(?!场|容|民(?!政)|政(?!府|协|法|务|策|研))"
     r"|[一-鿿]{2,12}自治州|[一-鿿]{2,5}(?:盟|地区)(?=[一-鿿]))"
 )
