@@ -29,10 +29,10 @@ class NarrativeRead:
 def read_narrative(pages: Iterable[Page], fiscal_year: int | None) -> NarrativeRead:
     """Read the statements of the narrative.
 
-    Every figure of the narrative's body (not of its titles) is exactly one statement; one that no pattern understands has the
-    quantity ``unknown`` and its sentence is among the leftovers. ``持平`` and ``本年度无此项支出`` are
-    statements without a value. ``fiscal_year`` (``None`` if not known) tells the year before from an
-    earlier one in comparisons. Pages are not kept.
+    Every figure of the narrative's body (not of its titles) is exactly one statement; one that no
+    pattern understands has the quantity ``unknown`` and its sentence is among the leftovers.
+    ``持平`` and ``本年度无此项支出`` are statements without a value. ``fiscal_year`` (``None`` if not
+    known) tells the year before from an earlier one in comparisons. Pages are not kept.
     """
     narrator = Narrator(fiscal_year)
     for passage in passages(paragraphs(read_rows(pages))):

@@ -1,44 +1,27 @@
-"""From the paragraphs of the narrative to statements: what each figure is about.
-
-A :class:`Narrator` walks through the figures and phrases of one paragraph after the other and
-remembers, as a reader does, what is being talked about: the item of a list, the last noun, the kind
-of evaluation, whose guests, what a comparison compares with.
-"""
+"""From the paragraphs of the narrative to statements, in the order of the document."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from lib.disclosure import LedgerEntry, Statement
-from lib.parsing.narrative.flow import Paragraph
-from lib.parsing.narrative.grammar import Kind, classify, compared_with, plain_noun
+from lib.parsing.narrative.grammar import Kind, classify, compared_with
 from lib.parsing.narrative.items import Item, Path, find_items, find_paths
 from lib.parsing.narrative.phrases import Phrase, find_phrases, has_placeholder
 from lib.parsing.narrative.reasons import Reason, explained, find_reasons
 from lib.parsing.narrative.sections import Passage
 from lib.parsing.narrative.tokens import Token, find_tokens
-from lib.parsing.narrative.vocabulary import (
-    CONTEXTS,
-    COUNTS,
-    EMPTY_SUBJECTS,
-    RECEPTIONS,
-    SCOPES,
-    SUBJECTS,
-    WHOLES,
-)
+from lib.parsing.narrative.topics import Topic
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
+_SENTENCE_END = re.compile(r"[。！？]")
 _DATES = ("year", "month", "day")
-_TRANSPARENT = (*_DATES, "threshold")
-_DATE_NAMES = {"year": "年份", "month": "月份", "day": "日期"}
-_DEADLINE = re.compile(r"截[至止](?:到)?(?:\d{4}年)?(?:\d{1,2}月)?$")
-_PRONOUN = re.compile(r"^(?:该|本|此)?项目(?:依据|根据|按照|全年|总|资金)*")
-_EQUIPMENT = re.compile(r"(\d+)万元(?:（含）)?以上(?:（含）)?(通用|专用)?(?:的)?设备")
-_PARENT = re.compile(r"(人员经费|公用经费)[^；。]*?包括(?!.*[；。])")
-_EMPTY_NOUNS = frozenset(
-    {"支出", "收入", "金额", "资金", "数", "经费", "费用", "累计", "共", "总", "实际", "实际支出", "共计支出"}
-)
+_FORM_THRESHOLD = re.compile(r"(?:（含）)?以上")
+_CODE = re.compile(r"（\d{3,7}）")
+_TITLE_LENGTH = 40
+_NOTE = "情况说明的这句话里有未能理解的数字，已按原样保留，请对照原文核对"
 
 
 @dataclass
@@ -48,295 +31,178 @@ class Narrator:
     fiscal_year: int | None
     statements: list[Statement] = field(default_factory=list)
     leftovers: list[LedgerEntry] = field(default_factory=list)
-    section: str = ""
-    subject: str = ""
-    item: str = ""
-    klass: str = ""
-    scope: str = ""
-    whole: str = ""
-    guests: str = "公务接待"
+    topic: Topic = field(default_factory=Topic)
     group: list[int] = field(default_factory=list)
-    paragraph_group: list[int] = field(default_factory=list)
 
     def read(self, passage: Passage) -> None:
         """Read one paragraph."""
-        if passage.section != self.section:
-            self.section, self.subject, self.item, self.klass = passage.section, "", "", ""
-            self.scope, self.whole, self.guests, self.group = "", "", "公务接待", []
+        if passage.section != self.topic.section and not (
+            passage.section == "N5a" and self.topic.section == "N5c"
+        ):
+            self.group = []
+            self.topic.enter(passage.section)
         _Reading(self, passage).run()
 
 
 class _Reading:
-    """One paragraph being read: its text, and everything found in it."""
+    """One paragraph being read: its text, and everything found in it.
+
+    The narrator's ``group`` holds the statements that the next reason may explain, ``said`` those of
+    the paragraph.
+    """
 
     def __init__(self, narrator: Narrator, passage: Passage) -> None:
-        self.n = narrator
-        self.paragraph: Paragraph = passage.paragraph
+        self.narrator = narrator
+        self.topic = narrator.topic
+        self.paragraph = passage.paragraph
         self.shift = passage.start
-        self.text = passage.paragraph.text[passage.start :]
-        self.items = find_items(self.text)
-        self.paths = list(find_paths(self.text, narrator.klass))
-        self.tokens = list(find_tokens(self.text, [(i.start, i.end) for i in self.items]))
-        self.reasons = find_reasons(self.text, self.tokens, soft=narrator.section not in ("N11", "N5b"))
-        self.phrases = find_phrases(self.text, [(r.start, r.end) for r in self.reasons], self.tokens)
-        self.cut = 0  # the lead of a figure does not reach back beyond here
+        self.text = text = passage.paragraph.text[passage.start :]
+        self.items = find_items(text)
+        self.paths = list(find_paths(text, self.topic.klass))
+        self.tokens = list(find_tokens(text, [(i.start, i.end) for i in self.items]))
+        self.reasons = find_reasons(text, self.tokens, soft=self.topic.section != "N11")
+        self.phrases = find_phrases(text, [(r.start, r.end) for r in self.reasons], self.tokens)
+        self.said: list[int] = []
+        self.cut = 0  # the words before a figure do not reach back beyond here
         self.complained: set[int] = set()
 
     def run(self) -> None:
         """Handle everything in the order of the text."""
-        if not (self.reasons and not any(t.start < self.reasons[0].start for t in self.tokens)):
-            self.n.group = []
-        self.n.paragraph_group = []
-        events = sorted(
-            [*self.items, *self.paths, *self.tokens, *self.phrases, *self.reasons],
-            key=lambda e: (e.start, e.end),
-        )
-        for event in events:
-            if isinstance(event, Item):
-                self._begin_item(event)
-            elif isinstance(event, Path):
-                self.n.klass = event.klass
-                self.n.item = self.n.subject = "/".join(
-                    p for p in (event.klass, event.group, event.item) if p
-                )
-            elif isinstance(event, Reason):
-                self._explain(event)
-            elif isinstance(event, Phrase):
-                self._phrase(event)
-            else:
-                self._figure(event)
+        if not self.reasons or any(t.start < self.reasons[0].start for t in self.tokens):
+            self.narrator.group = []
+        found = [*self.items, *self.paths, *self.tokens, *self.phrases, *self.reasons]
+        for event in sorted(found, key=lambda e: (e.start, e.end)):
+            match event:
+                case Item():
+                    self._begin(event)
+                case Path():
+                    self.topic.follow(event)
+                case Reason():
+                    self._explain(event)
+                case Phrase():
+                    self._state(event)
+                case Token():
+                    self._figure(event)
 
-    def _begin_item(self, item: Item) -> None:
-        n = self.n
-        n.group = []
+    def _begin(self, item: Item) -> None:
+        self.narrator.group = []
         self.cut = item.end
-        named = (
-            item.name if not any(item.end <= t.start < item.end + len(item.name) for t in self.tokens) else ""
-        )
-        if n.section in ("N11", "N8", "N9") or n.section.startswith("N5"):
-            n.item = n.subject = self._printed(item.end, item.end + len(named)) if named else ""
-        if n.section == "N5a" and re.match(r"（\d{3,7}）", self.text[item.end + len(item.name) :]):
-            n.section = "N5c"
-
-    # What is said
+        name_end = item.end + len(item.name)
+        if any(item.end <= t.start < name_end for t in self.tokens):
+            self.topic.begin_item("")
+            return
+        self.topic.begin_item(self._printed(item.end, name_end) if item.name else "")
+        if self.topic.section == "N5a" and _CODE.match(self.text, name_end):
+            self.topic.section = "N5c"
 
     def _figure(self, token: Token) -> None:
-        sentence = self._sentence(token.start)
+        start, sentence = self._sentence(token.start)
         dated = token.kind in _DATES
-        if has_placeholder(sentence) and (
-            dated or token.kind in ("bare", "measure", "money") and self._is_form(token)
-        ):
-            return
-        lead, trail = self._lead(token.start), self._trail(token.end)
-        before = self.text[self._sentence_start(token.start) : token.start]
-        kind = classify(
-            token, lead, trail, compared_with(before, self.n.fiscal_year), funds=self.n.section == "N11"
-        )
-        quiet = any(r.begin <= token.start < r.end for r in self.reasons)
-        subject = self._date_subject(token) if dated else self._subject(token, kind, lead, trail, quiet=quiet)
-        base = kind.base
+        if has_placeholder(sentence) and (dated or _FORM_THRESHOLD.match(self.text, token.end)):
+            return  # a blank of the form: its printed years and thresholds are not figures of the department
+        lead, trail = self._lead(token.start), self.text[token.end : token.end + 30]
+        before = self.text[start : token.start]
+        compared = compared_with(before, self.narrator.fiscal_year)
+        kind = classify(token, lead, trail, compared, funds=self.topic.section == "N11")
+        self.topic.listen(before, self.text[token.end : start + len(sentence)], lead)
+        clause = before[before.rfind("；") + 1 :]
+        subject = self.topic.name(kind, token=token, before=clause, lead=lead, trail=trail)
+        explaining = any(r.begin <= token.start < r.end for r in self.reasons)
+        if not explaining and not dated and kind.quantity not in ("unknown", "threshold", "rate"):
+            self.topic.remember(subject)
         if kind.quantity == "share":
-            base = plain_noun(kind.base) or self.n.whole or WHOLES.get(self.n.section, "")
+            kind = replace(kind, base=self.topic.whole_of(kind.base))
         if kind.quantity == "unknown":
-            self._complain(token.start)
-        value = -token.value if token.negative and kind.quantity not in ("change", "growth") else token.value
-        self._add(
-            Statement(
-                section=self.n.section,
-                subject=subject,
-                quantity=kind.quantity,
-                base=base,
-                direction=kind.direction,
-                value=value,
-                unit=token.unit,
-                reason="",
-                raw=self._printed(token.start, token.end),
-                **self._place(token.start, token.end),
-            )
-        )
-        if self.n.section in ("N5a", "N5b") and re.fullmatch(r"(?:一般公共预算)?财政拨款支出", subject):
-            self.n.whole = subject
-        if kind.quantity not in _TRANSPARENT:
+            self._complain(start, sentence)
+        flips = token.negative and kind.quantity not in ("change", "growth")
+        self._add(kind, subject, token, value=-token.value if flips else token.value)
+        if not dated and kind.quantity != "threshold":
             self.cut = token.end
 
-    def _phrase(self, phrase: Phrase) -> None:
-        if has_placeholder(self._sentence(phrase.start)):
+    def _state(self, phrase: Phrase) -> None:
+        """A statement without a figure."""
+        start, sentence = self._sentence(phrase.start)
+        if has_placeholder(sentence):
             return
-        n = self.n
         if phrase.quantity == "none_stated":
-            subject, base = EMPTY_SUBJECTS.get(n.section, n.subject), ""
+            self._add(Kind("none_stated"), self.topic.nothing(), phrase)
         else:
-            before = self.text[self._sentence_start(phrase.start) : phrase.end]
-            base = compared_with(before, n.fiscal_year)
-            kind = Kind("change", self._lead(phrase.start))
-            subject = self._subject(None, kind, kind.noun, "", quiet=False)
-        self._add(
-            Statement(
-                section=n.section,
-                subject=subject,
-                quantity=phrase.quantity,
-                base=base,
-                direction="" if phrase.quantity == "none_stated" else "unchanged",
-                value=None,
-                unit="",
-                reason="",
-                raw=self._printed(phrase.start, phrase.end),
-                **self._place(phrase.start, phrase.end),
-            )
-        )
+            lead = self._lead(phrase.start)
+            compared = compared_with(self.text[start : phrase.end], self.narrator.fiscal_year)
+            self.topic.listen(self.text[start : phrase.start], "", lead)
+            kind = Kind("change", lead, compared, "unchanged")
+            subject = self.topic.name(kind, token=None, before="", lead=lead, trail="")
+            self.topic.remember(subject)
+            self._add(kind, subject, phrase)
         self.cut = phrase.end
 
     def _explain(self, reason: Reason) -> None:
-        n = self.n
+        """Attach a reason to what it explains; where it names a subject, to that subject's statements."""
         words = self._printed(reason.begin, reason.end)
         if has_placeholder(words):
             return
-        group = n.group or n.paragraph_group
+        statements = self.narrator.statements
         lead = reason.lead.replace("财政拨款", "")
-        named = max(
-            (n.statements[i].subject for i in n.paragraph_group),
-            key=lambda s: (s in lead) * len(s),
-            default="",
-        )
-        if named and named in lead:
-            group = [i for i in n.paragraph_group if n.statements[i].subject == named]
-        for i in explained(group, n.statements, reason, funds=n.section == "N11"):
-            n.statements[i] = replace(n.statements[i], reason=words)
-        n.group = []
+        named = {statements[i].subject for i in self.said if statements[i].subject in lead}
+        subject = max(named, key=len, default="")
+        group = [i for i in self.said if statements[i].subject == subject] if subject else self.narrator.group
+        for i in explained(group or self.said, statements, reason, funds=self.topic.section == "N11"):
+            statements[i] = replace(statements[i], reason=words)
+        self.narrator.group = []
         self.cut = reason.begin
 
-    def _add(self, statement: Statement) -> None:
-        self.n.statements.append(statement)
-        self.n.group.append(len(self.n.statements) - 1)
-        self.n.paragraph_group.append(len(self.n.statements) - 1)
+    def _add(self, kind: Kind, subject: str, found: Token | Phrase, *, value: Decimal | None = None) -> None:
+        start, end = found.start + self.shift, found.end + self.shift
+        page, first, last = self.paragraph.place(start, end)
+        statement = Statement(
+            section=self.topic.section,
+            subject=subject,
+            quantity=kind.quantity,
+            base=kind.base,
+            direction=kind.direction,
+            value=value,
+            unit=found.unit if isinstance(found, Token) else "",
+            reason="",
+            raw=self.paragraph.printed(start, end),
+            page=page,
+            start=first,
+            end=last,
+        )
+        self.narrator.statements.append(statement)
+        self.narrator.group.append(len(self.narrator.statements) - 1)
+        self.said.append(len(self.narrator.statements) - 1)
 
-    def _complain(self, at: int) -> None:
-        start = self._sentence_start(at)
+    def _complain(self, start: int, sentence: str) -> None:
         if start in self.complained:
             return
         self.complained.add(start)
         first, last = self.paragraph.pages()
-        self.n.leftovers.append(
+        self.narrator.leftovers.append(
             LedgerEntry(
                 form="",
                 status="not_understood",
-                title=self._sentence(at)[:40],
+                title=sentence[:_TITLE_LENGTH],
                 unit="",
                 pages=str(first) if first == last else f"{first}-{last}",
-                figures=1,
-                note="情况说明中这句话里有未能理解的数字，已原样保留，请对照原文核对",
+                figures=sum(start <= t.start < start + len(sentence) for t in self.tokens),
+                note=_NOTE,
             )
         )
 
-    # What it is about
-
-    def _subject(self, token: Token | None, kind: Kind, lead: str, trail: str, *, quiet: bool) -> str:
-        n = self.n
-        if kind.quantity == "unknown":
-            return plain_noun(kind.noun)
-        if kind.quantity == "threshold":
-            return "设备单价" if "设备" in trail else plain_noun(kind.noun)
-        self._listen(token.start if token else 0, lead)
-        found = self._special(token, kind, lead, trail)
-        noun = found or self._lookup(plain_noun(kind.noun)) or n.subject or n.item
-        if not quiet and kind.quantity not in ("rate",):
-            n.subject = noun
-        return noun
-
-    def _listen(self, at: int, lead: str) -> None:
-        """Note which evaluation, and whose guests, the words before a figure speak of."""
-        n = self.n
-        if n.section == "N11":
-            start = self._sentence_start(at)
-            said = self._sentence(at)
-            before = [
-                (m.end(), -i) for i, (p, _) in enumerate(SCOPES) for m in p.finditer(said[: at - start])
-            ]
-            after = [
-                (-m.start(), -i) for i, (p, _) in enumerate(SCOPES) for m in p.finditer(said[at - start :])
-            ]
-            if before or (after and not n.item):
-                n.scope = SCOPES[-max(before or after)[1]][1]
-            n.scope = n.scope or "项目自评"
-        elif n.section == "N7" and lead:
-            n.guests = next((name for p, name in RECEPTIONS if p.search(lead)), n.guests)
-            if re.search(r"公务接待费|^共接待$", lead) and not any(p.search(lead) for p, _ in RECEPTIONS):
-                n.guests = n.guests if lead == "共接待" else "公务接待"
-
-    def _special(self, token: Token | None, kind: Kind, lead: str, trail: str) -> str:
-        """Subjects that hang on more than the noun."""
-        n = self.n
-        if token is None:
-            return ""
-        if n.section == "N7" and kind.quantity in ("count", "change") and token.kind == "measure":
-            key = f"{token.unit}|{lead}|{n.subject}"
-            return next((s.replace("{scope}", n.guests) for p, s in COUNTS if p.search(key)), "")
-        start = max(self.text.rfind(c, 0, token.start) for c in "。；") + 1
-        for pattern, name in CONTEXTS.get(n.section, ()):
-            if pattern.search(self.text[start : token.start]):
-                return name
-        if n.section == "N10c" and (found := _EQUIPMENT.search(lead)):
-            return f"单价{found[1]}万元以上{found[2] or ''}设备"
-        if n.section == "N11" and (
-            found := re.match(r"(?:个?项目)?[^，。；\d]{0,12}?为(优|良|中|差|合格|不合格)", trail)
-        ):
-            return f"{n.scope}/{found[1]}"
-        if n.section == "N11" and kind.quantity == "count" and re.match(r"\d*级?项目", trail):
-            return f"{n.scope}/项目"
-        if n.section == "N6" and not self._is_part(kind.noun):
-            if found := _PARENT.search(self.text[start : token.start]):
-                return f"{found[1]}/{plain_noun(kind.noun).split('包括')[-1]}"
-        return ""
-
-    @staticmethod
-    def _is_part(noun: str) -> bool:
-        plain = plain_noun(noun).split("包括")[-1]
-        return not plain or bool(re.search(r"人员经费|公用经费|基本支出", plain))
-
-    def _lookup(self, noun: str) -> str:
-        n = self.n
-        noun = _PRONOUN.sub("", noun) if n.section == "N11" and n.item else noun
-        noun = re.sub(r"（类）(?:支出)?$", lambda m: "支出" if m[0].endswith("支出") else "", noun)
-        if not noun or noun in _EMPTY_NOUNS:
-            return ""
-        for pattern, name in SUBJECTS.get(n.section, ()):
-            if pattern.search(noun):
-                return name.replace("{scope}", n.scope)
-        return noun[-24:]
-
-    def _date_subject(self, token: Token) -> str:
-        before = self.text[max(0, token.start - 12) : token.start]
-        return "截止日期" if _DEADLINE.search(before) else _DATE_NAMES[token.kind]
-
-    # Where it stands
-
     def _lead(self, at: int) -> str:
-        start = self.cut
-        for found in _BOUNDARY.finditer(self.text, start, at):
-            start = found.end()
+        """The words of the clause before ``at``, inside the bracket where one is open."""
+        start = max((m.end() for m in _BOUNDARY.finditer(self.text, self.cut, at)), default=self.cut)
         lead = self.text[start:at]
         while (close := lead.find("）")) >= 0 and "（" not in lead[:close]:
             lead = lead[close + 1 :]
         opened = lead.rfind("（")
         return lead[opened + 1 :] if opened >= 0 and "）" not in lead[opened:] else lead
 
-    def _trail(self, at: int) -> str:
-        return self.text[at : at + 30]
-
-    def _sentence_start(self, at: int) -> int:
-        return max(self.text.rfind(c, 0, at) for c in "。！？") + 1
-
-    def _sentence(self, at: int) -> str:
-        found = re.compile(r"[。！？]").search(self.text, at)
-        return self.text[self._sentence_start(at) : found.end() if found else len(self.text)]
-
-    def _is_form(self, token: Token) -> bool:
-        """A threshold printed in the form itself (``单价100万元以上``)."""
-        return bool(re.match(r"(?:（含）)?以上", self.text[token.end :]))
+    def _sentence(self, at: int) -> tuple[int, str]:
+        """Start and text of the sentence around ``at``."""
+        start = max(self.text.rfind(c, 0, at) for c in "。！？") + 1
+        found = _SENTENCE_END.search(self.text, at)
+        return start, self.text[start : found.end() if found else len(self.text)]
 
     def _printed(self, start: int, end: int) -> str:
         return self.paragraph.printed(start + self.shift, end + self.shift)
-
-    def _place(self, start: int, end: int) -> dict[str, int]:
-        page, first, last = self.paragraph.place(start + self.shift, end + self.shift)
-        return {"page": page, "start": first, "end": last}

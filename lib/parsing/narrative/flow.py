@@ -63,7 +63,7 @@ class Paragraph:
         return squeeze("".join(c for c, _, _ in self.original[self.index[start] : self.index[end - 1] + 1]))
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """Page, start and end offset of ``text[start:end]``; what runs on to a next page is cut at the first."""
+        """Page, start and end offset of ``text[start:end]``; cut where the page ends."""
         _, page, first = self.original[self.index[start]]
         last = max(o for _, p, o in self.original[self.index[start] : self.index[end - 1] + 1] if p == page)
         return page, first, last + 1
@@ -104,7 +104,7 @@ def _page_rows(page: Page) -> list[Row]:
     filled = [line for line in page.lines if line.text.strip()]
     for line in page.lines:
         at_edge = bool(filled) and (line is filled[0] or line is filled[-1])
-        number = _PAGE_NUMBER.match(line.text) and (at_edge or not line.text.strip().isdigit())
+        number = _PAGE_NUMBER.match(line.text) is not None and (at_edge or not line.text.strip().isdigit())
         if line.text.strip() and not number and not any(_inside(line.box, box) for box in tables):
             kept.append((offset, line))
         offset += len(line.text) + 1
@@ -140,25 +140,18 @@ def _pattern(row: Row) -> str:
 def _joins(group: Sequence[Row], row: Row) -> bool:
     """Whether ``row`` goes on with the paragraph ``group``."""
     last = group[-1]
-    text, following = squeeze(last.text), squeeze(row.text)
+    head, text, following = squeeze(group[0].text), squeeze(last.text), squeeze(row.text)
     if _HEADING_START.match(following) or _ITEM_START.match(following):
         return False
-    if not _HAN.search(following) and len(following.split()) == 1 and not _ENDS_SENTENCE.search(text):
-        return True
-    if _ANNOUNCES.search(text):
-        return True
-    head = squeeze(group[0].text)
-    if _HEADING_START.match(head) and (
-        _TITLE_END.search(text) or not (last.full or _ENDS_SENTENCE.search(text))
-    ):
-        # A title ends with its last line; one that fills the line goes on with the next.
+    ended = bool(_ENDS_SENTENCE.search(text))
+    if _ANNOUNCES.search(text) or (not ended and not _HAN.search(following) and len(row.text.split()) == 1):
+        return True  # a reason announced and given on the next line; the tail of a figure or its full stop
+    if _HEADING_START.match(head) and (_TITLE_END.search(text) or not (last.full or ended)):
+        return False  # a title ends with its last line; one that fills the line goes on with the next
+    if _ITEM_START.match(head) and len(group) == 1 and _TITLE_END.search(text) and not last.full:
         return False
-    if _ITEM_START.match(head) and _TITLE_END.search(text) and not last.full and len(group) == 1:
-        return False
-    if _ENDS_SENTENCE.search(text):
-        # A full line followed by one that is not indented, in a paragraph that was indented, runs on.
-        return last.full and group[0].indented and not row.indented
-    return True
+    # A full line followed by one that is not indented, in a paragraph that was indented, runs on.
+    return not ended or (last.full and group[0].indented and not row.indented)
 
 
 def _paragraph(group: Sequence[Row]) -> Paragraph:

@@ -41,7 +41,6 @@ _EXECUTION_RATE = re.compile(r"(?:全年|总体|整体)?(?:预算|资金|支出)
 _RATE = re.compile(r"[^，。；]{1,}(?:率|度|比例|比重)" + _COPULA)
 _THRESHOLD = re.compile(r"^(?:（含）|（不含）|\(含\))?(?:及|或)?(?:以[上下内]|（含）以[上下])")
 _SCORE = re.compile(r"(?:绩效)?(?:综合|自评|评价)*(?:得分|评分|总分|分数|分值|打分)" + _COPULA)
-_MONEY_WORD = re.compile(r"(?:支出|收入|费|金额|资金|经费|预算|决算|总计|合计)" + _COPULA)
 _DATE = re.compile(r"(?:截[至止]|至)?\d{4}年度?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[底末]|年期末)?(?:，)?")
 _COMPARISON = re.compile(
     r"(?:与|比|较|同|和)(?:\d{4}年度?|上年度?|上一年度?|去年|年初预算|全年预算|调整后?预算|预算|决算)"
@@ -72,44 +71,48 @@ def classify(token: Token, lead: str, trail: str, compared: str, *, funds: bool)
     if token.kind in ("year", "month", "day"):
         return Kind(token.kind)
     words = _DATE.sub("", _COMPARISON.sub("", lead))
-    if token.kind == "bare" and not (token.unit in ("万", "亿") and _MONEY_WORD.search(words)):
-        return Kind("unknown", words)
-    if token.kind in ("money", "measure", "bare") and _THRESHOLD.match(trail):
-        return Kind("threshold", words)
-    if (share := _SHARE.search(words)) and token.kind == "percent":
+    of_hundred = token.kind in ("percent", "points")
+    if token.kind == "bare":
+        kind = Kind("unknown", words)
+    elif of_hundred and (shared := _part(words)):
+        kind = shared
+    elif not of_hundred and _THRESHOLD.match(trail):
+        kind = Kind("threshold", words)
+    elif found := _DIRECTION.search(words):
+        direction = _direction(found, negative=token.negative)
+        kind = Kind("growth" if of_hundred else "change", words[: found.start()], compared, direction)
+    elif of_hundred:
+        kind = _rate(words)
+    elif token.kind == "score":
+        found = None if "平均" in words else _SCORE.search(words)
+        kind = Kind("score", words[: found.start()] if found else words)
+    else:
+        kind = _amount(words, funds=funds) if token.kind == "money" else Kind("count", words)
+    return kind
+
+
+def _part(words: str) -> Kind | None:
+    """A share of a whole, or of a budget."""
+    if share := _SHARE.search(words):
         return Kind("share", words[: share.start()], share["whole"])
-    if token.kind == "percent" and (found := _COMPLETION.search(words) or _COMPLETION_RATE.search(words)):
+    if found := _COMPLETION.search(words) or _COMPLETION_RATE.search(words):
         return Kind("completion", words[: found.start()], _BASES.get(found["base"] or "", "预算"))
-    if found := _DIRECTION.search(words):
-        quantity = "growth" if token.kind in ("percent", "points") else "change"
-        return Kind(quantity, words[: found.start()], compared, _direction(found, negative=token.negative))
-    if token.kind in ("percent", "points"):
-        return _rate(words)
-    if token.kind == "score":
-        found = _SCORE.search(words)
-        return Kind("score", words[: found.start()] if found and "平均" not in words else words)
-    if token.kind == "measure":
-        return Kind("count", words)
-    return _amount(words, funds=funds)
+    return None
 
 
 def _rate(words: str) -> Kind:
     if found := _EXECUTION_RATE.search(words):
         return Kind("execution_rate", words[: found.start()])
-    if found := _RATE.search(words):
-        return Kind("rate", re.sub(_COPULA, "", words))
-    return Kind("unknown", words)
+    return Kind("rate" if _RATE.search(words) else "unknown", words)
 
 
 def _amount(words: str, *, funds: bool) -> Kind:
     if (found := _BUDGET.search(words)) and not _FUND_BUDGET.search(words):
         return Kind("budget", words[: found.start()], _BASES.get(found["base"] or "", "预算"))
-    if found := _OUTTURN.search(words):
-        return Kind("outturn", words[: found.start()])
-    if found := _EXECUTED.search(words):
-        return Kind("executed", words[: found.start()])
-    if funds and (found := _BALANCE.search(words)):
-        return Kind("balance", words[: found.start()])
+    patterns = (("outturn", _OUTTURN), ("executed", _EXECUTED), *((("balance", _BALANCE),) if funds else ()))
+    for quantity, pattern in patterns:
+        if found := pattern.search(words):
+            return Kind(quantity, words[: found.start()])
     return Kind("amount", words)
 
 
@@ -125,9 +128,7 @@ def compared_with(sentence: str, fiscal_year: int | None) -> str:
 
     A change that compares with nothing is a change against the year before.
     """
-    found = None
-    for found in _COMPARED.finditer(sentence):
-        pass
+    found = max(_COMPARED.finditer(sentence), key=re.Match.end, default=None)
     if found is None or found["last"]:
         return "上年"
     if found["year"]:

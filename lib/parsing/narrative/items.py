@@ -27,7 +27,7 @@ _PARTIAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item begins at ``start`` with an ordinal up to ``end``; ``name`` is what it is about, where it says so."""
+    """An item: its ordinal from ``start`` to ``end``, and its ``name`` where it has one."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ def find_items(text: str) -> list[Item]:
 
 
 def item_name(text: str) -> str:
-    """What an item is called that begins with ``text``: up to the colon or the first pause, without its code."""
+    """What an item is called that begins with ``text``: up to the first pause, without its code."""
     head = re.split(r"[：。；]", text, maxsplit=1)[0]
     if "：" not in text[: len(head) + 1] or len(head) > 70:
         head = re.split(r"[，：。；]", text, maxsplit=1)[0]
@@ -89,7 +89,7 @@ def find_paths(text: str, klass: str = "") -> Iterator[Path]:
         if match.start() < ends:
             continue
         ends = match.end()
-        groups = match.groupdict()
+        groups = match.groupdict("")
         if "klass" in groups:
-            klass = groups["klass"].removeprefix("其中") + (groups["tail"] or "")
-        yield Path(match.start(), match.end(), klass, groups["group"] or "", groups["item"] or "")
+            klass = groups["klass"].removeprefix("其中") + groups["tail"]
+        yield Path(match.start(), match.end(), klass, groups["group"], groups["item"])

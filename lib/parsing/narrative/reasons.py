@@ -26,7 +26,10 @@ _EXPLAINED = ("change", "growth")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason: its marker from ``start``, its words from ``begin`` to ``end``; ``lead`` says what it explains."""
+    """A reason: its marker from ``start``, its words from ``begin`` to ``end``.
+
+    ``lead`` is what the marker says of the thing explained; ``soft`` is a mere ``主要是``.
+    """
 
     start: int
     begin: int

@@ -23,6 +23,7 @@ _ORDINALS = (
 _TITLE = re.compile(r"[^。；：，]{2,45}?(?:情况的?说明|说明|情况|结果|事项)(?![的说如])")
 _FIGURE = re.compile(r"(?<!\d)(?!20\d\d年|20\d\d[^\d.%])\d")
 _RUN_ON = re.compile(r"[。：，]|\d|(?:本|我)(?:年|部门|单位|局)")
+_BARE_TITLE = re.compile(r"(?=.{0,40}$)[^。；，：]*(?:情况的?说明|名词解释|概况|附件\d*|目录)[：。]?")
 _LEADER = re.compile(r"(?:[.．…·]{2,}|\s)*\d{1,3}$")
 
 _OUTSIDE = re.compile(
@@ -71,7 +72,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The body of a paragraph (from ``start`` on) and its section (empty where the title is none of N1…N11)."""
+    """The body of a paragraph (from ``start`` on) and its section (empty under other titles)."""
 
     section: str
     paragraph: Paragraph
@@ -83,10 +84,9 @@ def read_heading(text: str) -> Heading | None:
     for level, ordinal in enumerate(_ORDINALS):
         if found := ordinal.match(text):
             return _titled(text, level, found.end())
-    alone = len(text) <= 40 and re.fullmatch(
-        r"[^。；，：]*(?:情况的?说明|名词解释|概况|附件\d*|目录)[：。]?", text
-    )
-    return Heading(1, text.rstrip("：。"), len(text)) if alone else None
+    if _BARE_TITLE.fullmatch(text):
+        return Heading(1, text.rstrip("：。"), len(text))
+    return None
 
 
 def _titled(text: str, level: int, ordinal: int) -> Heading | None:

@@ -30,7 +30,7 @@ _UNIT = re.compile(
 )
 _FIGURE = re.compile(rf"(?<![\dA-Za-z.])(?P<sign>(?<=[\u4e00-\u9fff：])[-−－])?(?P<number>{_NUMBER})")
 _RANGE = re.compile(r"[-—–~～至到]{1,2}(?=\d)")
-_COORDINATED = re.compile(rf"^(?:[,，、和]{_NUMBER})+(?P<unit>{_MONEY}|%)")
+_COORDINATED = re.compile(rf"(?:[,，、和]{_NUMBER})+(?P<unit>{_MONEY}|%)")
 
 _NOT_FIGURES = re.compile(
     "|".join(
@@ -49,19 +49,27 @@ _NOT_FIGURES = re.compile(
 )
 _NAMED = re.compile(r"(?<![\d.,])\d{3,7}(?=[\u4e00-\u9fff“])")
 _YEARS = range(1900, 2101)
-UNIT_NAMES = {"台（套）": "台套", "台/套": "台套", "年度": "年", "月份": "月", "批": "批次"}
+_SCALES = {"万": Decimal(10000), "亿": Decimal(100000000)}
+_UNIT_NAMES = {
+    "台（套）": "台套",
+    "台/套": "台套",
+    "年度": "年",
+    "月份": "月",
+    "批": "批次",
+    "倍": "%",
+    "个百分点": "百分点",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One figure: its span (with sign and unit), value, unit and what kind of thing it counts.
 
-    Money is in 元, ``倍`` in per cent (``16倍`` is 1600 %); ``digits_end`` is where the number ends.
+    Money is in 元, ``倍`` in per cent (``16倍`` is 1600 %).
     """
 
     start: int
     end: int
-    digits_end: int
     kind: TokenKind
     value: Decimal
     unit: str
@@ -82,57 +90,42 @@ def find_tokens(text: str, taken: list[tuple[int, int]]) -> Iterator[Token]:
 
 
 def _token(text: str, found: re.Match[str], previous: Token | None) -> Token | None:
+    start, end = found.start(), found.end()
     digits = re.sub("[,，]", "", found["number"])
     value = Decimal(digits)
-    negative = bool(found["sign"])
-    start, end = found.start(), found.end()
     unit = _UNIT.match(text, end)
+    stop = unit.end() if unit else end
     if unit is None and (reach := _RANGE.match(text, end)):
-        other = _FIGURE.match(text, reach.end())
+        other = _FIGURE.match(text, reach.end())  # 1-12月: the first has the unit of the second
         unit = _UNIT.match(text, other.end()) if other else None
-        if unit is not None and unit.lastgroup:
-            kind, value, name = _measured(unit, value, digits, previous)
-            return Token(start, end, end, kind, value, name, negative)
-    if unit is None and (shared := _COORDINATED.match(text[end:])):
-        name = shared["unit"]
-        if name == "%":
-            return Token(start, end, end, "percent", value, "%", negative)
-        return Token(start, end, end, "money", to_yuan(value, name), "元", negative)
-    if unit is None:
-        if _NAMED.match(text, found.start()) and "." not in digits:
-            return None
-        if len(digits) == 4 and digits.isdigit() and int(digits) in _YEARS and _NAMED.match(text, start):
-            return None
-        return Token(start, end, end, "bare", value, "", negative)
-    kind, value, name = _measured(unit, value, digits, previous)
-    return Token(start, unit.end(), end, kind, value, name, negative)
+    if unit is None and (shared := _COORDINATED.match(text, end)):
+        unit = _UNIT.match(text, shared.start("unit"))  # 收、支总计各是1.5,1.7万元
+    if unit is None and _NAMED.match(text, start):
+        return None
+    dated = previous is not None and previous.kind == "month" and previous.end == start
+    kind, value, name = _measured(unit, value, digits, dated=dated)
+    return Token(start, stop, kind, value, name, bool(found["sign"]))
 
 
 def _measured(
-    unit: re.Match[str], value: Decimal, digits: str, previous: Token | None
+    unit: re.Match[str] | None, value: Decimal, digits: str, *, dated: bool
 ) -> tuple[TokenKind, Decimal, str]:
-    if money := unit["money"]:
-        return "money", to_yuan(value, money), "元"
-    if unit["percent"]:
-        return "percent", value, "%" if unit["percent"] == "%" else "百分点"
-    if unit["points"]:
-        return "points", value * 100, "%"
-    if unit["year"]:
-        is_year = len(digits) == 4 and int(digits) in _YEARS if digits.isdigit() else False
-        return ("year" if is_year else "measure"), value, "年"
-    if unit["month"]:
-        return "month", value, "月"
-    if unit["day"]:
-        dated = (
-            previous is not None and previous.kind == "month" and previous.end == unit.start() - len(digits)
-        )
-        return ("day" if dated else "measure"), value, "日"
-    if unit["score"]:
-        return "score", value, "分"
-    if unit["grade"]:
-        return "bare", value, "级"
-    scale = {"万": Decimal(10000), "亿": Decimal(100000000)}.get(unit["scale"] or "", Decimal(1))
-    name = unit["measure"]
-    if name in ("万", "亿"):
-        return "bare", value, name
-    return "measure", value * scale, UNIT_NAMES.get(name, name)
+    """Kind, value and unit of a number. A year has four digits; a day follows a month."""
+    group, word = (unit.lastgroup or "", unit[unit.lastgroup or 0]) if unit else ("bare", "")
+    is_year = digits.isdigit() and int(digits) in _YEARS
+    kinds: dict[str, TokenKind] = {
+        "money": "money",
+        "percent": "percent",
+        "points": "points",
+        "year": "year" if is_year else "measure",
+        "month": "month",
+        "day": "day" if dated else "measure",
+        "score": "score",
+        "measure": "bare" if word in _SCALES else "measure",
+    }
+    name = _UNIT_NAMES.get(word, word)
+    if group == "money":
+        return "money", to_yuan(value, word), "元"
+    if group == "measure" and unit is not None and unit["scale"]:
+        value *= _SCALES[unit["scale"]]
+    return kinds.get(group, "bare"), value * 100 if group == "points" else value, name
