@@ -101,7 +101,7 @@ def form_of_title(text: str) -> str | None:
 
 
 def form_of_note(text: str) -> str | None:
-    """Return the form that the note under a table speaks of (``本表反映部门本年度各项支出情况``), or ``None``."""
+    """Return the form that the note under a table speaks of (``本表反映部门…``), or ``None``."""
     words = canonical(text)
     if "本表反映" not in words:
         return None
@@ -110,7 +110,7 @@ def form_of_note(text: str) -> str | None:
 
 
 def bare_title(text: str) -> str | None:
-    """Return ``text`` without number, year, unit and 续表 marks, or ``None`` where it cannot be a title."""
+    """Return ``text`` without number, year, unit and 续表 marks; ``None`` where it cannot be a title."""
     core = canonical(text).replace("《", "").replace("》", "").replace("：", ":")
     if len(core) > 80:
         return None

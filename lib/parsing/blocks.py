@@ -1,7 +1,7 @@
 """Item lists read downwards: T10 with its blocks, a T07 printed vertically, and forms that hold both.
 
-Each block (三公, 政府采购, 机关运行, 国有资产) is told by its heading; a row's meaning depends on the block it stands in,
-since 合计 stands in several. Lists folded into two columns side by side are read one after the other.
+Each block (三公, 政府采购, 机关运行, 国有资产) is told by its heading; a row's meaning depends on the
+block it stands in, since 合计 stands in several. Lists folded side by side are read one after the other.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class BlockReader:
                     measure = "budget"
                 if form == "T10" and measure == "outturn":
                     measure = "value"
-                yield fact(form, entry, known, replace(role, measure=measure), cell, unit, count=count)
+                yield fact(form, entry, known, replace(role, measure=measure), cell, unit=unit, count=count)
 
     def _lists(self, rows: Sequence[tuple[Cell | None, ...]], width: int) -> list[tuple[int, int]]:
         """First and last column of each of the lists side by side: each begins with a column headed 项目."""
@@ -117,12 +117,14 @@ class BlockReader:
         plain = canonical(strip_ordinal(entry.label))
         found = self._find(plain)
         heading = next((block for words, block in BLOCKS.items() if words in plain), None)
-        if heading and (found is None or not found[1].parent or found[1].parent == heading):
+        if heading is not None and (found is None or not found[1].parent or found[1].parent == heading):
             self.block = heading
             found = self._find(plain)
+        if heading is not None and entry.blank and entry.line_no is None:
+            return
         if found:
             self.entries.append((entry, found[0], found[1]))
-        elif not (heading and entry.blank):
+        else:
             form = "T07" if self.block == "three_public" else "T10"
             self.entries.append((entry, form, None))
 

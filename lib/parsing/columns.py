@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from lib.disclosure import Side
@@ -17,17 +18,20 @@ from lib.forms import Form
 from lib.forms.classification import Classification, is_code
 from lib.forms.numbers import read_cell
 from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.header import Row
 from lib.reading.page import Cell, Grid
 
 RoleKind = Literal["code", "label", "line_no", "measure", "ignored"]
-Row = tuple[Cell | None, ...]
 
 _LABEL = re.compile(
     r"^(?:项目|科目|名称|科目\(?编码.*名称\)?|.*科目名称|项目\(.*\)|(?:支出|收入)项目|支出功能.*|功能分类.*|经济分类.*|\(?按.*分类\)?|单位名称|部门名称|单位|部门|经费项目|内容)$"
 )
-_CODE = re.compile(r"(?:编码|代码|编号)$")
 _LEVELS = {"类", "款", "项"}
-_IGNORED = re.compile(r"^(?:备注|说明|序号)$")
+_PLAIN_KINDS: tuple[tuple[RoleKind, re.Pattern[str]], ...] = (
+    ("line_no", re.compile(r"^[行栏]次$")),
+    ("ignored", re.compile(r"^(?:备注|说明|序号)$")),
+    ("code", re.compile(r"(?:编码|代码|编号)$|^[类款项]$")),
+)
 _GENERIC = {"小计", "合计", "金额", "决算数", "决算金额", "决算", "总计"}
 _SPANS = re.compile(
     r"^(?:收入|支出|项目|决算数?|决算金额|金额|合计|本年(?:收入|支出)合计|本年决算数?|支出决算数?|收入决算数?|\d{4}年.*|人员经费|公用经费|\(?按.*"
@@ -39,8 +43,8 @@ _TAIL = re.compile(r"(?:\((?:[万亿千]?元|单位:[万亿千]?元|%|\d+)\)|\(?
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The meaning of one column. Lists side by side are numbered ``group`` 0, 1, …; ``known`` is false for a
-    measure that the form does not have: its name is then the header as printed. ``money`` is false for rates.
+    """The meaning of one column. Lists side by side are numbered ``group`` 0, 1, …; ``known`` is false for
+    a measure that the form does not have: its name is then the header as printed. ``money`` is false for a rate.
     """
 
     kind: RoleKind
@@ -78,8 +82,8 @@ def roles_of(
 def carry(roles: Sequence[Role], old: Grid, new: Grid) -> tuple[Role, ...] | None:
     """Return the roles of a continuation without header, or ``None`` where they cannot be told.
 
-    The same number of columns: the same roles. Otherwise each column takes the role of the column(s) above it by
-    position on the page; failing that, code and name are known by content and the measures by their number.
+    The same number of columns: the same roles. Otherwise each column takes the role of those above it on the
+    page; failing that, code and name are known by content and the measures by their number.
     """
     width = len(new.rows[0]) if new.rows else 0
     if width == len(roles):
@@ -143,12 +147,9 @@ def _kind(form: Form, path: tuple[str, ...], texts: list[str]) -> RoleKind:
     if not path:
         return _kind_by_content(printed)
     leaf = _plain(path[-1])
-    if leaf in {"行次", "栏次"}:
-        return "line_no"
-    if _IGNORED.match(leaf):
-        return "ignored"
-    if leaf in _LEVELS or _CODE.search(leaf):
-        return "code"
+    plain = next((kind for kind, pattern in _PLAIN_KINDS if pattern.search(leaf)), None)
+    if plain is not None:
+        return plain
     if form.shape == "sides" and leaf in {"收入", "支出"}:
         return "label"
     if _LABEL.match(leaf) and measure_of(form, path, "") is None:
@@ -168,7 +169,7 @@ def _kind_by_content(printed: list[str]) -> RoleKind:
         return "code"
     if len(numbers) * 2 < len(printed):
         return "label"
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return "line_no" if len(numbers) > 2 and all(s == 1 for s in steps) else "measure"
 
 

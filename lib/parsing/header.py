@@ -1,8 +1,8 @@
 """The header of a grid: which of its rows are header, and what stands above each column.
 
 A header may have captions on top (title, unit), several levels with merged cells, and an index row
-(``栏次 1 2 3``). Where the words of a lower level stand in the first row of figures (``类 款 项 合计 2,946.25``) that
-row is data; where a 合计 row holds only header words (``合计 … 合计 基本支出 项目支出``) it is header.
+(``栏次 1 2 3``). Where words of a lower level stand in the first row of figures (``类 款 项 合计 2,946.25``)
+that row is data; where a 合计 row holds only header words (``合计 … 合计 基本支出 项目支出``) it is header.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lib.forms.text import canonical, squeeze, strip_ordinal
 from lib.forms.titles import form_of_title
 from lib.reading.page import Cell, Grid
 
+Row = tuple[Cell | None, ...]
 RowKind = Literal["caption", "header", "index", "data", "blank", "note", "void"]
 
 _NOTE = re.compile(r"^(?:注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表|无发生)")
@@ -77,7 +78,7 @@ def read_header(grid: Grid) -> Header:
     return Header(depth, _paths(grid, levels), captions)
 
 
-def row_kind(row: tuple[Cell | None, ...]) -> RowKind:
+def row_kind(row: Row) -> RowKind:
     """What a row is, by its own texts alone. ``void`` rows hold only dots or the words 类 款 项."""
     texts = [squeeze(cell.text) if cell else "" for cell in row]
     printed = [text for text in texts if text]
@@ -147,8 +148,8 @@ def _paths(grid: Grid, levels: list[int]) -> tuple[tuple[str, ...], ...]:
 
 
 def _spreads(shown: list[list[str]], n: int, c: int) -> bool:
-    """Whether the text left of an empty header cell spans it: both have the same parents, this column has words
-    of its own further down, and so has the column to the left.
+    """Whether the text left of an empty header cell spans it: both columns have the same parents, and both
+    have words of their own further down.
     """
     left = shown[n][c - 1]
     same_parents = all(shown[m][c] == shown[m][c - 1] for m in range(n))

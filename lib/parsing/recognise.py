@@ -1,4 +1,4 @@
-"""Which form a grid is by its header and content, where no title says so; and which grids are no form at all."""
+"""Which form a grid is by its header and content, where no title says so; which grids are no form at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lib.forms import FORMS
-from lib.forms.classification import Classification, is_code, kind_of
+from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.forms.text import canonical, squeeze
 from lib.parsing.columns import measure_of
@@ -45,17 +45,24 @@ def form_of_header(header: Header, body: Sequence[tuple[Cell | None, ...]]) -> s
     for form, own in _OWN.items():
         if len({measure_of(FORMS[form], path, "") for path in header.paths} & own) >= 2:
             return form
-    texts = [squeeze(cell.text) for row in body for cell in row if cell]
-    classes = sum(Classification.load().class_code(text) is not None for text in texts if text)
-    if classes >= 10 and any("本年收入" in text for text in texts):
+    texts = [text for row in body for cell in row if cell and (text := squeeze(cell.text))]
+    if _is_summary(texts):
         funds = {measure_of(FORMS["T04"], path, "expenditure") for path in header.paths}
         return "T04" if {"gpb", "gov_fund"} <= funds else "T01"
-    codes = [text for text in texts if is_code(text)]
-    economic = sum(kind_of(code) == "economic" for code in codes)
+    return _form_of_words(texts)
+
+
+def _is_summary(texts: Sequence[str]) -> bool:
+    classes = sum(Classification.load().class_code(text) is not None for text in texts)
+    return classes >= 10 and any("本年收入" in text for text in texts)
+
+
+def _form_of_words(texts: Sequence[str]) -> str | None:
     joined = "".join(canonical(text) for text in texts)
+    economic = sum(kind_of(text) == "economic" for text in texts)
     if "人员经费合计" in joined and (economic > 5 or "工资福利支出" in joined):
         return "T06"
-    if "机关运行经费" in joined and "车辆" in joined and "政府采购" in joined:
+    if all(word in joined for word in ("机关运行经费", "车辆", "政府采购")):
         return "T10"
     return None
 
@@ -69,7 +76,7 @@ def is_evaluation(grid: Grid) -> bool:
 
 
 def is_plain_list(header: Header, grid: Grid) -> bool:
-    """Whether a grid is a list without figures (单位构成, 名词解释), a frame round prose, or empty: no complaint."""
+    """Whether a grid is no loss: a list without figures (单位构成), a frame round prose, or empty."""
     texts = [squeeze(cell.text) for row in grid.rows for cell in row if cell and squeeze(cell.text)]
     if len(texts) < 4:
         return True

@@ -37,8 +37,8 @@ class Entry:
         return not any(squeeze(cell.text) for _, cell in self.cells)
 
 
-def fact(form: str, entry: Entry, row: str, role: Role, cell: Cell, unit: str, *, count: str = "元") -> Fact:
-    """Return the fact of one cell. ``unit`` is the table's money unit; ``count`` what the row counts (``辆``)."""
+def fact(form: str, entry: Entry, row: str, role: Role, cell: Cell, *, unit: str, count: str = "元") -> Fact:
+    """Return the fact of one cell: ``unit`` is the table's money unit, ``count`` what the row counts."""
     reading = read_cell(cell.text)
     money = role.money and count == "元"
     value = reading.value if reading.value is None or not money else to_yuan(reading.value, unit)
@@ -90,13 +90,15 @@ class ListReader:
         for entry in self.entries:
             row = self.row_id(entry, parents)
             for role, cell in entry.cells:
-                yield fact(self.form.id, entry, row, role, cell, unit)
+                yield fact(self.form.id, entry, row, role, cell, unit=unit)
 
     def row_id(self, entry: Entry, parents: dict[Side, str]) -> str:
-        """Return the stable id of a row. ``parents`` remembers, for each side, the last row that may have sub-rows."""
+        """Return the stable id of a row; ``parents`` remembers the last row of each side with sub-rows."""
         if is_code(entry.code):
             return entry.code
         label = canonical(strip_ordinal(entry.label))
+        if label == "合计" and self.form.shape == "sides":
+            return self._sum_of_side(entry.side)
         named = [
             row for row in self.form.rows if row.side == entry.side and label in map(canonical, row.labels)
         ]
@@ -109,9 +111,18 @@ class ListReader:
             return chosen.id
         if self.form.shape != "economic" and not entry.code and not _OF_WHICH.match(label):
             code = Classification.load().class_code(entry.label)
-            if code and (self.form.shape != "sides" or entry.side == "expenditure"):
+            if code is not None and (self.form.shape != "sides" or entry.side == "expenditure"):
                 return code
         return entry.code or strip_ordinal(entry.label)
+
+    def _sum_of_side(self, side: Side) -> str:
+        """Which sum 合计 is on a side: the grand total under a 本年收入合计, else the year's sum above a 总计."""
+        printed = {canonical(strip_ordinal(entry.label)) for entry in self.entries if entry.side == side}
+        year, whole = f"{side}_total", "grand_total"
+        labels = {row.id: set(map(canonical, row.labels)) for row in self.form.rows if row.side == side}
+        if printed & labels.get(year, set()):
+            return "合计" if printed & labels.get(whole, set()) else whole
+        return year if printed & labels.get(whole, set()) else "合计"
 
     def foreign_codes(self) -> bool:
         """Whether most codes belong to the other classification than the form's."""
@@ -161,7 +172,7 @@ class ListReader:
         return Entry(page, side, code, label, _line_no(line), cells)
 
     def _code(self, texts: list[str], group: int) -> str:
-        """Join a code printed in one to three cells; a lost leading zero and a level printed once are restored."""
+        """Join a code of one to three cells; a lost leading zero and a level printed once are restored."""
         if not any(text and text not in _LEVELS for text in texts):
             return ""
         if len([t for t in texts if t]) == 1 and (
@@ -201,9 +212,9 @@ class ListReader:
 
 
 def merge_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[str]]:
-    """Drop what a table prints twice with the same figure (合计 first and last); report figures that differ.
+    """Drop what a table prints twice with the same figure (合计 first and last); keep figures that differ.
 
-    Returns the facts and one note for each row and measure printed twice with different figures.
+    Returns the facts, and a note for each row and measure printed twice with different figures.
     """
     kept: dict[tuple[str, str, str], Fact] = {}
     out: list[Fact] = []

@@ -10,7 +10,7 @@ from lib.forms import EXTRAS, FORMS
 from lib.forms.numbers import find_unit
 from lib.forms.text import canonical, squeeze
 from lib.forms.titles import form_of_note, form_of_title
-from lib.parsing.header import Header, read_header, row_kind
+from lib.parsing.header import Header, Row, read_header, row_kind
 from lib.reading.page import Grid, Page
 
 REACH = 15
@@ -60,12 +60,12 @@ class Sheet:
     previous: tuple[str, ...] = ()
 
     @property
-    def body(self) -> tuple[tuple, ...]:
+    def body(self) -> tuple[Row, ...]:
         """The rows under the header."""
         return self.grid.rows[self.header.depth :]
 
     def title(self) -> Title | None:
-        """Return the title of the grid: inside its first rows, above it, or at the foot of the page before."""
+        """Return the title: inside the grid's first rows, above it, or at the foot of the page before."""
         for caption in self.header.captions:
             if (form := form_of_title(caption)) is not None:
                 return Title(form, caption, len(self.above))
@@ -79,7 +79,7 @@ class Sheet:
         header = [text for path in self.header.paths for text in path]
         brackets = (m[1] for text in header if (m := re.search(r"[(（](万元|元|千元|亿元)[)）]", text)))
         return next(
-            (unit for text in (*self.header.captions, *above) if (unit := find_unit(text))),
+            (unit for text in (*self.header.captions, *above) if (unit := find_unit(text)) is not None),
             next(brackets, None),
         )
 
@@ -103,13 +103,13 @@ class Sheet:
 
 
 def read_sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
-    """Yield every grid of the document in reading order. Nothing of a page is kept but its grids and lines."""
+    """Yield every grid of the document in reading order. No page is kept."""
     foot: tuple[str, ...] = ()
     for page in pages:
         grids = sorted((g for g in page.grids if g.rows), key=lambda g: (g.box.top, g.box.x0))
         between: list[list[str]] = [[] for _ in range(len(grids) + 1)]
         for line in page.prose:
-            if not _PAGE_NUMBER.match(line.text):
+            if squeeze(line.text) and not _PAGE_NUMBER.match(line.text):
                 middle = (line.box.top + line.box.bottom) / 2
                 between[sum(g.box.top <= middle for g in grids)].append(line.text)
         for i, grid in enumerate(grids):
@@ -154,4 +154,4 @@ def _joined(lines: Sequence[str], i: int) -> str:
 
 def form_of_notes(sheet: Sheet) -> str | None:
     """Return the form that the note under a grid speaks of."""
-    return next((form for note in sheet.notes() if (form := form_of_note(note))), None)
+    return next((form for note in sheet.notes() if (form := form_of_note(note)) is not None), None)

@@ -1,7 +1,7 @@
 """The statutory tables of a document: which grid is which form, and all its figures.
 
-A grid is recognised by its title, by its note, or by what its header says; never by its number or its place. What
-belongs to no form is kept and reported. Each form gets one ledger entry, whatever became of it.
+A grid is recognised by its title, by its note, or by what its header says; never by its number or its place.
+What belongs to no form is kept and reported. Each form gets one ledger entry, whatever became of it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lib.forms import EXTRAS, FORMS, Form
 from lib.forms.text import canonical, squeeze
 from lib.parsing.blocks import BlockReader
 from lib.parsing.columns import Role, carry, roles_of
+from lib.parsing.header import Row
 from lib.parsing.recognise import form_of_header, is_evaluation, is_plain_list
 from lib.parsing.rows import ListReader, merge_repeats
 from lib.parsing.sheets import Sheet, form_of_notes, read_sheets
@@ -36,8 +37,8 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class TablesRead:
-    """``facts`` in the order of the forms; ``ledger`` with one entry for each form, then the other tables read,
-    then what is left over; ``leftovers`` the grids of the latter.
+    """``facts`` in the order of the forms; ``ledger`` with one entry for each form, then the other tables
+    read, then what is left over; ``leftovers`` the grids of the latter.
     """
 
     facts: tuple[Fact, ...]
@@ -143,7 +144,7 @@ def _words(paths: Sequence[tuple[str, ...]]) -> set[str]:
     return {canonical(text) for path in paths for text in path}
 
 
-def _roles(table: Table, sheet: Sheet, body: Sequence[tuple]) -> tuple[Role, ...]:
+def _roles(table: Table, sheet: Sheet, body: Sequence[Row]) -> tuple[Role, ...]:
     form = _ALL[table.form]
     basic_only = form.shape == "economic" and "基本支出" in canonical(table.title)
     return roles_of(form, sheet.header.paths, body, basic_only=basic_only)
@@ -151,12 +152,12 @@ def _roles(table: Table, sheet: Sheet, body: Sequence[tuple]) -> tuple[Role, ...
 
 def _settle_units(tables: Sequence[Table]) -> None:
     """A table without its own unit takes that of most others, and says so."""
-    declared = Counter(table.unit for table in tables if table.unit)
+    declared = Counter(table.unit for table in tables if table.unit is not None)
     common = declared.most_common(1)[0][0] if declared else None
     for table in tables:
         if table.unit is None:
             table.unit = common or "元"
-            said = f"按其他各表取“{common}”" if common else "全文各表均未印，暂按“元”"
+            said = f"按其他各表取“{common}”" if common is not None else "全文各表均未印，暂按“元”"
             table.doubts.append(f"未印金额单位，{said}")
 
 
@@ -165,8 +166,8 @@ def _read(table: Table) -> None:
     form, unit = _ALL[table.form], table.unit or "元"
     first = table.sheets[0]
     if form.shape == "three_public" and across(first.header):
-        rows = [row for sheet in table.sheets for row in sheet.body]
-        table.facts, doubts = read_across(first.header, rows, first.page, unit)
+        rows = [(sheet.page, row) for sheet in table.sheets for row in sheet.body]
+        table.facts, doubts = read_across(first.header, rows, unit)
         table.doubts += doubts
     elif form.shape in {"three_public", "statistics"}:
         blocks = BlockReader(form.id)

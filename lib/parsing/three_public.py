@@ -1,8 +1,8 @@
 """T07 across the page: one row of figures under items by 预算数 and 决算数.
 
-The header says what a column is. Where it does not (lost, or cut apart), the identities choose among the
-layouts in use: budget block then outturn block, or pairs; 公务接待费 last, or before the vehicles; with or without
-会议费 and 培训费. Only one that balances, and alone, is believed.
+The header says what a column is. Where it does not (lost, or cut apart), the identities choose among
+the layouts in use: budget block then outturn block, or pairs; 公务接待费 last, or before the vehicles;
+with or without 会议费 and 培训费. Only one that balances, and alone, is believed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lib.forms import FORMS
 from lib.forms.numbers import read_cell
 from lib.forms.text import canonical, squeeze, strip_ordinal
 from lib.parsing.columns import Role
-from lib.parsing.header import Header, row_kind
+from lib.parsing.header import Header, Row, row_kind
 from lib.parsing.rows import Entry, fact
 from lib.reading.page import Cell
 
@@ -49,18 +49,16 @@ def across(header: Header) -> bool:
     return len(items) >= 2
 
 
-def read_across(
-    header: Header, rows: Sequence[tuple[Cell | None, ...]], page: int, unit: str
-) -> tuple[list[Fact], list[str]]:
-    """Return the facts of a T07 laid out across, and notes on what is doubtful."""
+def read_across(header: Header, rows: Sequence[tuple[int, Row]], unit: str) -> tuple[list[Fact], list[str]]:
+    """Return the facts of a T07 laid out across, and what is doubtful. ``rows`` come with their page."""
     columns = _settle([_column(path) for path in header.paths])
-    body = [row for row in rows if row_kind(row) in {"data", "blank", "index"}]
-    body = [row for row in body if row_kind(row) == "data"] or body[:1]
+    data = [(page, row) for page, row in rows if row_kind(row) in {"data", "index"}]
+    body = data or [(page, row) for page, row in rows if row_kind(row) == "blank"][:1]
     if not body:
         return [], []
-    main = next((row for row in body if _label(row, columns) in _LEVELS), body[0])
+    main = next((row for _, row in body if _label(row, columns) in _LEVELS), body[0][1])
     columns, notes = _prove(columns, main)
-    facts = [one for row in body for one in _facts(columns, row, page, unit, main=row is main)]
+    facts = [one for page, row in body for one in _facts(columns, row, page, unit, main=row is main)]
     if len(body) > 1:
         notes.append("“三公”经费表有多行数据，取合计行（无合计行取首行）为本表的数")
     return facts, notes
@@ -77,9 +75,7 @@ def balances(values: dict[str, Decimal]) -> bool:
     }
 
 
-def _facts(
-    columns: Sequence[Column], row: tuple[Cell | None, ...], page: int, unit: str, *, main: bool
-) -> Iterator[Fact]:
+def _facts(columns: Sequence[Column], row: Row, page: int, unit: str, *, main: bool) -> Iterator[Fact]:
     name = _label(row, columns)
     for column, cell in zip(columns, row, strict=False):
         if not column.figures or cell is None:
@@ -88,10 +84,10 @@ def _facts(
         if not main:
             item, measure = name, f"{item}/{measure}"
         entry = Entry(page, "", "", column.label, None)
-        yield fact("T07", entry, item, Role("measure", measure=measure), cell, unit)
+        yield fact("T07", entry, item, Role("measure", measure=measure), cell, unit=unit)
 
 
-def _label(row: tuple[Cell | None, ...], columns: Sequence[Column]) -> str:
+def _label(row: Row, columns: Sequence[Column]) -> str:
     return "".join(
         squeeze(cell.text) for cell, column in zip(row, columns, strict=False) if cell and not column.figures
     )
@@ -101,7 +97,7 @@ def _column(path: tuple[str, ...]) -> Column:
     words = [_plain(text) for text in path]
     if words and _LABEL.match(words[-1]):
         return Column(None, None, path[-1], figures=False)
-    measure = next((m for word in reversed(words) if (m := _measure(word))), None)
+    measure = next((m for word in reversed(words) if (m := _measure(word)) is not None), None)
     item, label, level = None, "", ""
     of_three_public = False
     for word, text in zip(reversed(words), reversed(path), strict=True):
@@ -141,7 +137,7 @@ def _settle(columns: list[Column]) -> list[Column]:
     return columns
 
 
-def _prove(columns: list[Column], row: tuple[Cell | None, ...]) -> tuple[list[Column], list[str]]:
+def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
     figures = [c for c in columns if c.figures]
     said = [(c.item, c.measure) for c in figures]
     values = [_value(cell) for cell, c in zip(row, columns, strict=False) if c.figures]
