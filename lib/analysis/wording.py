@@ -26,7 +26,7 @@ _NAMED = 2
 
 
 def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior: Book | None = None) -> str:
-    """The year: expenditure and its growth, completion, projects, 三公 (``2022年本年支出合计1,950.53万元，…``)."""
+    """The year: expenditure and its growth, completion of the budget, projects, 三公."""
     spent = year_on_year(book, coverage, prior)
     if spent.current.value is None:
         return f"{_year(book)}{spent.current.label}未披露。"

@@ -1,0 +1,167 @@
+"""Where the money went: ranked bars and a treemap of the parts of a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, squarify, theme
+
+SELECTION = "drill"
+"""Selection of both charts, by field ``code``."""
+
+_WIDTH, _HEIGHT = 720, 380
+_LINE = 17
+_CHARACTER = 13.5
+_REMAINDERS = ("remainder", "rounding")
+
+
+def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: str | None = None) -> Any:
+    """Return a bar a part, largest first, with amount and share; remainders dashed, last year as a tick.
+
+    ``frame``: a composition's display frame (:func:`lib.analysis.composition.children`). ``whole`` names what
+    the shares are of. A last year's value that is only implied is a hollow point, a printed one a solid one.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = _data(frame)
+    order = list(data.sort_values("value", ascending=False, key=_largest(data))["name"])
+    low, high = shape.room([*data["value"], *data["prior"]])
+    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("name", order)
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    tooltip = _tooltip(unit, whole)
+    solid = (
+        base.transform_filter("datum.kind == 'class'")
+        .mark_bar(color=theme.ACCENT, height=18, cursor="pointer")
+        .encode(x=x, y=y, tooltip=tooltip, opacity=alt.condition(drill, alt.value(1), alt.value(0.55)))
+        .add_params(drill)
+    )
+    hollow = (
+        base.transform_filter("datum.kind != 'class'")
+        .mark_bar(fillOpacity=0, stroke=theme.GREY, strokeDash=[4, 3], strokeWidth=1.5, height=18)
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    layers = [solid, hollow, labels]
+    if data["prior"].notna().any():
+        layers.append(
+            base.transform_filter("isValid(datum.prior)")
+            .mark_point(shape="diamond", size=70, strokeWidth=1.6, stroke=theme.WARNING)
+            .encode(
+                x="prior:Q",
+                y=y,
+                fill=alt.condition("datum.implied", alt.value("transparent"), alt.value(theme.WARNING)),
+                tooltip=tooltip,
+            )
+        )
+    return shape.titled(alt.layer(*layers).properties(height=shape.height(len(data))), title)
+
+
+def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: str | None = None) -> Any:
+    """Return the parts as areas. Negative parts have no area: they are left out, and the bars show them.
+
+    Names, amounts and shares are written where they fit; every rectangle has them in its tooltip.
+    """
+    data = _data(frame)
+    data = data[data["value"] > 0].sort_values("value", ascending=False).reset_index(drop=True)
+    if data.empty:
+        return shape.empty()
+    boxes = squarify.squarify(list(data["value"]), _WIDTH, _HEIGHT)
+    data["x0"], data["y0"], data["x1"], data["y1"] = (list(side) for side in zip(*boxes, strict=True))
+    data["caption"] = [
+        _caption(name, amount, share, (x1 - x0, y1 - y0))
+        for name, amount, share, (x0, y0, x1, y1) in zip(
+            data["name"], data["value_text"], data["share_text"], boxes, strict=True
+        )
+    ]
+    data["cx"] = (data["x0"] + data["x1"]) / 2
+    first = [_LINE * caption.count("\n") / 2 for caption in data["caption"]]
+    data["cy"] = (data["y0"] + data["y1"]) / 2 - first
+    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
+    y = alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False))
+    tooltip = _tooltip(unit, whole)
+    base: Any = alt.Chart(data)
+    solid = (
+        base.transform_filter("datum.kind == 'class'")
+        .mark_rect(color=theme.ACCENT, stroke="white", strokeWidth=2, cursor="pointer")
+        .encode(
+            x=x,
+            x2="x1",
+            y=y,
+            y2="y1",
+            tooltip=tooltip,
+            opacity=alt.condition(drill, alt.value(1), alt.value(0.7)),
+        )
+        .add_params(drill)
+    )
+    hollow = (
+        base.transform_filter("datum.kind != 'class'")
+        .mark_rect(fillOpacity=0, stroke=theme.GREY, strokeDash=[4, 3], strokeWidth=1.5)
+        .encode(x=x, x2="x1", y=y, y2="y1", tooltip=tooltip)
+    )
+    write = base.transform_filter("datum.kind == 'class'").mark_text(
+        color=theme.ON_MARK, lineBreak="\n", lineHeight=_LINE, baseline="middle"
+    )
+    write_hollow = base.transform_filter("datum.kind != 'class'").mark_text(
+        lineBreak="\n", lineHeight=_LINE, baseline="middle"
+    )
+    captions = [layer.encode(x="cx:Q", y="cy:Q", text="caption:N") for layer in (write, write_hollow)]
+    return shape.titled(alt.layer(solid, hollow, *captions).properties(height=_HEIGHT), title)
+
+
+def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> str:
+    """Return the alternative text of both charts: every part with its amount and share, largest first."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows = sorted(frame.to_dict("records"), key=lambda row: -row["value"])
+    parts = [f"{row['label']}{row['value_text']}{unit}，占{row['share_text']}" for row in rows]
+    return f"{whole or '支出'}构成，共{len(rows)}项：{'；'.join(parts)}。"
+
+
+def _data(frame: pd.DataFrame) -> pd.DataFrame:
+    data = shape.pick(frame, ["value", "share"], ["code", "label", "kind", "value_text", "share_text"])
+    has_prior = "prior" in frame
+    data["prior"] = [shape.number(value) for value in frame["prior"]] if has_prior else float("nan")
+    data["prior_text"] = list(frame["prior_text"]) if has_prior else "未披露"
+    data["implied"] = [how == "implied" for how in frame["prior_how"]] if has_prior else False
+    data["name"] = shape.unique(data["label"], data["code"])
+    data["text"] = [
+        f"{value}（{share}）" for value, share in zip(data["value_text"], data["share_text"], strict=True)
+    ]
+    data["label_at"] = data[["value", "prior"]].max(axis=1).clip(lower=0)
+    return data
+
+
+def _largest(data: pd.DataFrame) -> Any:
+    """Sort key: parts by amount, remainders after them."""
+    last = data["kind"].isin(_REMAINDERS)
+    return lambda values: values - last * (abs(values).max() * 4 + 1)
+
+
+def _caption(name: str, amount: str, share: str, size: tuple[float, float]) -> str:
+    """The name in as many lines as it needs, amount and share; less where the rectangle is small."""
+    width, height = size
+    columns, lines = int((width - 12) // _CHARACTER), int((height - 8) // _LINE)
+    if columns < 2 or lines < 1:
+        return ""
+    wrapped = [name[start : start + columns] for start in range(0, len(name), columns)]
+    numbers = [line for line in (amount, share) if len(line) * _CHARACTER * 0.62 <= width - 8]
+    for shown in (wrapped + numbers, wrapped + numbers[-1:], wrapped):
+        if len(shown) <= lines:
+            return "\n".join(shown)
+    return ""
+
+
+def _tooltip(unit: str, whole: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("name:N", title="科目"),
+        alt.Tooltip("code:N", title="编码"),
+        alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
+        alt.Tooltip("share_text:N", title=f"占{whole}" if whole else "占比"),
+        alt.Tooltip("prior_text:N", title=f"上年（{unit}）"),
+    ]

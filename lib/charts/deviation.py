@@ -1,0 +1,127 @@
+"""与预算差多少: how far each class is from its denominator, with the band that is normal."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+SELECTION = "class"
+"""Selection by field ``name`` (a class with a budget and no outturn has no code)."""
+
+_EDGE = 60.0
+"""Deviations beyond this many points are cut at the edge and marked with an arrow."""
+
+
+def bars(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    bands: tuple[float, float] = (90, 110),
+    denominator: str = "年初预算",
+    title: str | None = None,
+) -> Any:
+    """Return a bar a class from 0 (exactly as budgeted) to its deviation in points, beside the normal band.
+
+    ``frame``: display frame of :func:`lib.analysis.completion.by_class`. A class without a denominator has no
+    bar and says so; a bar beyond the edge ends in an arrow, its label has the true rate.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = _data(frame, denominator)
+    order = list(data["name"])
+    reach = max([abs(value) for value in data["shown"] if not math.isnan(value)] + [bands[1] - 100 + 5, 20])
+    domain = [-reach * 2.1, reach * 2.1]
+    pick = alt.selection_point(name=SELECTION, fields=["name"])
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("name", order)
+    axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, format="+.0f")
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+    band = (
+        base.transform_filter("datum.first")
+        .mark_rect(color=theme.BAND, opacity=0.18)
+        .encode(x=alt.datum(bands[0] - 100), x2=alt.datum(bands[1] - 100))
+    )
+    bar = (
+        base.mark_bar(height=16, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.condition("datum.outside", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
+            opacity=alt.condition(pick, alt.value(1), alt.value(0.55)),
+            tooltip=[
+                alt.Tooltip("name:N", title="科目"),
+                alt.Tooltip("base_text:N", title=f"{denominator}（{unit}）"),
+                alt.Tooltip("outturn_text:N", title=f"决算（{unit}）"),
+                alt.Tooltip("deviation_text:N", title=f"增减（{unit}）"),
+                alt.Tooltip("rate_text:N", title=f"为{denominator}的"),
+                alt.Tooltip("reason_text:N", title="文件所述原因"),
+            ],
+        )
+        .add_params(pick)
+    )
+    zero = base.transform_filter("datum.first").mark_rule().encode(x=alt.datum(0))
+    arrows = (
+        base.transform_filter("datum.cut")
+        .mark_point(size=90, filled=True, color=theme.WARNING)
+        .encode(
+            x="shown:Q",
+            y=y,
+            shape=alt.condition("datum.shown > 0", alt.value("triangle-right"), alt.value("triangle-left")),
+        )
+    )
+    right = base.transform_filter("datum.shown >= 0 || !isValid(datum.shown)").mark_text(align="left", dx=10)
+    left = base.transform_filter("datum.shown < 0").mark_text(align="right", dx=-10)
+    labels = [layer.encode(x="label_at:Q", y=y, text="text:N") for layer in (right, left)]
+    return shape.titled(
+        alt.layer(band, bar, zero, arrows, *labels).properties(height=shape.height(len(data))), title
+    )
+
+
+def describe(frame: pd.DataFrame, unit: str = "万元", *, denominator: str = "年初预算") -> str:
+    """Return the alternative text: every class with its rate, its deviation and the document's reason."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows = [
+        f"{row['label']}为{denominator}的{row['rate_text']}，相差{row['deviation_text']}{unit}（{row['reason_text']}）"
+        if row["rate"] is not None
+        else f"{row['label']}未列{denominator}"
+        for row in frame.to_dict("records")
+    ]
+    return "；".join(rows) + "。"
+
+
+def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
+    texts = [
+        "code",
+        "label",
+        "band",
+        "base_text",
+        "outturn_text",
+        "deviation_text",
+        "rate_text",
+        "reason_text",
+    ]
+    data = shape.pick(frame, ["rate", "deviation"], texts)
+    data["name"] = shape.unique(data["label"], data["code"])
+    points = data["rate"] - 100
+    data["shown"] = points.clip(-_EDGE, _EDGE)
+    data["cut"] = points.abs() > _EDGE
+    data["outside"] = data["band"].isin(["low", "high"])
+    data["label_at"] = data["shown"].fillna(0)
+    data["first"] = [position == 0 for position in range(len(data))]
+    data["text"] = [
+        f"未列{denominator}，决算{outturn}" if math.isnan(rate) else f"{text}（{_signed(deviation)}）"
+        for rate, text, outturn, deviation in zip(
+            data["rate"], data["rate_text"], data["outturn_text"], data["deviation_text"], strict=True
+        )
+    ]
+    return data
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("−") else f"+{text}"

@@ -1,0 +1,152 @@
+"""The picture of the year: income on the left, expenditure on the right, ribbons as wide as the money."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+_HEIGHT = 380.0
+_LABEL = 20.0
+"""Height that a label needs; nodes with less get that much distance, so that labels never overlap."""
+
+_POINTS = 24
+_NODE = 0.012
+_INCOME, _MIDDLE, _EXPENDITURE = 0.30, 0.5, 0.70
+_COLOURS = {"class": theme.ACCENT, "balance": theme.GREY, "remainder": theme.WARNING}
+
+
+def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return the flow from income through the total to expenditure.
+
+    ``frame``: display frame of :func:`lib.analysis.flow.links`. A negative part (a remainder) cannot be a
+    ribbon: it has its label only.
+    """
+    if frame.empty:
+        return shape.empty()
+    rows = frame.to_dict("records")
+    sides = {side: [row for row in rows if row["side"] == side] for side in ("income", "expenditure")}
+    whole = max(sum(max(float(row["value"]), 0.0) for row in side) for side in sides.values()) or 1.0
+    slots = max(len(side) for side in sides.values())
+    height = max(_HEIGHT, slots * _LABEL * 1.6)
+    scale = (height - slots * _LABEL) / whole
+    drawn: list[dict[str, Any]] = []
+    for side, parts in sides.items():
+        drawn += _side(side, parts, scale, height, unit)
+    drawn += _middle(whole * scale, height)
+    data = pd.DataFrame(drawn)
+    base: Any = alt.Chart(data)
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    colour = alt.Color(
+        "kind:N", legend=None, scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
+    )
+    tooltip = [
+        alt.Tooltip("label:N", title="项目"),
+        alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
+        alt.Tooltip("share_text:N", title="占总计"),
+    ]
+    area = (
+        base.transform_filter("datum.mark == 'ribbon'")
+        .mark_area(opacity=0.45)
+        .encode(x=x, y=y, y2="y2", detail="key:N", color=colour, tooltip=tooltip)
+    )
+    node = (
+        base.transform_filter("datum.mark == 'node'")
+        .mark_rect()
+        .encode(x=x, x2="x2", y=y, y2="y2", color=colour, tooltip=tooltip)
+    )
+    texts = [
+        base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
+        .mark_text(align=align, baseline="middle", limit=330)
+        .encode(x=x, y=y, text="text:N", tooltip=tooltip)
+        for side, align in (("income", "right"), ("expenditure", "left"))
+    ]
+    return shape.titled(alt.layer(area, node, *texts).properties(height=height), title)
+
+
+def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text: every source and every use with its amount and share."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows = frame.to_dict("records")
+    income = [_named(row, "origin", unit) for row in rows if row["side"] == "income"]
+    spent = [_named(row, "target", unit) for row in rows if row["side"] == "expenditure"]
+    return f"收入：{'、'.join(income)}。支出：{'、'.join(spent)}。"
+
+
+def _named(row: dict[Any, Any], name: str, unit: str) -> str:
+    return f"{row[name]}{row['value_text']}{unit}（{row['share_text']}）"
+
+
+def _side(
+    side: str, parts: list[dict[Any, Any]], scale: float, height: float, unit: str
+) -> list[dict[str, Any]]:
+    """Nodes, labels and ribbons of one side; its nodes are spread over the height, the ribbons close up."""
+    sizes = [max(float(row["value"]), 0.0) * scale for row in parts]
+    gap = (height - sum(sizes)) / (len(parts) or 1)
+    inner = (height - sum(sizes)) / 2
+    at = gap / 2
+    drawn: list[dict[str, Any]] = []
+    outer, near = (_INCOME, _MIDDLE - _NODE) if side == "income" else (_EXPENDITURE, _MIDDLE + _NODE)
+    for row, size in zip(parts, sizes, strict=True):
+        label = row["origin"] if side == "income" else row["target"]
+        common = {
+            "side": side,
+            "kind": row["kind"],
+            "label": label,
+            "key": f"{side}{row['order']}",
+            "value_text": row["value_text"],
+            "share_text": row["share_text"],
+            "text": f"{label}  {row['value_text']}{unit}",
+        }
+        left, right = (outer - _NODE, outer) if side == "income" else (outer, outer + _NODE)
+        edge = left - 0.008 if side == "income" else right + 0.008
+        thin = max(size, 1.0)
+        drawn.append({**common, "mark": "node", "x": left, "x2": right, "y": at, "y2": at + thin})
+        drawn.append({**common, "mark": "label", "x": edge, "y": at + size / 2})
+        if size > 0:
+            drawn += [
+                {**common, "mark": "ribbon", **point}
+                for point in _ribbon(outer, near, (at, inner), max(size, 0.8))
+            ]
+        at += size + gap
+        inner += size
+    return drawn
+
+
+def _ribbon(outer: float, near: float, tops: tuple[float, float], size: float) -> list[dict[str, float]]:
+    points = []
+    for step in range(_POINTS + 1):
+        along = step / _POINTS
+        ease = (1 - math.cos(math.pi * along)) / 2
+        top = tops[0] + (tops[1] - tops[0]) * ease
+        points.append({"x": outer + (near - outer) * along, "y": top, "y2": top + size})
+    return points
+
+
+def _middle(size: float, height: float) -> list[dict[str, Any]]:
+    top = (height - size) / 2
+    node = {
+        "side": "",
+        "kind": "class",
+        "label": "总计",
+        "key": "总计",
+        "value_text": "",
+        "share_text": "100%",
+    }
+    return [
+        {
+            **node,
+            "text": "",
+            "mark": "node",
+            "x": _MIDDLE - _NODE,
+            "x2": _MIDDLE + _NODE,
+            "y": top,
+            "y2": top + size,
+        }
+    ]

@@ -1,0 +1,139 @@
+"""哪些项目没花完: projects ranked by unspent money, and execution against score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+SELECTION = "project"
+"""Selection of both charts, by field ``ordinal``."""
+
+_GRADES = ("优", "良", "中", "差", "合格", "不合格")
+_SHAPES = ("circle", "square", "triangle-up", "cross", "square", "cross")
+
+
+def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return a bar a project: spent (solid) of its budget (outline), in the order of the frame.
+
+    ``frame``: display frame of :func:`lib.analysis.projects.listing`, most unspent money first. Spending
+    beyond the budget passes the outline and is marked.
+    """
+    if frame.empty:
+        return shape.empty("没有符合条件的项目")
+    data = _data(frame)
+    low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
+    pick = alt.selection_point(name=SELECTION, fields=["ordinal"])
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("title", list(data["title"]))
+    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    tooltip = _tooltip(unit)
+    budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
+        x="budget:Q", y=y, tooltip=tooltip
+    )
+    spent = (
+        base.mark_bar(height=18, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.condition("datum.over", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
+            opacity=alt.condition(pick, alt.value(1), alt.value(0.55)),
+            tooltip=tooltip,
+        )
+        .add_params(pick)
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="label_at:Q", y=y, text="text:N")
+    return shape.titled(alt.layer(spent, budget, labels).properties(height=shape.height(len(data))), title)
+
+
+def scatter(
+    frame: pd.DataFrame, unit: str = "万元", *, rate: float = 80, score: float = 90, title: str | None = None
+) -> Any:
+    """Return execution rate against score: a mark a project, its size the budget, its shape the grade.
+
+    The lines are thresholds: left of ``rate`` and above ``score`` are high marks for little execution.
+    Projects without a rate or a score cannot be placed and are left out.
+    """
+    data = _data(frame) if len(frame) else frame
+    data = data[data["rate"].notna() & data["total_score"].notna()] if len(data) else data
+    if data.empty:
+        return shape.empty("没有同时列出执行率和得分的项目")
+    data = data.assign(
+        odd=(data["rate"] < rate) & (data["total_score"] >= score), first=[n == 0 for n in range(len(data))]
+    )
+    pick = alt.selection_point(name=SELECTION, fields=["ordinal"])
+    base: Any = alt.Chart(data)
+    low = min(60.0, data["total_score"].min() - 3)
+    right = max(102.0, data["rate"].max() + 4)
+    x = alt.X(
+        "rate:Q",
+        title="执行率（%）",
+        scale=alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False),
+    )
+    y = alt.Y("total_score:Q", title="总分", scale=alt.Scale(domain=[low, 103], nice=False))
+    grades = [grade for grade in [*_GRADES, ""] if grade in set(data["grade"])]
+    others = [grade for grade in dict.fromkeys(data["grade"]) if grade not in grades]
+    shapes = [_SHAPES[_GRADES.index(grade)] if grade in _GRADES else "diamond" for grade in grades + others]
+    points = (
+        base.mark_point(filled=True, fillOpacity=0.75, strokeWidth=1.5, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[60, 700])),
+            shape=alt.Shape("grade:N", scale=alt.Scale(domain=grades + others, range=shapes)),
+            color=alt.condition("datum.odd", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
+            opacity=alt.condition(pick, alt.value(1), alt.value(0.4)),
+            tooltip=_tooltip(unit),
+        )
+        .add_params(pick)
+    )
+    first = base.transform_filter("datum.first")
+    rules = [
+        first.mark_rule(strokeDash=[3, 3]).encode(x=alt.datum(rate)),
+        first.mark_rule(strokeDash=[3, 3]).encode(y=alt.datum(score)),
+    ]
+    names = (
+        base.transform_filter(f"datum.odd || datum.total_score < {score}")
+        .mark_text(align="left", dx=12, dy=14, fontSize=12, limit=180)
+        .encode(x=x, y=y, text="title:N")
+    )
+    return shape.titled(alt.layer(*rules, points, names).properties(height=380), title)
+
+
+def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text: every project with budget, outlay, rate and score."""
+    if frame.empty:
+        return "没有符合条件的项目。"
+    rows = [
+        f"{row['title']}预算{row['budget_text']}{unit}，执行{row['executed_text']}{unit}，执行率{row['rate_text']}"
+        for row in frame.to_dict("records")
+    ]
+    return f"共{len(rows)}个项目：" + "；".join(rows) + "。"
+
+
+def _data(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = ["ordinal", "title", "grade", "budget_text", "executed_text", "balance_text", "rate_text"]
+    data = shape.pick(frame, ["budget", "executed", "balance", "rate", "total_score"], texts)
+    data["over"] = data["executed"] > data["budget"]
+    data["label_at"] = data[["budget", "executed"]].max(axis=1).fillna(0)
+    data["text"] = [
+        f"{rate}，{'超支' if over else '未执行'}{balance.lstrip('−')}"
+        for rate, balance, over in zip(data["rate_text"], data["balance_text"], data["over"], strict=True)
+    ]
+    data["score_text"] = ["未列" if pd.isna(score) else f"{score:g}" for score in data["total_score"]]
+    return data
+
+
+def _tooltip(unit: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("title:N", title="项目"),
+        alt.Tooltip("budget_text:N", title=f"预算（{unit}）"),
+        alt.Tooltip("executed_text:N", title=f"执行（{unit}）"),
+        alt.Tooltip("balance_text:N", title=f"未执行（{unit}）"),
+        alt.Tooltip("rate_text:N", title="执行率"),
+        alt.Tooltip("score_text:N", title="总分"),
+        alt.Tooltip("grade:N", title="等级"),
+    ]

@@ -1,0 +1,96 @@
+"""From a display frame to what a chart draws: floats, unique names, wrapped labels, axis formats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+ROW = 34
+"""Height of a row of a bar chart: two lines of a name."""
+
+LABEL = 15
+"""Characters in a line of an axis label."""
+
+WRAP = (
+    f"length(datum.label) <= {LABEL} ? datum.label"
+    f" : [slice(datum.label, 0, {LABEL}), slice(datum.label, {LABEL})]"
+)
+"""Axis labels in two lines, so that long names are not cut."""
+
+
+def pick(frame: pd.DataFrame, numbers: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
+    """Return only the columns to draw, ``numbers`` as floats (NaN where unknown)."""
+    shaped = {column: [number(value) for value in frame[column]] for column in numbers}
+    shaped |= {column: list(frame[column]) for column in others}
+    return pd.DataFrame(shaped, columns=[*numbers, *others])
+
+
+def number(value: Any) -> float:
+    """Return a value as a float; NaN for anything unknown."""
+    return (
+        float(value) if isinstance(value, (Decimal, int, float)) and not isinstance(value, bool) else math.nan
+    )
+
+
+def text(value: object) -> str:
+    """Return a label as text; empty for ``None`` and NaN."""
+    return value if isinstance(value, str) else ""
+
+
+def unique(names: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """Return ``names`` with their key added where one repeats (行政运行 stands under many 款)."""
+    names = list(names)
+    return [
+        f"{name}（{key}）" if names.count(name) > 1 else name for name, key in zip(names, keys, strict=True)
+    ]
+
+
+def amount_axis(unit: str, **options: Any) -> alt.Axis:
+    """Return an axis of amounts: 万 and 亿 in the labels of 元, plain numbers of any other unit."""
+    expression = "format(datum.value, ',.4~f')"
+    if unit == "元":
+        expression = (
+            "abs(datum.value) >= 1e8 ? format(datum.value / 1e8, ',.4~f') + '亿'"
+            " : abs(datum.value) >= 1e4 ? format(datum.value / 1e4, ',.4~f') + '万'"
+            " : format(datum.value, ',.4~f')"
+        )
+    settings: dict[str, Any] = {"title": unit, "labelExpr": expression, "tickCount": 5, **options}
+    return alt.Axis(**settings)
+
+
+def names_axis(field: str, order: Sequence[str], **options: Any) -> alt.Y:
+    """Return the axis of names in the given order, labels wrapped."""
+    return alt.Y(f"{field}:N", sort=list(order), axis=alt.Axis(title=None, labelExpr=WRAP, **options))
+
+
+def height(rows: int, step: int = ROW) -> int:
+    """Return the height of a chart of so many rows; an empty one keeps a line's worth."""
+    return max(rows, 1) * step
+
+
+def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
+    """Return the domain of bars from zero with room for their labels on the outer side.
+
+    Longer labels need more: ``share`` of the widest bar is added on each side that has bars.
+    """
+    known = [value for value in values if not math.isnan(value)]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    width = (high - low) or 1.0
+    return (low - width * share if low < 0 else 0.0), (high + width * share if high > 0 or low == 0 else 0.0)
+
+
+def titled(chart: Any, title: str | None) -> Any:
+    """Return the chart with a title, or as it is."""
+    return chart if title is None else chart.properties(title=title)
+
+
+def empty(message: str = "没有可以画的数字") -> Any:
+    """Return a chart that says that there is nothing to draw."""
+    frame = pd.DataFrame({"message": [message]})
+    base: Any = alt.Chart(frame)
+    return base.mark_text(fontSize=14, align="center").encode(text="message:N").properties(height=80)

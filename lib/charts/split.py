@@ -1,0 +1,92 @@
+"""保运转还是办事情: each class as a bar of 100 per cent, split into its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+SELECTION = "drill"
+"""Selection by field ``code``."""
+
+_WIDE = 9
+"""Shares from so many per cent have their label inside the bar."""
+
+
+def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return a bar of 100 per cent a class; what its columns do not reach stays open.
+
+    ``frame``: display frame of :func:`lib.analysis.basic_project.by_class`. Colours follow the order in which
+    the parts first appear; each wide part has its share written in it, the class its total at the end.
+    Negative parts make no bar of 100 per cent: their class is drawn without them, and the tooltip has them.
+    """
+    data = _data(frame)
+    if data.empty:
+        return shape.empty()
+    order = list(dict.fromkeys(data.sort_values("row_total", ascending=False, kind="stable")["name"]))
+    parts = list(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
+    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("name", order)
+    axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
+    x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
+    bar = (
+        base.mark_bar(height=20, cursor="pointer")
+        .encode(
+            x=x,
+            x2="to",
+            y=y,
+            color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=list(theme.PARTS[: len(parts)]))),
+            opacity=alt.condition(drill, alt.value(1), alt.value(0.55)),
+            tooltip=[
+                alt.Tooltip("name:N", title="科目"),
+                alt.Tooltip("part:N", title="类别"),
+                alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
+                alt.Tooltip("share_text:N", title="占本类"),
+            ],
+        )
+        .add_params(drill)
+    )
+    inside = (
+        base.transform_filter("datum.inside")
+        .mark_text(color=theme.ON_MARK)
+        .encode(x="middle:Q", y=y, text="share_text:N")
+    )
+    totals = (
+        base.transform_filter("datum.last")
+        .mark_text(align="left", dx=6)
+        .encode(x=alt.datum(100), y=y, text="row_total_text:N")
+    )
+    return shape.titled(alt.layer(bar, inside, totals).properties(height=shape.height(len(order))), title)
+
+
+def describe(frame: pd.DataFrame) -> str:
+    """Return the alternative text: every class with its parts' shares."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows: dict[str, list[str]] = {}
+    for row in frame.to_dict("records"):
+        rows.setdefault(row["label"], []).append(f"{row['part']}{row['share_text']}")
+    return (
+        "各类支出的构成：" + "；".join(f"{name}：{'、'.join(parts)}" for name, parts in rows.items()) + "。"
+    )
+
+
+def _data(frame: pd.DataFrame) -> pd.DataFrame:
+    texts = ["code", "label", "part", "value_text", "share_text", "row_total_text"]
+    data = shape.pick(frame, ["value", "share", "row_total"], texts)
+    names = dict(zip(data["code"], data["label"], strict=True))
+    known = dict(zip(names, shape.unique(names.values(), names), strict=True))
+    data["name"] = [known[code] for code in data["code"]]
+    order = list(dict.fromkeys(data["part"]))
+    data["part_order"] = [order.index(part) for part in data["part"]]
+    data = data[data["share"] > 0].copy()
+    data["to"] = data.groupby("code", sort=False)["share"].cumsum()
+    data["from"] = data["to"] - data["share"]
+    data["middle"] = (data["from"] + data["to"]) / 2
+    data["inside"] = data["share"] >= _WIDE
+    data["last"] = ~data.duplicated("code", keep="last")
+    return data

@@ -1,0 +1,92 @@
+"""“三公”经费 by item: over the years, and budget beside outturn beside last year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+_MEASURES = ("上年决算数", "预算数", "决算数")
+_STEP = 20
+_GAP = 14
+
+
+def trend(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -> Any:
+    """Return outturn by item and year; a year that is only implied by a stated change is hollow and dashed.
+
+    ``frame``: display frame of :func:`lib.analysis.three_public.trend`.
+    """
+    if frame.empty:
+        return shape.empty()
+    years = sorted(set(frame["year"]))
+    named = frame.assign(group=[f"{year}年" for year in frame["year"]])
+    return shape.titled(_grouped(named, unit, [f"{year}年" for year in years]), title)
+
+
+def trio(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -> Any:
+    """Return last year, budget and outturn of every item side by side; an implied last year is hollow.
+
+    ``frame``: display frame of :func:`lib.analysis.three_public.trio`.
+    """
+    if frame.empty:
+        return shape.empty()
+    present = set(frame["measure"])
+    named = frame.assign(group=list(frame["measure"]))
+    return shape.titled(_grouped(named, unit, [name for name in _MEASURES if name in present]), title)
+
+
+def describe(frame: pd.DataFrame, unit: str = "元") -> str:
+    """Return the alternative text of either chart: every item with its values, implied ones named so."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows: dict[str, list[str]] = {}
+    for row in frame.to_dict("records"):
+        group = row["measure"] if "measure" in row else f"{row['year']}年"
+        implied = "（推算）" if row["implied"] else ""
+        rows.setdefault(row["label"], []).append(f"{group}{row['value_text']}{unit}{implied}")
+    return "；".join(f"{label}：{'，'.join(values)}" for label, values in rows.items()) + "。"
+
+
+def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
+    """Bars of several groups an item; the last group has the accent."""
+    data = shape.pick(frame, ["value"], ["item", "label", "group", "implied", "value_text"])
+    data["text"] = [
+        f"{text}（由增减额推算）" if implied else text
+        for text, implied in zip(data["value_text"], data["implied"], strict=True)
+    ]
+    data["label_at"] = data["value"].clip(lower=0)
+    items = list(dict.fromkeys(data["label"]))
+    low, high = shape.room(data["value"], 0.38)
+    greys = [theme.SLATE, theme.GREY, theme.PURPLE, theme.TEAL]
+    colours = [greys[position % len(greys)] for position in range(len(groups) - 1)] + [theme.ACCENT]
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("label", items)
+    offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    scale = alt.Scale(domain=list(groups), range=colours)
+    tooltip = [
+        alt.Tooltip("label:N", title="项目"),
+        alt.Tooltip("group:N", title="口径"),
+        alt.Tooltip("text:N", title=f"金额（{unit}）"),
+    ]
+    solid = (
+        base.transform_filter("!datum.implied")
+        .mark_bar()
+        .encode(x=x, y=y, yOffset=offset, color=alt.Color("group:N", scale=scale), tooltip=tooltip)
+    )
+    hollow = (
+        base.transform_filter("datum.implied")
+        .mark_bar(fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6)
+        .encode(
+            x=x, y=y, yOffset=offset, stroke=alt.Stroke("group:N", scale=scale, legend=None), tooltip=tooltip
+        )
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x="label_at:Q", y=y, yOffset=offset, text="text:N"
+    )
+    rows = len(items) * (len(groups) * _STEP + _GAP)
+    return alt.layer(solid, hollow, labels).properties(height=rows)

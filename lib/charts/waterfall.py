@@ -1,0 +1,97 @@
+"""From the original budget to outturn, step by step, with what stays unexplained as a step of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+_KINDS = {
+    "total": "预算、决算",
+    "up": "增加",
+    "down": "减少",
+    "unexplained": "文中未说明",
+    "balance": "年末结转结余",
+}
+_FILL = {"total": theme.ACCENT, "up": theme.TEAL, "down": theme.WARNING}
+
+
+def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return the steps from top to bottom, each change floating from where the one before it ended.
+
+    ``frame``: display frame of :func:`lib.analysis.waterfall.steps`. Changes have a sign, totals none; the
+    unexplained step and the balance are outlines, so that they are not taken for explained changes.
+    """
+    if frame.empty:
+        return shape.empty("文中没有年初预算，画不出预算到决算的过程")
+    data = shape.pick(frame, ["value", "start", "end"], ["order", "label", "kind", "value_text"])
+    data["kind"] = [_kind(kind, value) for kind, value in zip(data["kind"], data["value"], strict=True)]
+    data["name"] = shape.unique(data["label"], [str(order) for order in data["order"]])
+    data["legend"] = [_KINDS[kind] for kind in data["kind"]]
+    data["text"] = [
+        f"+{text}" if kind in {"up", "unexplained"} and value > 0 else text
+        for kind, value, text in zip(data["kind"], data["value"], data["value_text"], strict=True)
+    ]
+    data["label_at"] = data[["start", "end"]].max(axis=1)
+    data["next"] = data["name"].shift(-1)
+    low, high = shape.room([*data["start"], *data["end"]], 0.2)
+    base: Any = alt.Chart(data)
+    y = shape.names_axis("name", list(data["name"]))
+    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    tooltip = [
+        alt.Tooltip("name:N", title="步骤"),
+        alt.Tooltip("legend:N", title="类别"),
+        alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
+    ]
+    names = [_KINDS[kind] for kind in _FILL if kind in set(data["kind"])]
+    fills = [_FILL[kind] for kind in _FILL if kind in set(data["kind"])]
+    solid = (
+        base.transform_filter("datum.kind != 'unexplained' && datum.kind != 'balance'")
+        .mark_bar(height=18, minBandSize=2)
+        .encode(
+            x=x,
+            x2="end",
+            y=y,
+            color=alt.Color("legend:N", scale=alt.Scale(domain=names, range=fills)),
+            tooltip=tooltip,
+        )
+    )
+    hollow = (
+        base.transform_filter("datum.kind == 'unexplained' || datum.kind == 'balance'")
+        .mark_bar(height=18, fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6)
+        .encode(
+            x=x,
+            x2="end",
+            y=y,
+            stroke=alt.condition(
+                "datum.kind == 'unexplained'", alt.value(theme.WARNING), alt.value(theme.GREY)
+            ),
+            tooltip=tooltip,
+        )
+    )
+    links = (
+        base.transform_filter("isValid(datum.next) && datum.kind != 'balance'")
+        .mark_tick(thickness=1, opacity=0.6, height=30, yOffset=17)
+        .encode(x="end:Q", y=y)
+    )
+    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    return shape.titled(
+        alt.layer(solid, hollow, links, labels).properties(height=shape.height(len(data))), title
+    )
+
+
+def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text: every step with its signed amount."""
+    if frame.empty:
+        return "文中没有年初预算，画不出预算到决算的过程。"
+    parts = [f"{row['label']}{row['value_text']}{unit}" for row in frame.to_dict("records")]
+    return "从年初预算到决算：" + "，".join(parts) + "。"
+
+
+def _kind(kind: str, value: float) -> str:
+    if kind != "change":
+        return kind
+    return "up" if value >= 0 else "down"
