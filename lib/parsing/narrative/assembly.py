@@ -14,6 +14,7 @@ from lib.parsing.narrative.reasons import Reason, explained, find_reasons
 from lib.parsing.narrative.sections import Passage
 from lib.parsing.narrative.tokens import Token, find_tokens
 from lib.parsing.narrative.topics import Topic
+from lib.parsing.narrative.vocabulary import PAIRS
 
 _BOUNDARY = re.compile(r"[，。；：！？]")
 _SENTENCE_END = re.compile(r"[。！？]")
@@ -104,11 +105,15 @@ class _Reading:
         before = self.text[start : token.start]
         compared = compared_with(before, self.narrator.fiscal_year)
         kind = classify(token, lead, trail, compared, funds=self.topic.section == "N11")
-        self.topic.listen(before, self.text[token.end : start + len(sentence)], lead)
-        clause = before[before.rfind("；") + 1 :]
-        subject = self.topic.name(kind, token=token, before=clause, lead=lead, trail=trail)
+        self.topic.listen(
+            self._clause(token.start), before, self.text[token.end : start + len(sentence)], lead
+        )
+        part = before[before.rfind("；") + 1 :]
+        subject = self.topic.name(kind, token=token, before=part, lead=lead, trail=trail)
         explaining = any(r.begin <= token.start < r.end for r in self.reasons)
-        if not explaining and not dated and kind.quantity not in ("unknown", "threshold", "rate"):
+        if self._is_second(token):
+            kind, subject = self._pair(kind)
+        elif not explaining and not dated and kind.quantity not in ("unknown", "threshold", "rate"):
             self.topic.remember(subject)
         if kind.quantity == "share":
             kind = replace(kind, base=self.topic.whole_of(kind.base))
@@ -118,6 +123,28 @@ class _Reading:
         self._add(kind, subject, token, value=-token.value if flips else token.value)
         if not dated and kind.quantity != "threshold":
             self.cut = token.end
+
+    def _is_second(self, token: Token) -> bool:
+        """Whether ``token`` is the second of two figures under a collective name (``各是1.5,1.7万元``)."""
+        at = self.tokens.index(token)
+        first = self.tokens[at - 1] if at else None
+        said = self.narrator.statements[-1].subject if self.said else ""
+        return (
+            first is not None
+            and first.kind == token.kind
+            and token.start == first.end + 1
+            and self.text[first.end] in ",，、和"
+            and said in PAIRS
+        )
+
+    def _pair(self, kind: Kind) -> tuple[Kind, str]:
+        """Name the figure before and this one after the two members of the collective name."""
+        before = self.narrator.statements[-1]
+        income, expenditure = PAIRS[before.subject]
+        self.narrator.statements[-1] = replace(before, subject=income)
+        return replace(
+            kind, quantity=before.quantity, base=before.base, direction=before.direction
+        ), expenditure
 
     def _state(self, phrase: Phrase) -> None:
         """A statement without a figure."""
@@ -129,7 +156,7 @@ class _Reading:
         else:
             lead = self._lead(phrase.start)
             compared = compared_with(self.text[start : phrase.end], self.narrator.fiscal_year)
-            self.topic.listen(self.text[start : phrase.start], "", lead)
+            self.topic.listen("", self.text[start : phrase.start], "", lead)
             kind = Kind("change", lead, compared, "unchanged")
             subject = self.topic.name(kind, token=None, before="", lead=lead, trail="")
             self.topic.remember(subject)
@@ -197,6 +224,11 @@ class _Reading:
             lead = lead[close + 1 :]
         opened = lead.rfind("（")
         return lead[opened + 1 :] if opened >= 0 and "）" not in lead[opened:] else lead
+
+    def _clause(self, at: int) -> str:
+        start = max((m.end() for m in _BOUNDARY.finditer(self.text, 0, at)), default=0)
+        end = _BOUNDARY.search(self.text, at)
+        return self.text[start : end.start() if end else len(self.text)]
 
     def _sentence(self, at: int) -> tuple[int, str]:
         """Start and text of the sentence around ``at``."""

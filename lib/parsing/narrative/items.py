@@ -20,6 +20,10 @@ _PATH = re.compile(
     r"(?:^|(?<=[。；：，、.．）]))(?P<klass>[^，。；：（）\d、][^，。；：（）\d]{1,24})（\d{0,3}类）(?P<tail>支出)?、?"
     r"(?:(?P<group>[^，。；：]{2,36}?)（\d{0,5}款）、?(?:(?P<item>[^，。；：]{2,40}?)（\d{0,7}项）)?)?"
 )
+_CODED = re.compile(
+    r"(?P<klass>[^，。；：（）\d、.][^，。；：（）\d]{1,24})（\d{3}）(?P<tail>)(?P<group>[^，。；：\d]{2,36}?)（\d{5}）"
+    r"(?:(?P<item>[^，。；：\d]{2,40}?)（\d{7}）)?"
+)
 _PARTIAL = re.compile(
     r"(?:^|(?<=[。；：，、.．）]))(?P<group>[^，。；：\d、][^，。；：\d]{1,36}?)（\d{0,5}款）、?(?:(?P<item>[^，。；：]{2,40}?)（\d{0,7}项）)?"
 )
@@ -82,7 +86,7 @@ def find_paths(text: str, klass: str = "") -> Iterator[Path]:
     Below a 类 named before (``klass``), 款 and 项 may stand alone.
     """
     ends = 0
-    found = [*_PATH.finditer(text)]
+    found = [*_PATH.finditer(text), *_CODED.finditer(text)]
     spans = [m.span() for m in found]
     partial = [m for m in _PARTIAL.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
     for match in sorted((*found, *partial), key=lambda m: m.start()):

@@ -14,11 +14,13 @@ from lib.parsing.narrative.items import Path
 from lib.parsing.narrative.tokens import Token
 from lib.parsing.narrative.vocabulary import (
     CONTEXTS,
+    COUNTED,
     COUNTS,
     EMPTY_SUBJECTS,
     RECEPTIONS,
     SCOPES,
     SUBJECTS,
+    VEHICLES,
     WHOLES,
 )
 
@@ -64,15 +66,14 @@ class Topic:
         self.klass = path.klass
         self.item = self.subject = "/".join(p for p in (path.klass, path.group, path.item) if p)
 
-    def listen(self, before: str, after: str, lead: str) -> None:
-        """Note which evaluation, and whose guests, a sentence speaks of before (or else after) a figure."""
+    def listen(self, clause: str, before: str, after: str, lead: str) -> None:
+        """Note which evaluation, and whose guests, are meant.
+
+        An evaluation is named in the figure's clause, or else before it in the sentence, or else after.
+        """
         if self.section == "N11":
-            said = [(m.end(), -i) for i, (p, _) in enumerate(SCOPES) for m in p.finditer(before)]
-            if not said and not self.item:
-                said = [(-m.start(), -i) for i, (p, _) in enumerate(SCOPES) for m in p.finditer(after)]
-            if said:
-                self.scope = SCOPES[-max(said)[1]][1]
-            self.scope = self.scope or "项目自评"
+            said = _scopes(clause) or _scopes(before) or ([] if self.item else _scopes(after)[:1])
+            self.scope = said[-1] if said else self.scope or "项目自评"
         elif self.section == "N7":
             named = next((name for p, name in RECEPTIONS if p.search(lead)), "")
             self.guests = named or (_GUESTS if "公务接待费" in lead else self.guests)
@@ -90,7 +91,13 @@ class Topic:
         if kind.quantity == "threshold":
             return "设备单价" if "设备" in trail else noun[-_LONGEST:]
         special = self._special(token, kind, before, lead, trail) if token is not None else ""
-        return special or self.known(noun) or self.subject or self.item
+        return special or self.known(noun) or self._inherited(token) or self.item
+
+    def _inherited(self, token: Token | None) -> str:
+        """The subject so far; of money after a count, the expense counted."""
+        if self.section == "N7" and token is not None and token.kind == "money":
+            return next((name for p, name in COUNTED if p.search(self.subject)), self.subject)
+        return self.subject
 
     def remember(self, subject: str) -> None:
         """``subject`` is what is now being talked about."""
@@ -120,6 +127,8 @@ class Topic:
     def _special(self, token: Token, kind: Kind, before: str, lead: str, trail: str) -> str:
         """Subjects that hang on more than the noun."""
         if self.section == "N7" and token.kind == "measure":
+            if model := VEHICLES.search(plain_noun(kind.noun)):
+                return f"{self.subject.split('/')[0]}/{model[1]}"
             key = f"{token.unit}|{lead}|{self.subject}"
             found = next((name for p, name in COUNTS if p.search(key)), "")
             return found.replace("{scope}", self.guests)
@@ -141,3 +150,9 @@ class Topic:
         """In 基本支出, what 人员经费 or 公用经费 is said to include."""
         parent = _PARENT.search(before)
         return f"{parent[1]}/{noun}" if parent and noun and not _PART.search(noun) else ""
+
+
+def _scopes(text: str) -> list[str]:
+    """The evaluations named in ``text``, in order; of two that overlap the more special one."""
+    found = [(m.end(), -i, name) for i, (p, name) in enumerate(SCOPES) for m in p.finditer(text)]
+    return [name for _, _, name in sorted(found)]
