@@ -5,11 +5,13 @@ Each command lives in its own module and is added to :data:`app` by that module'
 does not pay for the libraries of another.
 
 Exit codes: 0 done, 1 the command could not do its work (a Chinese message on stderr says why),
-2 the command was written wrongly, 130 interrupted. A person never sees a traceback.
+2 the command was written wrongly, 130 interrupted. A person never sees a traceback; a developer who sets
+``LENS_DEBUG`` does.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 from typer import Abort, Exit, Typer
@@ -43,10 +45,19 @@ def main(args: list[str] | None = None) -> None:
     try:
         code = app(args, prog_name="python -m lib", standalone_mode=False)
     except TyperException as error:
-        print(explain(error), file=sys.stderr)  # noqa: T201
+        _say(explain(error))
         code = error.exit_code
     except Exit as error:
         code = error.exit_code
     except Abort:
         code = 130
+    except Exception as error:
+        if "LENS_DEBUG" in os.environ:
+            raise
+        _say(f"程序出错（{type(error).__name__}：{error}）。请把这一行和所用的文件反馈给维护者。")
+        code = 1
     sys.exit(code or 0)
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)  # noqa: T201
