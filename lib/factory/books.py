@@ -8,7 +8,7 @@ with two decimals), so printed sums hold exactly.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -57,7 +57,7 @@ _ORGANS = (
 _ITEMS = (("01", "行政运行"), ("02", "一般行政管理事务"), ("50", "事业运行"), ("99", ""))
 _WELFARE = ("2080501", "2080505", "2080506", "2101101", "2101102", "2210201", "2210203")
 _FUND = ("2120803", "2296002")
-_STATE_CAPITAL = ("2230105",)
+_STATE_CAPITAL = "2230105"
 _NAMES = {
     "21208": "国有土地使用权出让收入安排的支出",
     "2120803": "城市建设支出",
@@ -115,6 +115,8 @@ VEHICLES = (
     "vehicles_other",
 )
 """Rows of T10 that count vehicles, in order."""
+PRIORS = ("total", "fiscal", "gpb", "operating", *_THREE_PUBLIC)
+"""Figures that the narrative compares with last year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ class Books:
     """The accounts: flows by source and 项, GPB spending by economic item, three public, T10 and budgets.
 
     ``economic`` maps an economic item to its (basic, project) spending from the general public budget.
-    ``budgets`` and ``priors`` are the original budget and last year's outturn of each 类 of that budget.
+    ``budgets`` is the original budget of each 类 of that budget; ``priors`` says what part of this year's
+    figure last year's was, for each of :data:`PRIORS`.
     """
 
     department: str
@@ -156,8 +159,8 @@ class Books:
     procurement: tuple[Money, Money, Money]
     vehicles: Mapping[str, int]
     large_equipment: int
-    budgets: Mapping[str, Money] = field(default_factory=dict)
-    priors: Mapping[str, Money] = field(default_factory=dict)
+    budgets: Mapping[str, Money]
+    priors: Mapping[str, Decimal]
 
 
 def name_of(code: str, year: int) -> str:
@@ -178,110 +181,124 @@ def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
 
     ``department`` overrides the invented name.
     """
-    random = Random(seed)
+    maker = _Maker(Random(seed), quantum)
+    random = maker.random
     place, (organ, group) = random.choice(_PLACES), random.choice(_ORGANS)
-    name = department or place + organ
-
-    def money(low: int, high: int) -> Money:
-        return quantum * random.randint(int(low / quantum) + 1, int(high / quantum))
-
-    def maybe(chance: float, low: int, high: int) -> Money:
-        return money(low, high) if random.random() < chance else ZERO
-
-    gpb = {}
-    own = [item for item, _ in _ITEMS if item == "01" or random.random() < 0.7]
-    welfare = random.sample(_WELFARE, random.randint(3, len(_WELFARE)))
-    for code in sorted([*(group + item for item in own), *welfare]):
-        mixed = code.startswith(group)
-        basic = ZERO if code.endswith("02") and mixed else money(40_000, 9_000_000)
-        project = (
-            money(20_000, 4_000_000) if code.endswith(("02", "99")) and mixed else maybe(0.1, 1_000, 300_000)
-        )
-        gpb[code] = Flow(ZERO, basic + project, basic, project)
-    carrier = group + "01"
-    opening = maybe(0.5, 100, 200_000)
-    left = maybe(0.5, 100, 30_000)
-    flow = gpb[carrier]
-    gpb[carrier] = Flow(opening, flow.spent + left - min(opening, flow.spent), flow.basic, flow.project)
-
-    asked = {item: maybe(0.5, 500, 60_000) for item in _THREE_PUBLIC}
-    basic_total = sum((flow.basic for flow in gpb.values()), ZERO)
-    project_total = sum((flow.project for flow in gpb.values()), ZERO)
-    economic = _economic(random, quantum, basic_total, project_total, asked)
-    three = {
-        item: (maybe(0.5, 500, 80_000), sum(economic.get(code, (ZERO, ZERO)), ZERO))
-        for item, code in _THREE_PUBLIC.items()
-    }
-
-    fund_code = random.choice(_FUND)
-    fund = {}
-    if random.random() < 0.4:
-        project, begun, left = money(50_000, 2_000_000), maybe(0.5, 100, 40_000), maybe(0.5, 100, 40_000)
-        fund[fund_code] = Flow(begun, project + left, ZERO, project + begun)
-    state = {}
-    if random.random() < 0.2:
-        project = money(10_000, 400_000)
-        state[_STATE_CAPITAL[0]] = Flow(ZERO, project, ZERO, project)
-    received = maybe(0.6, 10, 90_000)
-    used = (received / 2 / quantum).to_integral_value() * quantum if random.random() < 0.5 else ZERO
-    other = {carrier: Flow(maybe(0.4, 10, 5_000), received, used, ZERO)} if received else {}
-
-    vehicles = {row: random.choice((0, 0, 0, 1, 2, 3)) for row in VEHICLES}
-    spending: dict[str, Money] = {}
+    gpb = maker.gpb(group)
+    economic = maker.economic(
+        sum((flow.basic for flow in gpb.values()), ZERO), sum((flow.project for flow in gpb.values()), ZERO)
+    )
+    budgets: dict[str, Money] = {}
     for code, flow in gpb.items():
-        spending[code[:3]] = spending.get(code[:3], ZERO) + flow.spent
+        budgets[code[:3]] = budgets.get(code[:3], ZERO) + flow.spent
     return Books(
-        name,
-        year,
-        gpb,
-        fund,
-        state,
-        other,
-        economic,
-        three,
-        (maybe(0.8, 1_000, 900_000), maybe(0.2, 1_000, 900_000), maybe(0.6, 1_000, 900_000)),
-        vehicles,
-        random.choice((0, 0, 1, 2)),
-        {code: _scaled(random, amount, quantum) for code, amount in spending.items()},
-        {code: _scaled(random, amount, quantum) for code, amount in spending.items()},
+        department=department or place + organ,
+        year=year,
+        gpb=gpb,
+        gov_fund=maker.gov_fund(),
+        soe_capital=maker.soe_capital(),
+        other=maker.other(group + "01"),
+        economic=economic,
+        three_public={
+            item: (maker.maybe(0.5, 500, 80_000), sum(economic.get(code, (ZERO, ZERO)), ZERO))
+            for item, code in _THREE_PUBLIC.items()
+        },
+        procurement=(
+            maker.maybe(0.8, 1_000, 900_000),
+            maker.maybe(0.2, 1_000, 900_000),
+            maker.maybe(0.6, 1_000, 900_000),
+        ),
+        vehicles={row: random.choice((0, 0, 0, 1, 2, 3)) for row in VEHICLES},
+        large_equipment=random.choice((0, 0, 1, 2)),
+        budgets={code: maker.share(amount, maker.near()) for code, amount in budgets.items()},
+        priors={name: random.choice((Decimal(1), maker.near(), maker.near())) for name in PRIORS},
     )
 
 
-def _scaled(random: Random, amount: Money, quantum: Decimal) -> Money:
-    return (amount * random.randint(75, 125) / 100 / quantum).to_integral_value() * quantum
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Random amounts that are whole multiples of ``quantum``."""
 
+    random: Random
+    quantum: Decimal
 
-def _economic(
-    random: Random, quantum: Decimal, basic: Money, project: Money, three: Mapping[str, Money]
-) -> dict[str, tuple[Money, Money]]:
-    """Spread basic and project spending over economic items, the three public expenses first."""
-    spent: dict[str, tuple[Money, Money]] = {}
-    left = basic
-    for item, code in _THREE_PUBLIC.items():
-        amount = min(three[item], left)
-        if amount:
+    def money(self, low: int, high: int) -> Money:
+        """An amount between ``low`` and ``high`` 元."""
+        return self.quantum * self.random.randint(int(low / self.quantum) + 1, int(high / self.quantum))
+
+    def maybe(self, chance: float, low: int, high: int) -> Money:
+        """An amount with probability ``chance``, else nothing."""
+        return self.money(low, high) if self.random.random() < chance else ZERO
+
+    def near(self) -> Decimal:
+        """A factor between 0.6 and 1.4."""
+        return Decimal(self.random.randint(60, 140)) / 100
+
+    def share(self, amount: Money, part: Decimal) -> Money:
+        """``part`` of ``amount``, rounded to the quantum."""
+        return (amount * part / self.quantum).to_integral_value() * self.quantum
+
+    def gpb(self, group: str) -> dict[str, Flow]:
+        """Spending from the general public budget: own items of the 款 ``group``, and welfare items."""
+        random = self.random
+        flows = {}
+        own = [group + item for item, _ in _ITEMS if item == "01" or random.random() < 0.7]
+        for code in sorted([*own, *random.sample(_WELFARE, random.randint(3, len(_WELFARE)))]):
+            mixed = code in own and code.endswith(("02", "99"))
+            basic = ZERO if code in own and code.endswith("02") else self.money(40_000, 9_000_000)
+            project = self.money(20_000, 4_000_000) if mixed else self.maybe(0.1, 1_000, 300_000)
+            flows[code] = Flow(ZERO, basic + project, basic, project)
+        opening, left = self.maybe(0.5, 100, 200_000), self.maybe(0.5, 100, 30_000)
+        first = flows[own[0]]
+        income = first.spent + left - min(opening, first.spent)
+        flows[own[0]] = Flow(opening, income, first.basic, first.project)
+        return flows
+
+    def gov_fund(self) -> dict[str, Flow]:
+        """Spending from a government fund, in some departments."""
+        if self.random.random() >= 0.4:
+            return {}
+        begun, left = self.maybe(0.5, 100, 40_000), self.maybe(0.5, 100, 40_000)
+        income = self.money(50_000, 2_000_000)
+        return {self.random.choice(_FUND): Flow(begun, income + left, ZERO, income + begun)}
+
+    def soe_capital(self) -> dict[str, Flow]:
+        """Spending from the state capital operations budget, in few departments."""
+        if self.random.random() >= 0.2:
+            return {}
+        income = self.money(10_000, 400_000)
+        return {_STATE_CAPITAL: Flow(ZERO, income, ZERO, income)}
+
+    def other(self, code: str) -> dict[str, Flow]:
+        """Other revenue, spent in part under ``code``."""
+        received = self.maybe(0.6, 10, 90_000)
+        if not received:
+            return {}
+        spent = self.share(received, Decimal("0.5")) if self.random.random() < 0.5 else ZERO
+        return {code: Flow(self.maybe(0.4, 10, 5_000), received, spent, ZERO)}
+
+    def economic(self, basic: Money, project: Money) -> dict[str, tuple[Money, Money]]:
+        """Basic and project spending by economic item: the three public expenses first, as far as it goes."""
+        random = self.random
+        spent: dict[str, tuple[Money, Money]] = {}
+        left = basic
+        for code in _THREE_PUBLIC.values():
+            amount = min(self.maybe(0.5, 500, 60_000), left)
             spent[code] = (amount, ZERO)
             left -= amount
-    personnel = (left * random.randint(60, 92) / 100 / quantum).to_integral_value() * quantum
-    parts = _split(random, quantum, personnel, random.sample(_PERSONNEL, random.randint(4, len(_PERSONNEL))))
-    parts |= _split(random, quantum, left - personnel, random.sample(_GOODS, random.randint(3, len(_GOODS))))
-    for code, amount in parts.items():
-        spent[code] = (amount, ZERO)
-    for code, amount in _split(
-        random, quantum, project, random.sample(_PROJECT_GOODS, random.randint(2, 6))
-    ).items():
-        spent[code] = (spent.get(code, (ZERO, ZERO))[0], amount)
-    return {code: amounts for code, amounts in sorted(spent.items()) if any(amounts)}
+        personnel = self.share(left, Decimal(random.randint(60, 92)) / 100)
+        parts = self._split(personnel, random.sample(_PERSONNEL, random.randint(4, len(_PERSONNEL))))
+        parts |= self._split(left - personnel, random.sample(_GOODS, random.randint(3, len(_GOODS))))
+        spent |= {code: (amount, ZERO) for code, amount in parts.items()}
+        for code, amount in self._split(project, random.sample(_PROJECT_GOODS, random.randint(2, 6))).items():
+            spent[code] = (spent.get(code, (ZERO, ZERO))[0], amount)
+        return {code: amounts for code, amounts in sorted(spent.items()) if any(amounts)}
 
-
-def _split(random: Random, quantum: Decimal, total: Money, codes: list[str]) -> dict[str, Money]:
-    """``total`` in random parts, one a code; the last takes what is left."""
-    left, parts = total, {}
-    for code in codes[:-1]:
-        part = (left * random.randint(0, 60) / 100 / quantum).to_integral_value(
-            rounding="ROUND_DOWN"
-        ) * quantum
-        parts[code] = part
-        left -= part
-    parts[codes[-1]] = left
-    return parts
+    def _split(self, total: Money, codes: list[str]) -> dict[str, Money]:
+        """``total`` in random parts, one a code; the last takes what is left."""
+        left, parts = total, {}
+        for code in codes[:-1]:
+            parts[code] = min(left, self.share(left, Decimal(self.random.randint(0, 60)) / 100))
+            left -= parts[code]
+        parts[codes[-1]] = left
+        return parts

@@ -14,6 +14,7 @@ from lib.factory.books import keep
 from lib.factory.layout import Layout
 from lib.factory.printed import print_facts
 from lib.factory.projects import invent
+from lib.factory.statements import state
 from lib.factory.typeset import SYNTHETIC, typeset
 
 _QUANTUM = {"元": Decimal("0.01"), "万元": Decimal(100)}
@@ -45,7 +46,11 @@ def synthetic(seed: int, year: int, layout: Layout, *, department: str = "") -> 
     random = Random(seed)
     projects, indicators = invent(random, random.randint(0, 4))
     return Disclosure(
-        document=document, facts=print_facts(books, layout), projects=projects, indicators=indicators
+        document=document,
+        facts=print_facts(books, layout),
+        statements=state(books, layout),
+        projects=projects,
+        indicators=indicators,
     )
 
 
