@@ -70,7 +70,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     data = data[data["value"] > 0].sort_values("value", ascending=False).reset_index(drop=True)
     if data.empty:
         return shape.empty()
-    boxes = squarify.squarify(list(data["value"]), _WIDTH, _HEIGHT)
+    boxes = [_inset(box) for box in squarify.squarify(list(data["value"]), _WIDTH, _HEIGHT)]
     data["x0"], data["y0"], data["x1"], data["y1"] = (list(side) for side in zip(*boxes, strict=True))
     data["caption"] = [
         _caption(name, amount, share, (x1 - x0, y1 - y0))
@@ -88,7 +88,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     base: Any = alt.Chart(data)
     solid = (
         base.transform_filter("datum.kind == 'class'")
-        .mark_rect(color=theme.ACCENT, stroke="white", strokeWidth=2, cursor="pointer")
+        .mark_rect(color=theme.ACCENT, cursor="pointer")
         .encode(
             x=x,
             x2="x1",
@@ -141,6 +141,13 @@ def _largest(data: pd.DataFrame) -> Any:
     """Sort key: parts by amount, remainders after them."""
     last = data["kind"].isin(_REMAINDERS)
     return lambda values: values - last * (abs(values).max() * 4 + 1)
+
+
+def _inset(box: squarify.Box) -> squarify.Box:
+    """A box with a gap of two points to its neighbours, whatever the page's colour."""
+    x0, y0, x1, y1 = box
+    gap = min(1.0, (x1 - x0) / 4, (y1 - y0) / 4)
+    return x0 + gap, y0 + gap, x1 - gap, y1 - gap
 
 
 def _caption(name: str, amount: str, share: str, size: tuple[float, float]) -> str:

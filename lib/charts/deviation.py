@@ -13,6 +13,8 @@ from lib.charts import shape, theme
 SELECTION = "class"
 """Selection by field ``name`` (a class with a budget and no outturn has no code)."""
 
+_POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
+
 _EDGE = 60.0
 """Deviations beyond this many points are cut at the edge and marked with an arrow."""
 
@@ -32,6 +34,8 @@ def bars(
     """
     if frame.empty:
         return shape.empty()
+    if frame["rate"].isna().all():
+        return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     data = _data(frame, denominator)
     order = list(data["name"])
     reach = max([abs(value) for value in data["shown"] if not math.isnan(value)] + [bands[1] - 100 + 5, 20])
@@ -39,7 +43,7 @@ def bars(
     pick = alt.selection_point(name=SELECTION, fields=["name"])
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
-    axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, format="+.0f")
+    axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
     x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
     band = (
         base.transform_filter("datum.first")
@@ -115,12 +119,24 @@ def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
     data["label_at"] = data["shown"].fillna(0)
     data["first"] = [position == 0 for position in range(len(data))]
     data["text"] = [
-        f"未列{denominator}，决算{outturn}" if math.isnan(rate) else f"{text}（{_signed(deviation)}）"
-        for rate, text, outturn, deviation in zip(
-            data["rate"], data["rate_text"], data["outturn_text"], data["deviation_text"], strict=True
+        f"未列{denominator}，决算{outturn}"
+        if math.isnan(rate)
+        else f"{text}（{_signed(deviation)}）{_tag(reason)}"
+        for rate, text, outturn, deviation, reason in zip(
+            data["rate"],
+            data["rate_text"],
+            data["outturn_text"],
+            data["deviation_text"],
+            data["reason_text"],
+            strict=True,
         )
     ]
     return data
+
+
+def _tag(reason: str) -> str:
+    """The tag of a deviation that the document does not explain."""
+    return f" {reason}" if reason == "未说明原因" else ""
 
 
 def _signed(text: str) -> str:

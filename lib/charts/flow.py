@@ -37,7 +37,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     drawn: list[dict[str, Any]] = []
     for side, parts in sides.items():
         drawn += _side(side, parts, scale, height, unit)
-    drawn += _middle(whole * scale, height)
+    drawn += _middle(whole, scale, height, unit)
     data = pd.DataFrame(drawn)
     base: Any = alt.Chart(data)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -64,7 +64,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
         base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
         .mark_text(align=align, baseline="middle", limit=330)
         .encode(x=x, y=y, text="text:N", tooltip=tooltip)
-        for side, align in (("income", "right"), ("expenditure", "left"))
+        for side, align in (("income", "right"), ("middle", "center"), ("expenditure", "left"))
     ]
     return shape.titled(alt.layer(area, node, *texts).properties(height=height), title)
 
@@ -129,24 +129,18 @@ def _ribbon(outer: float, near: float, tops: tuple[float, float], size: float) -
     return points
 
 
-def _middle(size: float, height: float) -> list[dict[str, Any]]:
-    top = (height - size) / 2
-    node = {
-        "side": "",
+def _middle(whole: float, scale: float, height: float, unit: str) -> list[dict[str, Any]]:
+    """The total in the middle, with its label above."""
+    top = (height - whole * scale) / 2
+    common = {
         "kind": "class",
         "label": "总计",
-        "key": "总计",
-        "value_text": "",
-        "share_text": "100%",
+        "value_text": f"{whole:,.2f}",
+        "share_text": "100.00%",
+        "text": f"总计 {whole:,.2f}{unit}",
     }
+    bar = {"x": _MIDDLE - _NODE, "x2": _MIDDLE + _NODE, "y": top, "y2": top + whole * scale}
     return [
-        {
-            **node,
-            "text": "",
-            "mark": "node",
-            "x": _MIDDLE - _NODE,
-            "x2": _MIDDLE + _NODE,
-            "y": top,
-            "y2": top + size,
-        }
+        {**common, "mark": "node", **bar},
+        {**common, "mark": "label", "side": "middle", "x": _MIDDLE, "y": top - 12},
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
@@ -64,16 +65,15 @@ def scatter(
     data = data.assign(
         odd=(data["rate"] < rate) & (data["total_score"] >= score), first=[n == 0 for n in range(len(data))]
     )
+    low = min(80.0, data["total_score"].min() - 3)
+    data["name_at"] = _names(data, score, (103 - low) * 0.06)
     pick = alt.selection_point(name=SELECTION, fields=["ordinal"])
     base: Any = alt.Chart(data)
-    low = min(60.0, data["total_score"].min() - 3)
     right = max(102.0, data["rate"].max() + 4)
-    x = alt.X(
-        "rate:Q",
-        title="执行率（%）",
-        scale=alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False),
-    )
-    y = alt.Y("total_score:Q", title="总分", scale=alt.Scale(domain=[low, 103], nice=False))
+    across = alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False)
+    up = alt.Scale(domain=[low, 103], nice=False, zero=False)
+    x = alt.X("rate:Q", axis=alt.Axis(title="执行率（%）", tickCount=10), scale=across)
+    y = alt.Y("total_score:Q", axis=alt.Axis(title="总分", tickCount=6), scale=up)
     grades = [grade for grade in [*_GRADES, ""] if grade in set(data["grade"])]
     others = [grade for grade in dict.fromkeys(data["grade"]) if grade not in grades]
     shapes = [_SHAPES[_GRADES.index(grade)] if grade in _GRADES else "diamond" for grade in grades + others]
@@ -92,13 +92,13 @@ def scatter(
     )
     first = base.transform_filter("datum.first")
     rules = [
-        first.mark_rule(strokeDash=[3, 3]).encode(x=alt.datum(rate)),
-        first.mark_rule(strokeDash=[3, 3]).encode(y=alt.datum(score)),
+        first.mark_rule(strokeDash=[3, 3]).encode(x=alt.XDatum(rate, scale=across)),
+        first.mark_rule(strokeDash=[3, 3]).encode(y=alt.YDatum(score, scale=up)),
     ]
     names = (
-        base.transform_filter(f"datum.odd || datum.total_score < {score}")
-        .mark_text(align="left", dx=12, dy=14, fontSize=12, limit=180)
-        .encode(x=x, y=y, text="title:N")
+        base.transform_filter("isValid(datum.name_at)")
+        .mark_text(align="right", dx=-16, fontSize=12, limit=300)
+        .encode(x=x, y=alt.Y("name_at:Q", scale=up), text="title:N")
     )
     return shape.titled(alt.layer(*rules, points, names).properties(height=380), title)
 
@@ -125,6 +125,17 @@ def _data(frame: pd.DataFrame) -> pd.DataFrame:
     ]
     data["score_text"] = ["未列" if pd.isna(score) else f"{score:g}" for score in data["total_score"]]
     return data
+
+
+def _names(data: pd.DataFrame, score: float, step: float) -> list[float]:
+    """Heights of the names of projects worth naming (NaN for others), moved down where two would overlap."""
+    heights = [math.nan] * len(data)
+    totals, odd = list(data["total_score"]), list(data["odd"])
+    named = sorted(n for n in range(len(data)) if odd[n] or totals[n] < score)
+    floor = math.inf
+    for position in sorted(named, key=lambda n: -totals[n]):
+        floor = heights[position] = min(totals[position], floor - step)
+    return heights
 
 
 def _tooltip(unit: str) -> list[alt.Tooltip]:

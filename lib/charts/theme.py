@@ -19,11 +19,11 @@ ACCENT = "#2f6aa8"
 WARNING = "#b4532a"
 GREY = "#7d8690"
 SLATE = "#5f6973"
-TEAL = "#3f8580"
-PURPLE = "#8a6fb0"
+TEAL = "#3a7d78"
+PURPLE = "#7f65a6"
 BAND = "#8a929c"
 
-PARTS = (ACCENT, GREY, TEAL, PURPLE, SLATE, WARNING)
+PARTS = (ACCENT, SLATE, TEAL, PURPLE, WARNING)
 """Colours of parts in their order: the accent first, the warning last."""
 
 _INK = {False: ("#1f2933", "#4a5560", "#d5dae0"), True: ("#eceff3", "#b8c0c9", "#3a424c")}

@@ -61,13 +61,13 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
     data["label_at"] = data["value"].clip(lower=0)
     items = list(dict.fromkeys(data["label"]))
     low, high = shape.room(data["value"], 0.38)
-    greys = [theme.SLATE, theme.GREY, theme.PURPLE, theme.TEAL]
-    colours = [greys[position % len(greys)] for position in range(len(groups) - 1)] + [theme.ACCENT]
+    others = [theme.SLATE, theme.TEAL, theme.PURPLE]
+    colours = [others[position % len(others)] for position in range(len(groups) - 1)] + [theme.ACCENT]
     base: Any = alt.Chart(data)
     y = shape.names_axis("label", items)
     offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
-    scale = alt.Scale(domain=list(groups), range=colours)
+    colour = alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours))
     tooltip = [
         alt.Tooltip("label:N", title="项目"),
         alt.Tooltip("group:N", title="口径"),
@@ -76,14 +76,12 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
     solid = (
         base.transform_filter("!datum.implied")
         .mark_bar()
-        .encode(x=x, y=y, yOffset=offset, color=alt.Color("group:N", scale=scale), tooltip=tooltip)
+        .encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
     )
     hollow = (
         base.transform_filter("datum.implied")
-        .mark_bar(fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6)
-        .encode(
-            x=x, y=y, yOffset=offset, stroke=alt.Stroke("group:N", scale=scale, legend=None), tooltip=tooltip
-        )
+        .mark_bar(filled=False, strokeDash=[4, 3], strokeWidth=1.6)
+        .encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x="label_at:Q", y=y, yOffset=offset, text="text:N"

@@ -13,10 +13,16 @@ _KINDS = {
     "total": "预算、决算",
     "up": "增加",
     "down": "减少",
-    "unexplained": "文中未说明",
-    "balance": "年末结转结余",
+    "unexplained": "文中未说明（虚线）",
+    "balance": "年末结转结余（虚线）",
 }
-_FILL = {"total": theme.ACCENT, "up": theme.TEAL, "down": theme.WARNING}
+_COLOURS = {
+    "total": theme.ACCENT,
+    "up": theme.TEAL,
+    "down": theme.PURPLE,
+    "unexplained": theme.WARNING,
+    "balance": theme.GREY,
+}
 
 
 def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
@@ -36,7 +42,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         for kind, value, text in zip(data["kind"], data["value"], data["value_text"], strict=True)
     ]
     data["label_at"] = data[["start", "end"]].max(axis=1)
-    data["next"] = data["name"].shift(-1)
+    data["linked"] = (data["kind"].shift(-1).fillna("balance") != "balance") & (data["kind"] != "balance")
     low, high = shape.room([*data["start"], *data["end"]], 0.2)
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", list(data["name"]))
@@ -46,34 +52,26 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         alt.Tooltip("legend:N", title="类别"),
         alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
     ]
-    names = [_KINDS[kind] for kind in _FILL if kind in set(data["kind"])]
-    fills = [_FILL[kind] for kind in _FILL if kind in set(data["kind"])]
+    present = [kind for kind in _KINDS if kind in set(data["kind"])]
+    colour = alt.Color(
+        "legend:N",
+        scale=alt.Scale(
+            domain=[_KINDS[kind] for kind in present], range=[_COLOURS[kind] for kind in present]
+        ),
+    )
+    outline = "datum.kind == 'unexplained' || datum.kind == 'balance'"
     solid = (
-        base.transform_filter("datum.kind != 'unexplained' && datum.kind != 'balance'")
-        .mark_bar(height=18, minBandSize=2)
-        .encode(
-            x=x,
-            x2="end",
-            y=y,
-            color=alt.Color("legend:N", scale=alt.Scale(domain=names, range=fills)),
-            tooltip=tooltip,
-        )
+        base.transform_filter(f"!({outline})")
+        .mark_bar(height=18)
+        .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
     )
     hollow = (
-        base.transform_filter("datum.kind == 'unexplained' || datum.kind == 'balance'")
-        .mark_bar(height=18, fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6)
-        .encode(
-            x=x,
-            x2="end",
-            y=y,
-            stroke=alt.condition(
-                "datum.kind == 'unexplained'", alt.value(theme.WARNING), alt.value(theme.GREY)
-            ),
-            tooltip=tooltip,
-        )
+        base.transform_filter(outline)
+        .mark_bar(height=18, filled=False, strokeDash=[4, 3], strokeWidth=1.6)
+        .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
     )
     links = (
-        base.transform_filter("isValid(datum.next) && datum.kind != 'balance'")
+        base.transform_filter("datum.linked")
         .mark_tick(thickness=1, opacity=0.6, height=30, yOffset=17)
         .encode(x="end:Q", y=y)
     )
