@@ -60,7 +60,7 @@ def spell(row: Sequence[Glyph]) -> tuple[str, list[float]]:
         if previous is not None:
             if (
                 character == previous[5]
-                and x0 - previous[1] < DOUBLE
+                and x0 - previous[1] < min(DOUBLE, (x1 - x0) / 2)
                 and abs(glyph[0] - previous[0]) < DOUBLE
             ):
                 continue

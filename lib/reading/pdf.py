@@ -86,7 +86,7 @@ class PdfReader(Reader):
 
     def _lay_out(self, number: int, content: Content) -> Page:
         glyphs, drawing = content.glyphs, content.drawing
-        blank = not glyphs and not content.askew
+        blank = not content.askew and all(glyph[5] == " " for glyph in glyphs)
         if sum(glyph[5] == UNKNOWN for glyph in glyphs) > UNMAPPED * len(glyphs):
             raise self._failure(
                 number,
