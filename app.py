@@ -7,6 +7,12 @@ browser is still loading.
 
 import streamlit as st
 
-from lib.ui.web import MIDDLEWARE, ROUTES, lifespan
+from lib.ui.web import MIDDLEWARE, ROUTES, lifespan, on_script_error
 
-app = st.App("lib/ui/shell.py", middleware=MIDDLEWARE, routes=ROUTES, lifespan=lifespan)
+app = st.App(
+    "lib/ui/shell.py",
+    middleware=MIDDLEWARE,
+    routes=ROUTES,
+    lifespan=lifespan,
+    on_script_error=on_script_error,
+)

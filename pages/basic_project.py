@@ -12,7 +12,17 @@ page.headline(view.ask(wording.basic_project, view.coverage, view.unit))
 parts = view.ask(basic_project.split, view.coverage)
 page.notes(parts.notes)
 shares = {"label": "项目", "value": "决算数", "share": f"占{parts.whole}"}
-panel.panel(view, "split", "基本支出与项目支出", parts.frame, shares, charts.bars, absent="基本支出与项目支出的划分")
+panel.panel(
+    view,
+    "split",
+    "基本支出与项目支出",
+    parts.frame,
+    shares,
+    draw=charts.bars,
+    describe=charts.describe,
+    whole=parts.whole,
+    absent="基本支出与项目支出的划分",
+)
 
 halves = view.ask(basic_project.personnel_operating)
 page.notes(halves.notes)
@@ -22,8 +32,10 @@ panel.panel(
     "基本支出中的人员经费与公用经费",
     halves.frame,
     {"label": "项目", "value": "决算数", "share": f"占{halves.whole}"},
-    charts.bars,
+    draw=charts.bars,
+    describe=charts.describe,
     absent="人员经费与公用经费",
+    whole=halves.whole,
 )
 
 place = Drill("of")
@@ -46,7 +58,8 @@ panel.panel(
         "share": "占本科目",
         "row_total": "本科目合计",
     },
-    split_charts.bars,
+    draw=split_charts.bars,
+    describe=lambda frame, _unit: split_charts.describe(frame),
     absent="分科目的基本支出与项目支出",
     pick=place.into(tree),
     field="code",

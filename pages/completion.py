@@ -50,11 +50,20 @@ panel.panel(
         "printed_rate": "文中完成率",
         "reason_text": "文件自述的原因",
     },
-    deviation.bars,
+    draw=deviation.bars,
+    describe=deviation.describe,
     absent=f"按{base}比较的分科目数据，或没有符合筛选条件的科目",
     denominator=base,
 )
-reasons.show(view, rows, base)
+panel.panel(
+    view,
+    "reasons",
+    f"为什么与{base}不同",
+    rows,
+    {"label": "科目名称", "deviation": "增减", "rate": "完成率", "reason_text": "文件自述的原因"},
+    absent="符合筛选条件的科目",
+    write=reasons.deviations(view.unit, f"未列{base}"),
+)
 
 panel.panel(
     view,
@@ -62,6 +71,7 @@ panel.panel(
     "从年初预算到决算",
     view.ask(waterfall.steps),
     {"label": "步骤", "value": "金额", "start": "起", "end": "止"},
-    waterfall_charts.steps,
+    draw=waterfall_charts.steps,
+    describe=waterfall_charts.describe,
     absent="年初预算",
 )

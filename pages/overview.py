@@ -2,7 +2,7 @@
 
 from lib.analysis import explain, flow, overview, wording
 from lib.charts import flow as flow_charts
-from lib.ui import cards, page, panel
+from lib.ui import cards, page, panel, reasons
 
 view = page.begin("overview")
 page.headline(view.ask(wording.overview, view.coverage, view.unit))
@@ -15,7 +15,8 @@ panel.panel(
     "钱从哪里来，到哪里去",
     view.ask(flow.links, view.coverage),
     {"origin": "来自", "target": "用于", "value": "金额", "share": "占总计"},
-    flow_charts.ribbons,
+    draw=flow_charts.ribbons,
+    describe=flow_charts.describe,
     absent="收入支出决算总表",
 )
 panel.panel(
@@ -24,5 +25,6 @@ panel.panel(
     "最需要先说清楚的五件事",
     view.ask(explain.explain_first, view.coverage, prior=view.prior, unit=view.unit),
     {"rank": "序", "sentence": "事项", "amount": "金额", "rate": "比率", "reason_text": "文件自述的原因"},
-    absent="预算与上年的对比",
+    nothing="没有超过阈值、需要先说明的事项。",
+    write=reasons.first_things(),
 )

@@ -48,7 +48,16 @@ for key, title, draw in (
     ("scatter", "执行率与得分", charts.scatter),
 ):
     panel.panel(
-        view, key, title, rows, columns, draw, absent=absent, pick=chosen.to, field="ordinal", at=key
+        view,
+        key,
+        title,
+        rows,
+        columns,
+        draw=draw,
+        describe=charts.describe,
+        absent=absent,
+        pick=chosen.to,
+        field="ordinal",
     )
 
 ordinal = chosen.select("看一个项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))

@@ -8,6 +8,7 @@ view = page.begin("three_public")
 page.headline(view.ask(wording.three_public, view.unit))
 
 items = view.ask(three_public.items, prior=view.prior)
+view = page.legible(view, items, "outturn")
 chosen = filters.several("项目", three_public.ITEMS, "item")
 panel.panel(
     view,
@@ -15,7 +16,8 @@ panel.panel(
     "预算数、决算数与上年",
     filters.keep(view.ask(three_public.trio, prior=view.prior), "item", chosen),
     {"label": "项目", "measure": "口径", "value": "金额", "implied": "推算"},
-    charts.trio,
+    draw=charts.trio,
+    describe=charts.describe,
     absent="“三公”经费支出决算表",
 )
 panel.panel(
@@ -24,7 +26,8 @@ panel.panel(
     "各年支出",
     filters.keep(three_public.trend(view.series), "item", chosen),
     {"label": "项目", "year": "年度", "value": "决算数", "implied": "推算"},
-    charts.trend,
+    draw=charts.trend,
+    describe=charts.describe,
     absent="“三公”经费各年支出",
 )
 page.notes(["空心的点是由文中“比上年增减”推算的上年数，不是表列数。"])
@@ -51,7 +54,14 @@ panel.panel(
     "identities",
     "四个等式是否成立",
     view.ask(three_public_checks.identities),
-    {"name": "等式", "measure": "栏", "left": "左边", "right": "右边", "difference": "差额", "verdict": "结果"},
+    {
+        "name": "等式",
+        "measure": "栏",
+        "left": "左边",
+        "right": "右边",
+        "difference": "差额",
+        "verdict": "结果",
+    },
     absent="“三公”经费支出决算表",
 )
 panel.panel(

@@ -1,4 +1,4 @@
-"""Cards: a few figures at a glance, each with its change, its place in the document and the page that explains it."""
+"""Cards: figures at a glance, each with its change, its place and the page that explains it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def text(figure: Figure, unit: str, *, signed: bool = False) -> str:
     if figure.unit == "%":
         return percent(figure.value, signed=signed)
     plus = "+" if signed and figure.value > 0 else ""
-    return plus + (plain(figure.value, unit) if figure.unit == "元" else f"{exact(figure.value)}{figure.unit}")
+    return plus + (
+        plain(figure.value, unit) if figure.unit == "元" else f"{exact(figure.value)}{figure.unit}"
+    )
 
 
 def deck(view: View, cards: Sequence[Card]) -> None:
@@ -38,14 +40,14 @@ def deck(view: View, cards: Sequence[Card]) -> None:
 def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
     """A row of plain figures, each opening its place in the document."""
     items = list(items)
-    with st.grid(min(len(items), 6), min_column_width=150):
+    with st.grid(len(items) if len(items) < 6 else 3, min_column_width=150):
         for number, (title, figure) in enumerate(items):
-            with st.container(border=True, height="stretch", gap=None, key=f"{key}-{number}"):
+            with st.container(border=True, height="stretch", gap=None, key=f"figure-{key}-{number}"):
                 _metric(title, figure, None, "", view.unit)
                 formulas = (figure.formula,) if figure.formula else ()
                 if figure.sources:
                     st.button(
-                        "出处",
+                        ":primary[出处]",
                         key=f"{key}-source-{number}",
                         type="tertiary",
                         on_click=source.show,
@@ -74,7 +76,7 @@ def _foot(card: Card) -> None:
         formulas = [figure.formula for figure in figures if figure.formula]
         if sources:
             st.button(
-                "出处",
+                ":primary[出处]",
                 key=f"card-source-{card.key}",
                 type="tertiary",
                 on_click=source.show,
@@ -82,4 +84,4 @@ def _foot(card: Card) -> None:
             )
         page = next((info for info in registry.PAGES if info.name == card.page), None)
         if page is not None:
-            st.page_link(page.path, label=page.title)
+            st.page_link(page.path, label=f":primary[{page.title}]")

@@ -30,7 +30,7 @@ def header(name: str, text: str, unit: str) -> str:
 
 
 def table(frame: pd.DataFrame, columns: Columns, unit: str) -> pd.DataFrame:
-    """The columns that ``frame`` has, amounts exactly in ``unit``, unknown values ``None``, headers with units."""
+    """The columns that ``frame`` has: amounts exactly in ``unit``, unknown values ``None``."""
     shown = {name: text for name, text in columns.items() if name in frame}
     values = {
         header(name, text, unit): [_cell(name, value, unit) for value in frame[name]]
@@ -59,10 +59,14 @@ def as_csv(shown: pd.DataFrame, title: str, source: str) -> bytes:
 def as_xlsx(shown: pd.DataFrame, title: str, source: str) -> bytes:
     """One sheet: title, header, rows, source. Numbers are numbers, text stays text."""
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("数据")
         bold = book.add_format({"bold": True, "font_size": 13})
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#EEF2F7"})
+        head = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#EEF2F7"}
+        )
         number = book.add_format({"num_format": "#,##0.00"})
         grey = book.add_format({"font_color": "#5B6675"})
         sheet.write_string(0, 0, title, bold)

@@ -34,9 +34,17 @@ class Drill:
     def trail(self, top: str, steps: Sequence[tuple[str, str]]) -> None:
         """Draw the way from ``top`` to here; each earlier step is a way back."""
         steps = [("", top), *steps]
-        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"trail-{self.name}"):
+        with st.container(
+            horizontal=True, gap="small", vertical_alignment="center", key=f"trail-{self.name}"
+        ):
             for code, label in steps[:-1]:
-                st.button(label, key=f"{self.name}-{code}", type="tertiary", on_click=self.to, args=(code,))
+                st.button(
+                    f":primary[{label}]",
+                    key=f"{self.name}-{code}",
+                    type="tertiary",
+                    on_click=self.to,
+                    args=(code,),
+                )
                 st.markdown("›", width="content")
             st.markdown(f"**{steps[-1][1]}**", width="content")
 

@@ -1,21 +1,25 @@
-"""Filters as components: each draws a widget whose value is part of the address, and returns a typed value."""
+"""Filters as components: each draws a widget whose value is in the address, and returns a typed value."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from lib.forms.numbers import FACTORS
 
+Name = TypeVar("Name", bound=str)
 Range = tuple[Decimal | None, Decimal | None]
 
 
-def choice(label: str, options: Mapping[str, str], key: str, *, default: str | None = None) -> str:
-    """One of a few, all in sight."""
+def choice(
+    label: str, options: Mapping[Name, str], key: str, *, default: Name | None = None, text: str = ""
+) -> Name:
+    """One of a few, all in sight; ``text`` explains them."""
     first = default or next(iter(options))
     return st.segmented_control(
         label,
@@ -25,6 +29,7 @@ def choice(label: str, options: Mapping[str, str], key: str, *, default: str | N
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
+        help=text or None,
     )
 
 
@@ -59,7 +64,9 @@ def rates(label: str, key: str) -> Range:
 
 
 def _bound(label: str, key: str) -> Decimal | None:
-    value = st.number_input(label, value=None, key=key, bind="query-params", placeholder="不限", format="%.2f")
+    value = st.number_input(
+        label, value=None, key=key, bind="query-params", placeholder="不限", format="%.2f"
+    )
     return None if value is None else Decimal(str(value))
 
 
@@ -78,6 +85,6 @@ def keep(frame: pd.DataFrame, column: str, wanted: Collection[Any]) -> pd.DataFr
     return frame[frame[column].isin(list(wanted))].reset_index(drop=True) if wanted else frame
 
 
-def row() -> st.delta_generator.DeltaGenerator:
+def row() -> AbstractContextManager[Any]:
     """A row for filters, that wraps where it does not fit."""
-    return st.container(horizontal=True, vertical_alignment="bottom", key="filters")
+    return st.container(horizontal=True, vertical_alignment="bottom")

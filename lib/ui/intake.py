@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from lib.analysis import reading as answers
 from lib.analysis.book import Book
+from lib.disclosure import Document
 from lib.lake import LakeError
 from lib.ui import reading, registry, store
 from lib.ui.reading import Result
 
-_RESULTS, _MESSAGE = "_intake_results", "_intake_message"
+_RESULTS, _MESSAGE, _RETIRING = "_intake_results", "_intake_message", "_intake_retiring"
 FORMATS = ("pdf", "txt", "md")
-EVENTS = {"published_at": "时间", "event": "事项", "file_name": "文件", "department": "部门", "fiscal_year": "年度"}
+EVENTS = {
+    "published_at": "时间",
+    "event": "事项",
+    "file_name": "文件",
+    "department": "部门",
+    "fiscal_year": "年度",
+}
 KINDS = {"final_account": "决算", "budget": "预算"}
 
 
@@ -53,29 +62,29 @@ def _read(file: Any) -> Result:
 def results() -> None:
     """What became of the files sent last."""
     for number, result in enumerate(st.session_state.get(_RESULTS, ())):
-        listed = store.documents()
-        rows = listed[listed["document_id"] == result.document_id]
-        if result.error or rows.empty:
+        document = store.find(result.document_id)
+        if result.error or document is None:
             st.error(result.error or f"《{result.file_name}》已不在资料库中。")
         else:
-            _result(result, rows.iloc[0], number)
+            _result(result, store.book(document), number)
 
 
-def _result(result: Result, row: pd.Series, number: int) -> None:
-    book = store.book(row["document_id"], row["parse_id"])
+def _result(result: Result, book: Book, number: int) -> None:
     outcome = answers.outcome(book)
     with st.container(border=True, key=f"result-{number}"):
         st.subheader(result.file_name, anchor=False)
-        year = f"{book.year}年度" if book.year else "年度未识别"
+        year = "年度未识别" if book.year is None else f"{book.year}年度"
         st.markdown(f"{book.name or '部门未识别'} · {year} · {book.document.pages}页")
         if result.known:
             st.caption("这份文件以前已经读过，没有重复导入。")
         st.markdown(outcome.sentence)
         forms(book)
         if book.document.kind == "final_account":
-            year_of = {"year": str(book.year)} if book.year else {}
+            year_of = {} if book.year is None else {"year": str(book.year)}
             overview = registry.info("overview")
-            st.page_link(overview.path, label="查看这份决算", query_params={"dept": book.name, **year_of})
+            st.page_link(
+                overview.path, label=":primary[查看这份决算]", query_params={"dept": book.name, **year_of}
+            )
 
 
 def forms(book: Book) -> None:
@@ -93,51 +102,50 @@ def shelf() -> None:
     st.subheader(f"资料库中的文件（{len(listed)}）", anchor=False)
     if message := st.session_state.pop(_MESSAGE, ""):
         st.success(message)
-    if listed.empty:
+    if not listed:
         st.info("资料库是空的。")
         return
     shown = pd.DataFrame(
         {
-            "部门": listed["department"],
-            "年度": listed["fiscal_year"].map(lambda year: "未识别" if pd.isna(year) else f"{int(year)}"),
-            "类别": [f"{scope}{KINDS[kind]}" for scope, kind in zip(listed["scope"], listed["kind"], strict=True)],
-            "文件": listed["file_name"],
-            "页数": listed["pages"].astype(int),
-            "读入时间": _times(listed["read_at"]),
+            "部门": document.department or "未识别",
+            "年度": str(document.fiscal_year or "未识别"),
+            "类别": f"{document.scope}{KINDS[document.kind]}",
+            "文件": document.file_name,
+            "页数": document.pages,
+            "读入时间": _local(document.read_at),
             "": "撤下",
         }
+        for document in listed
     )
     config = {"": st.column_config.ButtonColumn("", key="retire", on_click=_ask_to_retire, args=(listed,))}
     st.dataframe(shown, hide_index=True, column_config=config, key="shelf")
 
 
-def _times(values: pd.Series) -> Sequence[str]:
-    local = pd.to_datetime(values, utc=True).dt.tz_convert(st.context.timezone or "Asia/Shanghai")
-    return list(local.dt.strftime("%Y-%m-%d %H:%M"))
+def _local(when: datetime) -> str:
+    return when.astimezone(ZoneInfo(st.context.timezone or "Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
 
 
-def _ask_to_retire(listed: pd.DataFrame) -> None:
+def _ask_to_retire(listed: Sequence[Document]) -> None:
     click = st.session_state.get("retire")
     if click is not None and 0 <= click.row < len(listed):
-        row = listed.iloc[click.row]
-        st.session_state["_retiring"] = (row["document_id"], row["file_name"])
+        st.session_state[_RETIRING] = listed[click.row]
 
 
 def confirm() -> None:
     """Ask before a document is taken out. The page calls this once, at its end."""
-    pending = st.session_state.pop("_retiring", None)
+    pending = st.session_state.pop(_RETIRING, None)
     if pending is not None:
-        st.dialog("撤下文件")(_confirm)(*pending)
+        st.dialog("撤下文件")(_confirm)(pending)
 
 
-def _confirm(document_id: str, file_name: str) -> None:
-    st.markdown(f"撤下《{file_name}》？各页将不再显示它的数据。")
+def _confirm(document: Document) -> None:
+    st.markdown(f"撤下《{document.file_name}》？各页将不再显示它的数据。")
     st.caption("数据和原文件仍保留在资料库的历史中；再次导入同一文件即可恢复。")
     with st.container(horizontal=True):
         if st.button("撤下", type="primary", key="retire-yes"):
             try:
-                store.lake().retire(document_id)
-                st.session_state[_MESSAGE] = f"已撤下《{file_name}》。"
+                store.lake().retire(document.document_id)
+                st.session_state[_MESSAGE] = f"已撤下《{document.file_name}》。"
             except LakeError as error:
                 st.session_state[_MESSAGE] = str(error)
             st.rerun()
@@ -148,8 +156,10 @@ def _confirm(document_id: str, file_name: str) -> None:
 def history() -> None:
     """What was put in, read again and taken out, newest first."""
     opened = st.expander("导入与撤下的历史", type="compact", key="history", on_change="rerun")
-    if opened.open:
+    if opened.open is True:
         events = store.lake().history()
-        events["published_at"] = _times(events["published_at"])
+        events["published_at"] = [_local(when) for when in events["published_at"]]
         events["fiscal_year"] = events["fiscal_year"].astype("string")
-        opened.dataframe(events[list(EVENTS)].rename(columns=EVENTS), hide_index=True, placeholder="", key="events")
+        opened.dataframe(
+            events[list(EVENTS)].rename(columns=EVENTS), hide_index=True, placeholder="", key="events"
+        )

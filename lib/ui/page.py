@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from lib.analysis.scope import COVERAGES
+from lib.analysis.units import convert
 from lib.ui import registry, scope, states
 from lib.ui.scope import View
 
 
 def begin(name: str) -> View:
-    """Draw the page's title and context and return the visitor's view; a page without a document ends here."""
+    """Draw title and context and return the visitor's view; a page without a document ends here."""
     info = registry.info(name)
     st.title(info.title, anchor=False)
     view = scope.current()
@@ -20,11 +23,20 @@ def begin(name: str) -> View:
         st.caption(info.question)
         states.no_document()
     document = view.book.document
-    year = f"{document.fiscal_year}年度" if document.fiscal_year else "年度不详"
+    year = "年度不详" if document.fiscal_year is None else f"{document.fiscal_year}年度"
     st.caption(
         f"{document.department} · {year}{document.scope}决算 · {COVERAGES[view.coverage]} · 单位：{view.unit}"
     )
     return view
+
+
+def legible(view: View, frame: pd.DataFrame, column: str) -> View:
+    """The same view in 元 where its unit would leave nothing but decimals of the amounts; says so."""
+    known = [abs(value) for value in frame[column] if value]
+    if view.unit == "元" or not known or convert(max(known), view.unit) >= 1:
+        return view
+    st.caption(f"金额不足1{view.unit}，本页按元显示。")
+    return replace(view, unit="元")
 
 
 def headline(sentence: str) -> None:

@@ -1,27 +1,28 @@
 """One question, one panel: a chart or its table, where the figures are printed, how they are worked out,
-and both to take away.
+and all of it to take away.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
+from lib.analysis.figures import Source
 from lib.analysis.units import display
 from lib.charts import export
 from lib.charts import spec as charts
 from lib.ui import download, source, states, table
 from lib.ui.download import Columns
-from lib.ui.scope import View
+from lib.ui.scope import View, name_of
 
-CHART, TABLE = "图", "表"
-
-Draw = Callable[..., alt.TopLevelMixin]
+CHART, TEXT, TABLE = "图", "文", "表"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Drawn(NamedTuple):
@@ -30,6 +31,48 @@ class Drawn(NamedTuple):
     chart: Any
     rows: pd.DataFrame
     spec: dict[str, Any]
+    alt: str
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """What all parts of one panel share."""
+
+    view: View
+    key: str
+    title: str
+    frame: pd.DataFrame
+    columns: Columns
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """The places of all rows, in their order."""
+        return [item for row in self.frame["sources"] for item in row] if "sources" in self.frame else []
+
+    @property
+    def heading(self) -> str:
+        """The title for what leaves the screen: whose figures, of which year."""
+        document = self.view.book.document
+        return f"{document.department}{document.fiscal_year or ''}年度{document.scope}决算 {self.title}"
+
+    @property
+    def origin(self) -> str:
+        """Where the figures come from, for what leaves the screen."""
+        places = "；".join(source.places(self.sources)) or "见文件"
+        return f"{self.view.book.document.file_name}，{places}。由“决算透视”整理。"
+
+    @property
+    def file_name(self) -> str:
+        """The name of a download, without its ending."""
+        document = self.view.book.document
+        return f"{document.department}_{document.fiscal_year or ''}_{self.title}".replace("/", "_")
+
+    def rows(self) -> pd.DataFrame:
+        """The table for a download, with the place of each row."""
+        shown = download.table(self.frame, self.columns, self.view.unit)
+        if "source" in self.frame:
+            shown["出处"] = list(self.frame["source"])
+        return shown
 
 
 def panel(
@@ -38,9 +81,10 @@ def panel(
     title: str,
     frame: pd.DataFrame,
     columns: Columns,
-    draw: Draw | None = None,
     *,
-    alt_text: str = "",
+    draw: Callable[..., Any] | None = None,
+    describe: Callable[..., str] | None = None,
+    write: Callable[[pd.DataFrame], None] | None = None,
     absent: str = "",
     nothing: str = "",
     pick: Callable[[Any], None] | None = None,
@@ -48,44 +92,52 @@ def panel(
     at: str = "",
     **options: Any,
 ) -> None:
-    """Draw ``frame`` (amounts in 元) as ``draw(display frame, unit, **options)`` or as its table.
+    """Show ``frame`` (amounts in 元) as ``draw(display frame, unit, **options)`` or as its table.
 
-    ``absent`` says what is not disclosed when the frame is empty, ``nothing`` what it means where an empty
-    frame is an answer. ``pick`` is called with the value of
-    ``field`` in the mark or row that the visitor clicks; ``at`` tells apart the states of a panel that
-    draws one thing after another (its selection starts afresh in each).
+    ``describe``, called alike, gives the chart's alternative text. ``write(frame)`` puts the rows into words
+    instead of a chart. ``absent`` says what is not disclosed when the frame is empty, ``nothing`` what it
+    means where an empty frame is an answer. ``pick`` is called with the value of ``field`` in the mark or
+    row that the visitor clicks; ``at`` tells apart the states of a panel that draws one thing after another
+    (its selection starts afresh in each).
     """
+    self = _Panel(view, key, title, frame, columns)
     with st.container(border=True, key=f"panel-{key}"):
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
         head.subheader(title, anchor=False)
         if frame.empty:
             st.info(nothing) if nothing else states.not_disclosed(absent or title)
             return
-        mode = TABLE
-        if draw is not None:
-            mode = head.segmented_control(
-                f"{title}：图或表",
-                (CHART, TABLE),
-                default=CHART,
-                required=True,
-                label_visibility="collapsed",
-                key=f"{key}_as",
-                bind="query-params",
-            )
-        drawn = None if draw is None else _drawn(draw, frame, view.unit, view.dark, options)
+        drawn = None if draw is None else _drawn(self, draw, describe, options)
+        mode = (
+            TABLE if drawn is None and write is None else _mode(head, self, TEXT if drawn is None else CHART)
+        )
         if drawn is not None and mode == CHART:
-            _chart(drawn, f"{key}-chart-{at}", alt_text or title, pick, field)
+            _chart(drawn, f"{key}-chart-{at}", pick, field)
+        elif write is not None and mode == TEXT:
+            write(frame)
         else:
             chosen = None if pick is None else lambda row: pick(row[field])
             table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen)
-        _foot(view, key, title, frame, columns, drawn)
+        _foot(self, drawn)
 
 
-def _chart(drawn: Drawn, key: str, alt_text: str, pick: Callable[[Any], None] | None, field: str) -> None:
+def _mode(head: Any, panel: _Panel, first: str) -> str:
+    return head.segmented_control(
+        f"{panel.title}：{first}或{TABLE}",
+        (first, TABLE),
+        default=first,
+        required=True,
+        label_visibility="collapsed",
+        key=f"{panel.key}_as",
+        bind="query-params",
+    )
+
+
+def _chart(drawn: Drawn, key: str, pick: Callable[[Any], None] | None, field: str) -> None:
     selecting: dict[str, Any] = {}
     if pick is not None:
         selecting["on_select"] = lambda: _clicked(key, pick, field)
-    st.vega_lite_chart(drawn.rows, drawn.spec, key=key, alt=alt_text, **selecting)
+    st.vega_lite_chart(drawn.rows, drawn.spec, key=key, alt=drawn.alt, **selecting)
 
 
 def _clicked(key: str, pick: Callable[[Any], None], field: str) -> None:
@@ -94,80 +146,67 @@ def _clicked(key: str, pick: Callable[[Any], None], field: str) -> None:
             pick(marks[0][field])
 
 
-def _foot(
-    view: View, key: str, title: str, frame: pd.DataFrame, columns: Columns, drawn: Drawn | None
-) -> None:
-    sources = [item for row in frame["sources"] for item in row] if "sources" in frame else []
+def _foot(panel: _Panel, drawn: Drawn | None) -> None:
     foot = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     with foot:
-        source.links(key, title, sources)
-        with st.popover("下载", type="tertiary"):
-            _downloads(view, key, title, frame, columns, drawn, sources)
-    formulas = list(dict.fromkeys(text for text in frame.get("formula", ()) if text))
+        source.links(panel.key, panel.title, panel.sources)
+        with st.popover(":primary[下载]", type="tertiary"):
+            _downloads(panel, drawn)
+    formulas = list(dict.fromkeys(text for text in panel.frame.get("formula", ()) if text))
     if formulas:
-        how(formulas)
+        with st.expander("怎么算的", type="compact"):
+            st.markdown("\n".join(f"- {text}" for text in formulas))
 
 
-def how(formulas: Sequence[str]) -> None:
-    """The formulas behind a panel, folded away: 怎么算的."""
-    with st.expander("怎么算的", type="compact"):
-        st.markdown("\n".join(f"- {text}" for text in formulas))
-
-
-def _downloads(
-    view: View,
-    key: str,
-    title: str,
-    frame: pd.DataFrame,
-    columns: Columns,
-    drawn: Drawn | None,
-    sources: Sequence[Any],
-) -> None:
-    document = view.book.document
-    name = f"{document.department}_{document.fiscal_year or ''}_{title}".replace("/", "_")
-    heading = f"{document.department}{document.fiscal_year or ''}年度{document.scope}决算 {title}"
-    origin = f"来源：{document.file_name}，{'；'.join(source.places(sources)) or '见文件'}。由“决算透视”整理。"
-
-    def rows() -> pd.DataFrame:
-        shown = download.table(frame, columns, view.unit)
-        if "source" in frame:
-            shown["出处"] = list(frame["source"])
-        return shown
-
+def _downloads(panel: _Panel, drawn: Drawn | None) -> None:
+    heading, origin = panel.heading, panel.origin
     offers: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("CSV 表格", "csv", "text/csv", lambda: download.as_csv(rows(), heading, origin)),
-        (
-            "XLSX 表格",
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: download.as_xlsx(rows(), heading, origin),
-        ),
+        ("CSV 表格", "csv", "text/csv", lambda: download.as_csv(panel.rows(), heading, f"来源：{origin}")),
+        ("XLSX 表格", "xlsx", XLSX, lambda: download.as_xlsx(panel.rows(), heading, f"来源：{origin}")),
     ]
     if drawn is not None:
         chart = drawn.chart
         offers += [
             ("PNG 图片", "png", "image/png", lambda: export.png(chart, title=heading, source=origin)),
-            ("SVG 图片", "svg", "image/svg+xml", lambda: export.svg(chart, title=heading, source=origin).encode()),
+            (
+                "SVG 图片",
+                "svg",
+                "image/svg+xml",
+                lambda: export.svg(chart, title=heading, source=origin).encode(),
+            ),
         ]
-    for label, suffix, mime, make in offers:
+    for label, ending, mime, make in offers:
         st.download_button(
-            label, make, f"{name}.{suffix}", mime, key=f"{key}-{suffix}", on_click="ignore", width="stretch"
+            label,
+            make,
+            f"{panel.file_name}.{ending}",
+            mime,
+            key=f"{panel.key}-{ending}",
+            on_click="ignore",
+            width="stretch",
         )
 
 
-def _drawn(draw: Draw, frame: pd.DataFrame, unit: str, dark: bool, options: dict[str, Any]) -> Drawn:
+def _drawn(
+    panel: _Panel,
+    draw: Callable[..., Any],
+    describe: Callable[..., str] | None,
+    options: dict[str, Any],
+) -> Drawn:
     """The chart of these very rows, built once for everybody who looks at them."""
-    rows = frame.drop(columns=["sources"], errors="ignore")
+    rows = panel.frame.drop(columns=["sources"], errors="ignore")
     digest = hashlib.blake2b(repr((list(rows.columns), rows.to_numpy().tolist())).encode()).hexdigest()
-    drawing = (f"{draw.__module__}.{draw.__qualname__}", unit, dark, repr(sorted(options.items())))
-    return _build(drawing, digest, lambda: _make(draw, frame, unit, dark, options))
+    unit, dark = panel.view.unit, panel.view.dark
+
+    def make() -> Drawn:
+        shown = display(panel.frame, unit)
+        chart = draw(shown, unit, **options)
+        words = describe(shown, unit, **options) if describe else panel.title
+        return Drawn(chart, charts.frame(chart), charts.spec(chart, dark=dark), words)
+
+    return _build((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
-def _build(drawing: tuple[Any, ...], digest: str, _make: Callable[[], Drawn]) -> Drawn:
+def _build(key: tuple[Any, ...], _make: Callable[[], Drawn]) -> Drawn:  # noqa: ARG001 - looked up by it
     return _make()
-
-
-def _make(draw: Draw, frame: pd.DataFrame, unit: str, dark: bool, options: dict[str, Any]) -> Drawn:
-    chart = draw(display(frame, unit), unit, **options)
-    return Drawn(chart, charts.frame(chart), charts.spec(chart, dark=dark))

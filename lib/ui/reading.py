@@ -41,7 +41,9 @@ def _turns() -> threading.BoundedSemaphore:
     return threading.BoundedSemaphore(AT_ONCE)
 
 
-def read(name: str, content: bytes, on_page: Callable[[int, int], None], *, seconds: float = SECONDS) -> Result:
+def read(
+    name: str, content: bytes, on_page: Callable[[int, int], None], *, seconds: float = SECONDS
+) -> Result:
     """Read an uploaded file into the lake; never raises for what the file contains.
 
     ``on_page(done, total)`` is called as pages are read. The process is ended when ``seconds`` have
@@ -65,7 +67,11 @@ def read(name: str, content: bytes, on_page: Callable[[int, int], None], *, seco
 
 
 def _watch(
-    process: subprocess.Popen[str], name: str, on_page: Callable[[int, int], None], deadline: float, seconds: float
+    process: subprocess.Popen[str],
+    name: str,
+    on_page: Callable[[int, int], None],
+    deadline: float,
+    seconds: float,
 ) -> Result:
     said: queue.Queue[str | None] = queue.Queue()
     threading.Thread(target=_listen, args=(process, said), daemon=True).start()
@@ -73,7 +79,10 @@ def _watch(
         try:
             line = said.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
-            return Result(name, error=f"《{name}》：{seconds:.0f} 秒内没有读完，已停止。请检查文件是否损坏，或拆分后再导入。")
+            return Result(
+                name,
+                error=f"《{name}》：{seconds:.0f} 秒内没有读完，已停止。请检查文件是否损坏，或拆分后再导入。",
+            )
         if line is None:
             return Result(name, error=f"《{name}》：读取中断，文件可能已损坏。请重新下载后再导入。")
         words = json.loads(line)

@@ -1,35 +1,69 @@
-"""The document's own reasons beside its deviations, or the tag that it gives none."""
+"""Figures in words: what to explain first, and the document's own reasons, or the tag that it gives none."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.units import percent, plain
-from lib.ui import source
-from lib.ui.scope import View
+from lib.ui import registry, source
 
 
-def show(view: View, frame: pd.DataFrame, base: str) -> None:
-    """One line a class that deviates: how much, what the document says of it, and where it says so."""
-    rows = frame[[bool(text) for text in frame["reason_text"]]]
-    if rows.empty:
-        return
-    with st.container(border=True, key="reasons"):
-        st.subheader(f"为什么与{base}不同", anchor=False)
-        for number, row in enumerate(rows.to_dict("records")):
-            _reason(view, number, row)
+def first_things() -> Callable[[pd.DataFrame], None]:
+    """A writer of the list of what to explain first: one sentence each, its reason, its place, its page."""
+
+    def write(frame: pd.DataFrame) -> None:
+        for row in _records(frame):
+            with st.container(gap=None, key=f"first-{row['rank']}"):
+                st.markdown(f"**{row['rank']}. {row['title']}**　{row['sentence']}")
+                _reason(row)
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    _evidence(f"first-source-{row['rank']}", row["title"], row)
+                    page = next((info for info in registry.PAGES if info.name == row["page_key"]), None)
+                    if page is not None:
+                        st.page_link(page.path, label=f":primary[看{page.title}]")
+
+    return write
 
 
-def _reason(view: View, number: int, row: dict[str, object]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"reason-{number}"):
-        rate = percent(row["rate"], missing="未列预算")
-        st.markdown(f"**{row['label']}**　{plain(row['deviation'], view.unit, missing='')}（{rate}）", width="content")
-        if row["reason_text"] == UNEXPLAINED:
-            st.badge(UNEXPLAINED, color="red")
-        st.button(
-            "出处", key=f"reason-source-{number}", type="tertiary", on_click=source.show, args=(row["label"], row["sources"])
-        )
-    if row["reason_text"] != UNEXPLAINED:
-        st.markdown(f":gray[文件自述：]{row['reason_text']}")
+def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
+    """A writer of deviations: how much each class differs, and what the document says of it."""
+
+    def write(frame: pd.DataFrame) -> None:
+        for number, row in enumerate(_records(frame)):
+            if not row["reason_text"]:
+                continue
+            amount = plain(row["deviation"], unit, missing=plain(row["outturn"], unit))
+            rate = percent(row["rate"], missing=without_base)
+            with st.container(gap=None, key=f"reason-{number}"):
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(f"**{row['label']}**　{amount}（{rate}）", width="content")
+                    _evidence(f"reason-source-{number}", row["label"], row)
+                _reason(row)
+
+    return write
+
+
+def _records(frame: pd.DataFrame) -> Iterable[Mapping[str, Any]]:
+    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+
+
+def _reason(row: Mapping[str, Any]) -> None:
+    if row["reason"]:
+        st.caption(f"文件自述：{row['reason']}")
+    else:
+        st.badge(row["reason_text"], color="red")
+
+
+def _evidence(key: str, title: str, row: Mapping[str, Any]) -> None:
+    formulas = (row["formula"],) if row["formula"] else ()
+    st.button(
+        ":primary[出处]",
+        key=key,
+        type="tertiary",
+        on_click=source.show,
+        args=(title, row["sources"], formulas),
+    )

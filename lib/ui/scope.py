@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.analysis.book import Book
-from lib.analysis.scope import COVERAGES
+from lib.analysis.scope import Coverage
 from lib.analysis.units import UNITS
-from lib.ui import store
+from lib.disclosure import Document
+from lib.ui import filters, store
 
-COVERAGE_NAMES = {"all": "全部", "fiscal": "财政拨款", "gpb": "一般公共预算"}
+COVERAGE_NAMES: dict[Coverage, str] = {"all": "全部", "fiscal": "财政拨款", "gpb": "一般公共预算"}
+_COVERAGE_HELP = "全部：本年支出合计。财政拨款：三本预算的财政拨款。一般公共预算：仅一般公共预算财政拨款。"
 DEFAULT_UNIT = "万元"
 _STATE = "_view"
 
@@ -29,7 +30,7 @@ class View:
     prior: Book | None
     series: Sequence[Book]
     unit: str
-    coverage: str
+    coverage: Coverage
 
     @property
     def dark(self) -> bool:
@@ -41,17 +42,23 @@ class View:
 
         Arguments must be plain values, tuples of them, or books.
         """
-        key = (_name(question), _key(self.book), *map(_key, arguments), *((k, _key(v)) for k, v in options.items()))
+        key = (
+            name_of(question),
+            _key(self.book),
+            *map(_key, arguments),
+            *((k, _key(v)) for k, v in options.items()),
+        )
         return _remember(key, lambda: question(self.book, *arguments, **options))
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _remember(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+def _remember(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - looked up by it
     return _make()
 
 
-def _name(question: Callable[..., Any]) -> str:
-    return f"{question.__module__}.{question.__qualname__}"
+def name_of(function: Callable[..., Any]) -> str:
+    """The full name of a function, for the key of what it returned."""
+    return f"{function.__module__}.{getattr(function, '__qualname__', function)}"
 
 
 def _key(argument: Any) -> Any:
@@ -64,45 +71,47 @@ def _key(argument: Any) -> Any:
 
 def bar() -> None:
     """Draw the scope bar in the sidebar and keep the visitor's view for the page that follows."""
-    st.session_state[_STATE] = None
-    listed = store.documents()
-    accounts = listed[listed["kind"] == "final_account"] if len(listed) else listed
+    accounts = [document for document in store.documents() if document.kind == "final_account"]
     with st.sidebar:
-        row = _document(accounts) if len(accounts) else None
-        unit = st.segmented_control(
-            "金额单位", UNITS, default=DEFAULT_UNIT, required=True, key="unit", bind="query-params"
-        )
-        coverage = st.segmented_control(
-            "口径",
-            list(COVERAGES),
-            default="all",
-            required=True,
-            format_func=COVERAGE_NAMES.__getitem__,
-            key="basis",
-            bind="query-params",
-            help="全部：本年支出合计；财政拨款：三本预算的财政拨款；一般公共预算：仅一般公共预算财政拨款。",
-        )
-    if row is not None:
-        years = accounts[(accounts["department"] == row.department) & (accounts["scope"] == row.scope)]
-        years = years.drop_duplicates("fiscal_year").sort_values("fiscal_year")
-        series = store.shelf(years)
-        current = store.book(row.document_id, row.parse_id)
-        prior = next((b for b in series if b.year == (current.year or 0) - 1), None)
-        st.session_state[_STATE] = View(current, prior, tuple(series), unit, coverage)
+        document = _document(accounts) if accounts else None
+        unit = filters.choice("金额单位", {unit: unit for unit in UNITS}, "unit", default=DEFAULT_UNIT)
+        coverage = filters.choice("口径", COVERAGE_NAMES, "basis", default="all", text=_COVERAGE_HELP)
+    st.session_state[_STATE] = None if document is None else _view(document, accounts, unit, coverage)
 
 
-def _document(accounts: pd.DataFrame) -> Any:
+def _document(accounts: Sequence[Document]) -> Document:
     """Let the visitor choose one document: department, year, and the file where several remain."""
-    department = st.selectbox("部门", list(dict.fromkeys(accounts["department"])), key="dept", bind="query-params")
-    of_department = accounts[accounts["department"] == department]
-    years = sorted(of_department["fiscal_year"].dropna().astype(int).unique(), reverse=True)
-    year = st.selectbox("年度", years, key="year", bind="query-params", format_func="{}年".format)
-    rows = of_department[of_department["fiscal_year"] == year] if years else of_department
-    names = {row.document_id[:12]: f"{row.file_name}（{row.scope}）" for row in rows.itertuples()}
-    chosen = next(iter(names))
-    if len(names) > 1:
-        chosen = st.selectbox("文件", list(names), key="file", bind="query-params", format_func=names.__getitem__)
-    return next(row for row in rows.itertuples() if row.document_id.startswith(chosen))
+    departments = list(dict.fromkeys(document.department for document in accounts))
+    department = st.selectbox(
+        "部门", departments, key="dept", bind="query-params", format_func=lambda name: name or "部门未识别"
+    )
+    rows = [document for document in accounts if document.department == department]
+    years = sorted({_year(document) for document in rows}, reverse=True)
+    year = st.selectbox("年度", years, key="year", bind="query-params")
+    rows = [document for document in rows if _year(document) == year]
+    if len(rows) == 1:
+        return rows[0]
+    names = {document.document_id[:12]: f"{document.file_name}（{document.scope}）" for document in rows}
+    chosen = st.selectbox("文件", list(names), key="file", bind="query-params", format_func=names.__getitem__)
+    return next(document for document in rows if document.document_id[:12] == chosen)
+
+
+def _year(document: Document) -> str:
+    return "未识别" if document.fiscal_year is None else str(document.fiscal_year)
+
+
+def _view(document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage) -> View:
+    """The document with its department's other years (of the same scope), one document a year."""
+    years: dict[int, Document] = {}
+    for other in accounts:
+        same = other.department == document.department and other.scope == document.scope
+        if same and other.fiscal_year is not None:
+            years.setdefault(other.fiscal_year, other)
+    if document.fiscal_year is not None:
+        years[document.fiscal_year] = document
+    series = [store.book(years[year]) for year in sorted(years)] or [store.book(document)]
+    prior = years.get((document.fiscal_year or 0) - 1)
+    return View(store.book(document), store.book(prior) if prior else None, tuple(series), unit, coverage)
 
 
 def current() -> View | None:

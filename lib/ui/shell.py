@@ -7,6 +7,7 @@ from lib.ui.web import STATIC
 
 page = st.navigation([info.page() for info in registry.PAGES])
 st.set_page_config(page_title=f"{page.title} · 决算透视", page_icon=str(STATIC / "icon.svg"), layout="wide")
+st.logo(str(STATIC / ("logo-dark.svg" if st.context.theme.type == "dark" else "logo.svg")), size="large")
 scope.bar()
 page.run()
 source.dialog()

@@ -33,19 +33,31 @@ def places(sources: Iterable[Source]) -> dict[str, list[Source]]:
     return by_page
 
 
-def links(key: str, title: str, sources: Iterable[Source], *, most: int = 6) -> None:
+def links(key: str, title: str, sources: Iterable[Source], *, most: int = 3) -> None:
     """One quiet button a page, that opens the drawer there; without sources, nothing."""
     by_page = places(sources)
     if not by_page:
         return
     with st.container(horizontal=True, gap="small", key=f"sources-{key}"):
-        st.caption("来源", width="content")
+        st.markdown(":gray[来源]", width="content")
         for number, (text, group) in enumerate(list(by_page.items())[:most]):
-            st.button(text, key=f"source-{key}-{number}", type="tertiary", on_click=show, args=(title, group))
+            st.button(
+                f":primary[{text}]",
+                key=f"source-{key}-{number}",
+                type="tertiary",
+                on_click=show,
+                args=(title, group),
+            )
         if len(by_page) > most:
             everything = [item for group in by_page.values() for item in group]
             label = f"共 {len(by_page)} 处"
-            st.button(label, key=f"source-{key}-all", type="tertiary", on_click=show, args=(title, everything))
+            st.button(
+                f":primary[{label}]",
+                key=f"source-{key}-all",
+                type="tertiary",
+                on_click=show,
+                args=(title, everything),
+            )
 
 
 def dialog() -> None:

@@ -11,13 +11,12 @@ from lib.ui import registry, store
 
 def no_document() -> NoReturn:
     """Nothing to look at yet: say so, say what to do, and end the page."""
-    listed = store.documents()
-    if len(listed):
+    if store.documents():
         st.info("资料库中只有部门预算，还没有部门决算。请导入一份部门决算公开文件。")
     else:
         st.info("资料库是空的。请导入一份部门决算公开文件（PDF 或文本）。")
     imports = registry.info("imports")
-    st.page_link(imports.path, label="去资料导入")
+    st.page_link(imports.path, label=":primary[去资料导入]")
     st.stop()
 
 

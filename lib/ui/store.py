@@ -6,68 +6,65 @@ that name; only the list of documents is asked for again, whenever the lake's ve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lib.analysis.book import Book, books
+from lib.disclosure import TABLES, Document
 from lib.lake import Lake
 from lib.parsing import parse_file
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
-TABLES = ("facts", "statements", "projects", "project_indicators", "ledger")
+_FIELDS = tuple(field.name for field in fields(Document))
 
 
 @st.cache_resource(show_spinner=False)
 def lake() -> Lake:
-    """The one lake of this process (``FAL_LAKE``, else ``data/lake``); a new one gets the shipped sample, read like any user's file.
+    """The one lake of this process (``FAL_LAKE``, else ``data/lake``).
 
-    Streamlit lets only one thread build a cached resource, so the sample is read once. Another
-    process that starts at the same moment may read it too; both readings are the same document.
+    A lake that never held anything gets the shipped sample, read like any user's file. Streamlit lets only
+    one thread build a cached resource, so that is done once; another process that starts at the same moment
+    may read it too, and both readings are the same document.
     """
     store = Lake()
-    if store.documents().empty and store.history().empty:
+    if store.history().empty:
         for path in sorted(SAMPLE.glob("*.pdf")):
             store.publish(parse_file(path), path)
     return store
 
 
-def version() -> str:
-    """A token that changes whenever anything visible changes."""
-    return str(lake().version())
-
-
-def documents() -> pd.DataFrame:
+def documents() -> tuple[Document, ...]:
     """Every visible document, the most recently read first."""
-    return _documents(version())
+    return _documents(str(lake().version()))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _documents(_of: str) -> pd.DataFrame:
-    return lake().documents().sort_values("read_at", ascending=False, ignore_index=True)
-
-
-def book(document_id: str, parse_id: str) -> Book:
-    """One reading of one document, ready for questions. Shared by all visitors: read only."""
-    return _book(document_id, parse_id)
+def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the version is the key
+    found = lake().arrow(f"SELECT {', '.join(_FIELDS)} FROM documents ORDER BY read_at DESC").to_pylist()
+    return tuple(Document(**row) for row in found)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _book(document_id: str, parse_id: str) -> Book:
-    listed = documents()
-    frames: dict[str, Any] = {"documents": listed[listed["parse_id"] == parse_id]}
+    frames = {}
     for table in TABLES:
-        frames[table] = lake().query(f"SELECT * FROM {table} WHERE document_id = ? ORDER BY position", [document_id])
+        order = "" if table == "documents" else " ORDER BY position"
+        query = f"SELECT * FROM {table} WHERE document_id = ? AND parse_id = ?{order}"
+        frames[table] = lake().query(query, [document_id, parse_id])
     return books(frames)[0]
 
 
-def shelf(rows: pd.DataFrame) -> Sequence[Book]:
-    """The books of some rows of :func:`documents`, in their order."""
-    return [book(row.document_id, row.parse_id) for row in rows.itertuples()]
+def book(document: Document) -> Book:
+    """One document, ready for questions. Shared by all visitors: read only."""
+    return _book(document.document_id, document.parse_id)
+
+
+def find(document_id: str) -> Document | None:
+    """The visible document of this id."""
+    return next((document for document in documents() if document.document_id == document_id), None)
 
 
 def original(document_id: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""A table behind a chart: same rows, numbers right-aligned with their unit in the header, sources a click away."""
+"""A table behind a chart: same rows, numbers with their unit in the header, sources a click away."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ def show(
     for name, text in columns.items():
         if name in frame:
             title = download.header(name, text, unit)
-            if name in AMOUNTS or name in RATES or any(isinstance(v, Decimal) for v in frame[name]):
+            measured = name in AMOUNTS or name in RATES
+            if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
-                config[title] = st.column_config.NumberColumn(title, format="%,.2f")
+                config[title] = st.column_config.NumberColumn(title, format="%,.2f" if measured else "plain")
             else:
                 config[title] = st.column_config.TextColumn(title)
     if "source" in frame and "sources" in frame:

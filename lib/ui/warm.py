@@ -15,9 +15,8 @@ def up() -> None:
     Whatever fails here will fail again, visibly, on the page that needs it; a server must still start.
     """
     try:
-        listed = store.documents()
-        for book in store.shelf(listed.head(1)):
-            overview.cards(book)
+        for document in store.documents()[:1]:
+            overview.cards(store.book(document))
     except Exception:
         logging.getLogger(__name__).exception("warm-up failed")
     gc.freeze()  # libraries and caches are here to stay: later collections need not walk them

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
+import logging
 import re
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,9 +29,10 @@ ALWAYS = {
 }
 POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
-    "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    "worker-src 'self' blob:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+OWN = b'<link rel="stylesheet" href="./assets/lens.css"><script defer src="./assets/lens.js"></script>'
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -78,7 +81,9 @@ class _Answer:
     async def _finish(self, start: Message) -> None:
         body, policy = shell(self._body)
         replaced = {b"content-length": str(len(body)).encode(), b"content-security-policy": policy.encode()}
-        kept = [(k, v) for k, v in start["headers"] if k.lower() not in (*replaced, b"etag", b"last-modified")]
+        kept = [
+            (k, v) for k, v in start["headers"] if k.lower() not in (*replaced, b"etag", b"last-modified")
+        ]
         await self._send({**start, "headers": [*kept, *replaced.items()]})
         await self._send({"type": "http.response.body", "body": body})
 
@@ -88,15 +93,16 @@ def shell(html: bytes) -> tuple[bytes, str]:
     html = html.replace(b'<html lang="en"', b'<html lang="zh-CN"')
     html = html.replace(b"<title>Streamlit</title>", "<title>决算透视</title>".encode())
     html = html.replace(b"./favicon.png", b"./assets/icon.svg")
-    html = NOSCRIPT.sub("<noscript><p>请在浏览器中启用 JavaScript 后使用“决算透视”。</p></noscript>".encode(), html)
-    own = b'<link rel="stylesheet" href="./assets/lens.css"><script defer src="./assets/lens.js"></script></head>'
-    html = html.replace(b"</head>", own)
+    html = NOSCRIPT.sub(
+        "<noscript><p>请在浏览器中启用 JavaScript 后使用“决算透视”。</p></noscript>".encode(), html
+    )
+    html = html.replace(b"</head>", OWN + b"</head>")
     digests = (base64.b64encode(hashlib.sha256(m).digest()).decode() for m in INLINE.findall(html))
     return html, POLICY.format(scripts="".join(f" 'sha256-{d}'" for d in digests))
 
 
 @asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     """Start serving at once and warm up beside it: libraries, sample, the first page's figures."""
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield {}
@@ -106,6 +112,16 @@ def _warm_up() -> None:
     from lib.ui import warm  # noqa: PLC0415 - not before the server runs: importing it takes a second
 
     warm.up()
+
+
+def on_script_error(error: Exception) -> bool:
+    """What a visitor sees if a page fails: that it did, not how; the server's log has the rest."""
+    import streamlit as st  # noqa: PLC0415 - the handler runs inside a page
+
+    logging.getLogger(__name__).error("page failed", exc_info=error)
+    with contextlib.suppress(Exception):
+        st.error("这一页没有显示出来。请刷新重试；若仍不行，请把服务器日志交给管理员。")
+    return True
 
 
 MIDDLEWARE = [Middleware(PageShell)]
