@@ -22,6 +22,7 @@ from lib.reading.page import Page
 _COVER_PAGES = 3
 _COVER_LINES = 30
 _LONGEST_NAME = 40
+_TITLE_LINES = 4
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NOT_BRACKETS = re.compile(r"[^（）]+")
 _HAN_YEAR = re.compile(r"[二〇○零一三四五六七八九]{4}(?=年)")
@@ -110,9 +111,9 @@ def _cover(pages: Sequence[Page]) -> list[str]:
 
 def _title(cover: Sequence[str]) -> _Title:
     """The title on the cover, which may run over lines: name, year, 部门决算, in either order."""
-    for start in range(len(cover)):
-        for end in range(start + 1, min(start + 4, len(cover)) + 1):
-            found = _TITLE.match("".join(cover[start:end]))
+    for length in range(1, _TITLE_LINES + 1):
+        for start in range(len(cover) - length + 1):
+            found = _TITLE.match("".join(cover[start : start + length]))
             if found and len(found["before"]) + len(found["between"]) <= _LONGEST_NAME:
                 name = _name(found["before"]) or _name_above(cover[:start]) or _name(found["between"])
                 return _Title(name, int(found["year"]), _kind_of(found["kind"]), _scope_of(found["scope"]))

@@ -13,7 +13,7 @@ from tests.parsing.test_projects_grids import mof, page
 D = Decimal
 
 
-def stated(subject, quantity, value, raw, base="", section="N11"):
+def stated(subject, quantity, value, raw, *, base="", section="N11"):
     return Statement(
         section=section,
         subject=subject,
@@ -32,7 +32,7 @@ def stated(subject, quantity, value, raw, base="", section="N11"):
 
 def item(name, budget, executed, base="年初"):
     return (
-        stated(name, "budget", D(budget) * 10000, f"{budget}万元", base),
+        stated(name, "budget", D(budget) * 10000, f"{budget}万元", base=base),
         stated(name, "executed", D(executed) * 10000, f"{executed}万元"),
         stated(name, "execution_rate", 100 * D(executed) / D(budget), "…%"),
     )
@@ -80,5 +80,5 @@ def test_a_rounded_narrative_still_meets_its_form():
 def test_the_whole_department_and_other_sections_are_no_projects():
     assert read_projects([], item("部门整体", "8", "6")).projects == ()
     assert read_projects([], item("部门（单位）", "8", "6")).projects == ()
-    elsewhere = stated("培训费", "budget", 80000, "8万元", "年初", section="N7")
+    elsewhere = stated("培训费", "budget", 80000, "8万元", base="年初", section="N7")
     assert read_projects([], (elsewhere,)).projects == ()
