@@ -60,16 +60,18 @@ class _Reading:
         self.text = text = passage.paragraph.text[passage.start :]
         self.items = find_items(text)
         self.paths = list(find_paths(text, self.topic.klass))
-        self.tokens = list(find_tokens(text, [(i.start, i.end) for i in self.items]))
+        self.tokens = list(find_tokens(text, [self._ordinal(item) for item in self.items]))
         self.reasons = find_reasons(text, self.tokens, soft=self.topic.section != "N11")
         self.phrases = find_phrases(text, [(r.start, r.end) for r in self.reasons], self.tokens)
         self.said: list[int] = []
+        self.open: list[tuple[str, str]] = []  # what was being talked about before each open bracket
+        self.heard = 0  # brackets are followed up to here
         self.cut = 0  # the words before a figure do not reach back beyond here
         self.complained: set[int] = set()
 
     def run(self) -> None:
         """Handle everything in the order of the text."""
-        if not self.reasons or any(t.start < self.reasons[0].start for t in self.tokens):
+        if not self.reasons or any(f.start < self.reasons[0].start for f in (*self.tokens, *self.phrases)):
             self.narrator.group = []
         found = [*self.items, *self.paths, *self.tokens, *self.phrases, *self.reasons]
         for event in sorted(found, key=lambda e: (e.start, e.end)):
@@ -84,6 +86,11 @@ class _Reading:
                     self._state(event)
                 case Token():
                     self._figure(event)
+
+    def _ordinal(self, item: Item) -> tuple[int, int]:
+        """Where an item holds no figures: its ordinal, and a project's name (``2022年维修项目：``)."""
+        name = item.name if item.titled and self.topic.section == "N11" and "元" not in item.name else ""
+        return item.start, item.end + len(name)
 
     def _begin(self, item: Item) -> None:
         self.narrator.group = []
@@ -101,6 +108,7 @@ class _Reading:
         dated = token.kind in _DATES
         if has_placeholder(sentence) and (dated or _FORM_THRESHOLD.match(self.text, token.end)):
             return  # a blank of the form: its printed years and thresholds are not figures of the department
+        self._brackets(token.start)
         lead, trail = self._lead(token.start), self.text[token.end : token.end + 30]
         before = self.text[start : token.start]
         compared = compared_with(before, self.narrator.fiscal_year)
@@ -123,6 +131,15 @@ class _Reading:
         self._add(kind, subject, token, value=-token.value if flips else token.value)
         if not dated and kind.quantity != "threshold":
             self.cut = token.end
+
+    def _brackets(self, at: int) -> None:
+        """After a bracket the text goes on with what it spoke of before: ``3批（其中外事1批），9人``."""
+        for char in self.text[self.heard : at]:
+            if char == "（":
+                self.open.append((self.topic.subject, self.topic.guests))
+            elif char == "）" and self.open:
+                self.topic.subject, self.topic.guests = self.open.pop()
+        self.heard = at
 
     def _is_second(self, token: Token) -> bool:
         """Whether ``token`` is the second of two figures under a collective name (``各是1.5,1.7万元``)."""

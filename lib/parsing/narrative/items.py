@@ -16,6 +16,7 @@ _COUNTED = re.compile(
 )
 _CODE = re.compile(r"（\d{3,7}）")
 _REVIEW = re.compile(r"(?:项目)?(?:支出)?绩效(?:自评|评价)(?:综述|情况|结果)*$")
+_TITLE_END = re.compile(r"(?:项目)?(?:支出)?(?:绩效(?:自评|评价)(?:综述|情况|结果)*)?：")
 _PATH = re.compile(
     r"(?:^|(?<=[。；：，、.．）]))(?P<klass>[^，。；：（）\d、][^，。；：（）\d]{1,24})（\d{0,3}类）(?P<tail>支出)?、?"
     r"(?:(?P<group>[^，。；：]{2,36}?)（\d{0,5}款）、?(?:(?P<item>[^，。；：]{2,40}?)（\d{0,7}项）)?)?"
@@ -36,6 +37,7 @@ class Item:
     start: int
     end: int
     name: str
+    titled: bool = False  # the name ends with a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,12 @@ def find_items(text: str) -> list[Item]:
             continue
         starts[found.start()] = found.start() + len(ordinal)
         expected += 1
-    return [Item(start, end, item_name(text[end:])) for start, end in sorted(starts.items())]
+    return [_item(text, start, end) for start, end in sorted(starts.items())]
+
+
+def _item(text: str, start: int, end: int) -> Item:
+    name = item_name(text[end:])
+    return Item(start, end, name, bool(name) and _TITLE_END.match(text, end + len(name)) is not None)
 
 
 def item_name(text: str) -> str:

@@ -121,7 +121,7 @@ class Topic:
         if _EMPTY.fullmatch(noun):
             return ""
         table = SUBJECTS.get(self.section, ())
-        found = next((name for pattern, name in table if pattern.search(noun)), noun[-_LONGEST:])
+        found = next((name for pattern, name in table if pattern.search(noun)), plain_noun(noun[-_LONGEST:]))
         return found.replace("{scope}", self.scope)
 
     def _special(self, token: Token, kind: Kind, before: str, lead: str, trail: str) -> str:
