@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ctypes import c_float, c_int
 from typing import Any
 
@@ -26,8 +26,8 @@ OBLIQUE = -1
 Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-_RECTANGLE = 5
-"""Segments of a rectangle: a start and four sides."""
+_STROKE, _RECTANGLE = 2, 5
+"""Segments of a line and of a rectangle: a start and one side, a start and four."""
 
 
 class TooComplexError(ValueError):
@@ -86,20 +86,29 @@ class Drawing:
     ) -> None:
         total = count(holder)
         self._spend(total)
+        type_of, matrix_of, floats, at = native.type_of, native.matrix_of, self._floats, self._at[0]
+        along_x, along_y, across_x, across_y, _, _ = outer
+        upright = 0
         for i in range(total):
             obj = get(holder, i)
-            kind = native.type_of(obj)
-            if kind == api.FPDF_PAGEOBJ_PATH:
+            kind = type_of(obj)
+            if kind == api.FPDF_PAGEOBJ_TEXT:
+                matrix_of(obj, at)
+                x, y = floats[0], floats[1]
+                x, y = x * along_x + y * across_x, x * along_y + y * across_y
+                if y == 0 and x > 0:
+                    upright += 1
+                else:
+                    self.directions[_direction(x, y)] += 1
+            elif kind == api.FPDF_PAGEOBJ_PATH:
                 self._path(obj, outer)
-            elif kind == api.FPDF_PAGEOBJ_TEXT:
-                native.matrix_of(obj, self._at[0])
-                a, b = self._floats[:2]
-                self.directions[_direction(a * outer[0] + b * outer[2], a * outer[1] + b * outer[3])] += 1
             elif kind == api.FPDF_PAGEOBJ_IMAGE:
                 self._image(obj, outer)
             elif kind == api.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
                 inner = self._matrix(obj, outer)
                 self._walk(obj, native.form_count, native.form_object, inner, depth + 1)
+        if upright:
+            self.directions[0] += upright
 
     def _spend(self, objects: int) -> None:
         self._left -= objects
@@ -131,23 +140,26 @@ class Drawing:
             self.pictured += width * height / (page_width * page_height)
 
     def _path(self, obj: int, outer: Matrix) -> None:
+        ints, floats, at = self._ints, self._floats, self._at
         native.draw_mode(obj, *self._ints_at)
-        filled, stroked = self._ints
+        filled, stroked = bool(ints[0]), bool(ints[1])
         if not filled and not stroked:
             return
         segments = native.segment_count(obj)
-        shade = bool(filled and not stroked)
-        if shade and segments <= _RECTANGLE:
+        if segments == _STROKE and stroked:
+            # The commonest object of all, a plain line: no need to ask for the kinds of its segments.
+            matrix = self._matrix(obj, outer)
+            native.segment_point(native.segment_of(obj, 0), at[0], at[1])
+            native.segment_point(native.segment_of(obj, 1), at[2], at[3])
+            self._area([(floats[0], floats[1]), (floats[2], floats[3])], matrix, shade=False)
+        elif segments <= _RECTANGLE and not stroked:
             # The commonest object of Word's tables, a border drawn as a thin rectangle: its bounds say all.
-            native.bounds_of(obj, *self._at[:4])
-            left, bottom, right, top = self._floats[:4]
-            self._area(
-                [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)],
-                outer,
-                shade=True,
-            )
+            native.bounds_of(obj, *at[:4])
+            left, bottom, right, top = floats[:4]
+            corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+            self._area(corners, outer, shade=True)
         else:
-            self._trace(obj, segments, self._matrix(obj, outer), shade=shade)
+            self._trace(obj, segments, self._matrix(obj, outer), shade=not stroked)
 
     def _trace(self, obj: int, segments: int, matrix: Matrix, *, shade: bool) -> None:
         """Follow a path; each of its areas is judged for itself."""
@@ -174,7 +186,7 @@ class Drawing:
                 points.append(start)
         self._area(points, matrix, shade=shade)
 
-    def _area(self, points: list[_Point | None], matrix: Matrix, *, shade: bool) -> None:
+    def _area(self, points: Sequence[_Point | None], matrix: Matrix, *, shade: bool) -> None:
         """Add the axis-parallel sides of an area that is no shading.
 
         ``None`` before a point means that a curve leads there.

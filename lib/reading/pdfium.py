@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import struct
+from collections import deque
 from collections.abc import Callable
 from ctypes import c_double, c_float
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as api
@@ -88,31 +90,37 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
     """
     boxes, origins = (c_float * (4 * count))(), (c_double * (2 * count))()
     box_at, origin_at = ctypes.addressof(boxes), ctypes.addressof(origins)
-    loose_box, origin_of = native.loose_box, native.origin_of
-    for i in range(count):
-        loose_box(text, i, box_at + 16 * i)
-        origin_of(text, i, origin_at + 16 * i, origin_at + 16 * i + 8)
+    every, same = range(count), repeat(text)
+    deque(map(native.loose_box, same, every, range(box_at, box_at + 16 * count, 16)), maxlen=0)
+    at_x = range(origin_at, origin_at + 16 * count, 16)
+    deque(
+        map(native.origin_of, same, every, at_x, range(origin_at + 8, origin_at + 8 + 16 * count, 16)),
+        maxlen=0,
+    )
+    codes, unmapped = map(native.unicode_of, same, every), map(native.unmapped, same, every)
     a, b, c, d, e, f = view.matrix
-    width, height = view.width, view.height
+    width, height, characters = view.width, view.height, _CHARACTERS
     glyphs: list[Glyph] = []
     askew: list[list[Glyph]] = []
     last_askew = -2
-    for i, (left, upper, right, lower) in enumerate(struct.iter_unpack("4f", boxes)):
+    for i, ((left, upper, right, lower), (origin_x, origin_y), code, failed) in enumerate(
+        zip(struct.iter_unpack("4f", boxes), struct.iter_unpack("2d", origins), codes, unmapped, strict=True)
+    ):
         if left == right or upper == lower:
             continue
         if a:
             x0, x1, top, bottom = a * left + e, a * right + e, d * upper + f, d * lower + f
-            base = d * origins[2 * i + 1] + f
+            base = d * origin_y + f
         else:
             x0, x1, top, bottom = c * lower + e, c * upper + e, b * left + f, b * right + f
-            base = b * origins[2 * i] + f
+            base = b * origin_x + f
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
         if x1 < 0 or x0 > width or bottom < 0 or top > height:
             continue
-        glyph = (base, x0, x1, top, bottom, _character(text, i))
+        glyph = (base, x0, x1, top, bottom, UNKNOWN if failed == 1 else characters[code])
         if upright or _reads_on(text, i, view):
             glyphs.append(glyph)
             continue
@@ -123,11 +131,19 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
     return glyphs, askew
 
 
-def _character(text: int, i: int) -> str:
-    code = native.unicode_of(text, i)
-    if native.unmapped(text, i) == 1 or not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-        return UNKNOWN
-    return " " if code <= 0x20 or code in _BLANKS else chr(code)
+class _Characters(dict[int, str]):
+    """Character by code: one kind of space for all blanks, ``UNKNOWN`` for what is no character."""
+
+    def __missing__(self, code: int) -> str:
+        if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+            character = UNKNOWN
+        else:
+            character = " " if code <= 0x20 or code in _BLANKS else chr(code)
+        self[code] = character
+        return character
+
+
+_CHARACTERS = _Characters()
 
 
 def _reads_on(text: int, i: int, view: View) -> bool:
