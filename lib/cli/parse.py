@@ -29,6 +29,7 @@ _WHAT = {
     "document": "documents",
 }
 _FORMATS = ("table", "csv", "json")
+_BY_SUFFIX = {".csv": "csv", ".json": "json"}
 _WIDE = 200
 
 
@@ -57,7 +58,8 @@ def parse(
     """Read one file and print it, or write it to a file."""
     if what is not None and what not in _WHAT:
         raise BadParameter(f"没有“{what}”，可用：{'、'.join(_WHAT)}", param_hint="--what")
-    form = form or (output.suffix.lstrip(".").lower() if output else "table")
+    if form is None:
+        form = _BY_SUFFIX.get(output.suffix.lower(), "table") if output is not None else "table"
     if form not in _FORMATS:
         raise BadParameter(f"没有“{form}”，可用：{'、'.join(_FORMATS)}", param_hint="--format")
     if form == "csv" and what is None:
