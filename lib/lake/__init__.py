@@ -10,6 +10,7 @@
 """
 
 from lib.lake.errors import LakeError
+from lib.lake.queries import shortest
 from lib.lake.store import Lake, Status, TableStatus, default_location
 
-__all__ = ["Lake", "LakeError", "Status", "TableStatus", "default_location"]
+__all__ = ["Lake", "LakeError", "Status", "TableStatus", "default_location", "shortest"]

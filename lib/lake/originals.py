@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from lib.lake.errors import LakeError, explained
 
@@ -28,22 +30,19 @@ class Originals:
         if kept := self.find(document_id):
             return kept
         try:
-            content = original if isinstance(original, bytes) else original.read_bytes()
+            source = io.BytesIO(original) if isinstance(original, bytes) else original.open("rb")
         except OSError as error:
-            raise LakeError(f"{original}：打不开原文件，没有入库（{error.strerror}）。") from error
-        if hashlib.sha256(content).hexdigest() != document_id:
-            raise LakeError(f"{file_name}：读取之后文件内容又变了，没有入库。请重新导入这个文件。")
-        with explained(f"保存原文件 {file_name}", self.folder):
-            suffix = Path(file_name).suffix.lower()
-            target = self.folder / f"{document_id}{suffix if _EXTENSION.fullmatch(suffix) else ''}"
+            raise LakeError(f"{original}：打不开原文件，没有入库。请确认文件还在、可以读取。") from error
+        suffix = Path(file_name).suffix.lower()
+        target = self.folder / f"{document_id}{suffix if _EXTENSION.fullmatch(suffix) else ''}"
+        with source, explained(f"保存原文件 {file_name}", self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
             temporary = Path(name)
             try:
                 with os.fdopen(handle, "wb") as stream:
-                    stream.write(content)
-                    stream.flush()
-                    os.fsync(stream.fileno())
+                    if _copy(source, stream) != document_id:
+                        raise LakeError(f"{file_name}：读取之后文件内容又变了，没有入库。请重新导入。")
                 temporary.chmod(0o644)
                 temporary.replace(target)
             finally:
@@ -61,3 +60,14 @@ class Originals:
         """Return how many files are kept, and their bytes."""
         sizes = [f.stat().st_size for f in self.folder.glob("[0-9a-f]*") if f.is_file()]
         return len(sizes), sum(sizes)
+
+
+def _copy(source: BinaryIO, target: BinaryIO) -> str:
+    """Copy to the disk itself, a piece at a time; return the SHA-256 of what was copied."""
+    digest = hashlib.sha256()
+    while piece := source.read(1 << 20):
+        digest.update(piece)
+        target.write(piece)
+    target.flush()
+    os.fsync(target.fileno())
+    return digest.hexdigest()

@@ -88,14 +88,15 @@ def frame(table: pa.Table) -> pd.DataFrame:
     result = table.to_pandas(types_mapper=_INTEGERS.get)
     for index, column in enumerate(table.schema):
         if pa.types.is_decimal(column.type):
-            result.isetitem(index, pd.Series(list(map(_plain, result.iloc[:, index])), dtype=object))
+            result.isetitem(index, pd.Series(list(map(shortest, result.iloc[:, index])), dtype=object))
     return result
 
 
 _INTEGERS = dict.fromkeys((pa.int8(), pa.int16(), pa.int32(), pa.int64()), pd.Int64Dtype())
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def shortest(value: Decimal | None) -> Decimal | None:
+    """Return the same number without trailing zeros and without an exponent (``1000``, not ``1E+3``)."""
     if value is None:
         return None
     short = _EXACT.normalize(value)

@@ -63,15 +63,19 @@ class Status:
 
 
 class Lake:
-    """The store in the folder ``uri``, made when it is not there.
+    """The store in the folder ``uri`` (:func:`default_location` when None), made when it is not there.
+
+    With ``create=False`` a folder without a lake is an error instead.
 
     Any number of threads may share one Lake, and any number of processes one folder: appends are atomic,
     readers never wait. A document shows when its row in ``documents`` is committed, after all its other rows.
     Every method raises :class:`LakeError`, in Chinese, when the storage fails.
     """
 
-    def __init__(self, uri: str | Path | None = None) -> None:
+    def __init__(self, uri: str | Path | None = None, *, create: bool = True) -> None:
         self.root = _folder(uri if uri is not None else default_location())
+        if not create and not (self.root / "documents" / "_delta_log").is_dir():
+            raise LakeError(f"{self.root} 里还没有资料库。请先导入文件，或用 --lake、FAL_LAKE 指明位置。")
         self._lock = threading.RLock()
         with explained("打开", self.root):
             self.root.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -23,7 +22,7 @@ _BASIC = {
     bool: st.just(False),
     Decimal: st.decimals(min_value=-(10**20) + 1, max_value=10**20 - 1, allow_nan=False, places=18)
     | st.decimals(min_value=-(10**12), max_value=10**12, places=2),
-    datetime: st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    datetime: st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),
 }
 
 

@@ -81,7 +81,7 @@ def test_a_value_of_the_wrong_kind_is_refused(lake):
         facts = (dataclasses.replace(good.facts[0], **change),)
         with pytest.raises(LakeError, match="没有入库"):
             lake.publish(dataclasses.replace(good, facts=facts))
-    naive = dataclasses.replace(good.document, read_at=datetime(2024, 1, 1))  # noqa: DTZ001
+    naive = dataclasses.replace(good.document, read_at=datetime(2024, 1, 1))
     with pytest.raises(LakeError, match="read_at"):
         lake.publish(dataclasses.replace(good, document=naive))
     assert lake.documents().empty

@@ -11,12 +11,18 @@ from lib.lake import Lake, LakeError
 from tests.lake.samples import sample
 
 
+def say(words: object) -> None:
+    """Tell the test."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
 def many(folder: str, prefix: str, number: str) -> None:
     """Publish so many documents, opening (perhaps making) the lake first."""
     lake = Lake(folder)
     for i in range(int(number)):
         lake.publish(sample(f"{prefix}-{i}.pdf"), original=None)
-        print(i, flush=True)
+        say(i)
 
 
 def stop_before_the_last_step(folder: str) -> None:
@@ -26,7 +32,7 @@ def stop_before_the_last_step(folder: str) -> None:
 
     def waiting(table, rows):
         if table.folder.name == "documents":
-            print("rows written", flush=True)
+            say("rows written")
             time.sleep(600)
         append(table, rows)
 
@@ -43,7 +49,7 @@ def full_disk(folder: str) -> None:
         try:
             lake.publish(sample("大.pdf", facts=3000, content=content), original=original)
         except LakeError as error:
-            print(error)
+            say(error)
 
 
 def read_only(folder: str) -> None:
@@ -52,14 +58,14 @@ def read_only(folder: str) -> None:
         os.setuid(65534)
     try:
         lake = Lake(folder)
-        print(len(lake.documents()))
+        say(len(lake.documents()))
         lake.publish(sample("新.pdf", content=b"new"), original=b"new")
     except LakeError as error:
-        print(error)
+        say(error)
     try:
         Lake(folder + "-2")
     except LakeError as error:
-        print(error)
+        say(error)
 
 
 if __name__ == "__main__":
