@@ -151,7 +151,7 @@ T05X = Form(
     columns=_SPENT,
     rows=(TOTAL,),
     identities=_spending("T05X"),
-    note="本表反映本年度全部财政拨款（一般公共预算、政府性基金预算、国有资本经营预算）支出情况。",
+    note="本表反映本年度财政拨款支出情况。",
 )
 
 T08 = Form(

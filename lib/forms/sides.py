@@ -32,6 +32,7 @@ T01 = Form(
         Row("gov_fund", ("政府性基金预算财政拨款收入", "政府性基金预算拨款收入", "政府性基金预算财政拨款", "政府性基金收入"), "income", 2),
         Row("soe_capital", ("国有资本经营预算财政拨款收入", "国有资本经营预算拨款收入", "国有资本经营预算财政拨款"), "income", 3),
         Row("fiscal_appropriation", ("财政拨款收入",), "income"),
+        Row("of_which_gpb", ("其中:一般公共预算财政拨款", "其中:一般公共预算财政拨款收入", "其中:一般公共预算"), "income", None, "fiscal_appropriation", False),
         Row("of_which_gov_fund", ("其中:政府性基金预算财政拨款", "其中:政府性基金预算财政拨款收入", "其中:政府性基金"), "income", None, "fiscal_appropriation", False),
         Row("of_which_soe_capital", ("其中:国有资本经营预算财政拨款", "其中:国有资本经营预算财政拨款收入"), "income", None, "fiscal_appropriation", False),
         Row("superior_grants", ("上级补助收入",), "income", 4),

@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"^(?:附件|附表|公开|财决|附|表)?\d{1,2}(?!\d|年
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (form, re.compile(pattern))
     for form, pattern in (
+        ("", r"对比|比较|增减|变动|近.年|历年|结构|绩效|自评|预算(?:总|明细|情况)?表$"),
         ("", r"(?:政府性基金|国有资本经营).*三公"),
         ("T07", r"三公.*(?:决算|支出|情况|统计|信息|明细).*表$|三公经费表$"),
         (
@@ -96,7 +97,7 @@ def form_of_title(text: str) -> str | None:
         found = pattern.search(core)
         if found:
             foreign = form in {"T01", "T02", "T03"} and core[: found.start()].endswith(_FOREIGN)
-            return "" if foreign or "预算表" in core else form
+            return "" if foreign else form
     return "" if _OTHER.search(core) and not _GENERAL.search(core) else None
 
 

@@ -13,12 +13,11 @@ from dataclasses import replace
 from lib.disclosure import Fact
 from lib.forms import FORMS
 from lib.forms.model import Row
-from lib.forms.numbers import read_cell
 from lib.forms.statistics import BLOCKS
 from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.cells import Entry, fact, line_number
 from lib.parsing.columns import Role
 from lib.parsing.header import row_kind
-from lib.parsing.rows import Entry, fact
 from lib.reading.page import Cell
 
 _COUNT = re.compile(r"\((辆|个|人次|人|批次|次|台[、,]?\(?套\)?|套|平方米)\)$")
@@ -32,6 +31,8 @@ class BlockReader:
 
     def __init__(self, form: str) -> None:
         self.block = "three_public" if form == "T07" else ""
+        self._blocks: dict[int, str] = {}
+        self._starts = [0]
         self._kinds: list[str] = []
         self.entries: list[tuple[Entry, str, Row | None]] = []
 
@@ -39,10 +40,12 @@ class BlockReader:
         """Read the rows of one part, header rows included."""
         width = len(rows[0]) if rows else 0
         if len(self._kinds) != width:
-            self._kinds = [""] * width
+            self._kinds, self._starts, self._blocks = [""] * width, [0], {}
         for first, last in self._lists(rows, width):
+            self.block = self._blocks.get(first, self.block)
             for row in rows:
                 self._read_row(row[first:last], first, page)
+            self._blocks[first] = self.block
 
     def facts(self, unit: str) -> Iterator[Fact]:
         """Give each figure its form, row and measure."""
@@ -62,14 +65,13 @@ class BlockReader:
                 yield fact(form, entry, known, replace(role, measure=measure), cell, unit=unit, count=count)
 
     def _lists(self, rows: Sequence[tuple[Cell | None, ...]], width: int) -> list[tuple[int, int]]:
-        """First and last column of each of the lists side by side: each begins with a column headed 项目."""
-        starts = [0]
+        """First column and end of each of the lists side by side: each begins with a column headed 项目."""
         for row in rows:
             heads = [c for c, cell in enumerate(row) if cell and canonical(cell.text) in {"项目", "内容"}]
             if len(heads) > 1:
-                starts = heads
+                self._starts = heads
                 break
-        return list(zip(starts, [*starts[1:], width], strict=True))
+        return list(zip(self._starts, [*self._starts[1:], width], strict=True))
 
     def _read_row(self, row: tuple[Cell | None, ...], offset: int, page: int) -> None:
         kind = row_kind(row)
@@ -87,14 +89,13 @@ class BlockReader:
                 continue
             text = squeeze(cell.text)
             if meaning == "line_no":
-                reading = read_cell(text)
-                line = int(reading.value) if reading.value is not None else None
+                line = line_number(text)
             elif meaning:
                 cells.append((Role("measure", measure=meaning), cell))
             else:
                 label += text
         if label:
-            self._place(Entry(page, "", "", label, line, cells))
+            self._place(Entry(page, "", "", label, line, cells=cells))
 
     def _read_header(self, row: tuple[Cell | None, ...], offset: int) -> None:
         for c, cell in enumerate(row, start=offset):

@@ -7,6 +7,7 @@ it has none, its content) says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -38,13 +39,15 @@ _SPANS = re.compile(
     r"|一般公共预算(?:财政)?(?:拨款)?(?:基本)?(?:支出)?(?:决算数?)?|政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:收入)?(?:支出)?(?:决算数?)?"
     r"|国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:收入)?(?:支出)?(?:决算数?)?|财政拨款(?:支出)?)$"
 )
+_YEAR = re.compile(r"^\d{4}(?:年度?(?!初)|(?=年初))")
 _TAIL = re.compile(r"(?:\((?:[万亿千]?元|单位:[万亿千]?元|%|\d+)\)|\(?\d+=[\d+\-()]+\)?)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """The meaning of one column. Lists side by side are numbered ``group`` 0, 1, …; ``known`` is false for
-    a measure that the form does not have: its name is then the header as printed. ``money`` is false for a rate.
+    a measure that the form does not have: its name is then the printed header. ``money`` is false for a rate.
+    ``economic`` marks a list by economic classification beside the functional one.
     """
 
     kind: RoleKind
@@ -53,6 +56,7 @@ class Role:
     measure: str = ""
     known: bool = True
     money: bool = True
+    economic: bool = False
 
 
 def roles_of(
@@ -70,10 +74,9 @@ def roles_of(
     for c, (kind, group) in enumerate(zip(kinds, groups, strict=True)):
         members = [i for i, g in enumerate(groups) if g == group]
         side = _side(form, members, paths, kinds, body)
-        if kind == "measure":
-            roles.append(_measure(form, paths[c], side, c, group))
-        else:
-            roles.append(Role(kind, group, side))
+        role = _measure(form, paths[c], side, c, group) if kind == "measure" else Role(kind, group, side)
+        economic = any(re.search(r"经济分类|支出性质", text) for i in members for text in paths[i])
+        roles.append(replace(role, economic=economic))
     if basic_only and not any(r.measure == "basic" for r in roles):
         roles = [replace(r, measure="basic") if r.measure == "total" else r for r in roles]
     return _without_repeats(roles, paths)
@@ -124,7 +127,7 @@ def _plain(text: str) -> str:
     plain = canonical(text)
     while (shorter := _TAIL.sub("", plain)) != plain and shorter:
         plain = shorter
-    return strip_ordinal(plain)
+    return strip_ordinal(_YEAR.sub("", plain) or plain)
 
 
 def _merge_of_which(parts: list[str]) -> list[str]:
@@ -147,6 +150,12 @@ def _kind(form: Form, path: tuple[str, ...], texts: list[str]) -> RoleKind:
     if not path:
         return _kind_by_content(printed)
     leaf = _plain(path[-1])
+    if (
+        leaf == "合计"
+        and len(path) > 1
+        and (_LABEL.match(_plain(path[-2])) or _PLAIN_KINDS[-1][1].search(path[-2]))
+    ):
+        return _kind(form, path[:-1], texts)
     plain = next((kind for kind, pattern in _PLAIN_KINDS if pattern.search(leaf)), None)
     if plain is not None:
         return plain
@@ -219,18 +228,16 @@ def _measure(form: Form, path: tuple[str, ...], side: Side, column: int, group: 
 
 
 def _without_repeats(roles: Sequence[Role], paths: Sequence[tuple[str, ...]]) -> tuple[Role, ...]:
-    """Two columns of one list cannot be the same measure: the second keeps its header as its name."""
-    seen: set[tuple[int, str]] = set()
-    unique = []
-    for c, role in enumerate(roles):
-        key = (role.group, role.measure)
-        if role.kind == "measure" and key in seen:
-            unique.append(replace(role, measure=f"{'/'.join(paths[c])}#{c + 1}", known=False))
-            continue
-        if role.kind == "measure":
-            seen.add(key)
-        unique.append(role)
-    return tuple(unique)
+    """Two columns of one list cannot be the same measure (2022年决算数, 2023年决算数). Which one is,
+    nothing here says: each keeps its header as its name.
+    """
+    count = Counter((role.group, role.measure) for role in roles if role.kind == "measure")
+    return tuple(
+        replace(role, measure=f"{'/'.join(paths[c])}#{c + 1}", known=False)
+        if role.kind == "measure" and count[role.group, role.measure] > 1
+        else role
+        for c, role in enumerate(roles)
+    )
 
 
 def _spans(grid: Grid) -> list[tuple[float, float] | None]:

@@ -36,6 +36,8 @@ _TOTALS = {
     "小计",
     *(x for row in FORMS["T06"].rows for x in row.labels if x.endswith(("合计", "小计"))),
 }
+SUB_HEADERS = {"合计", "小计", "基本支出", "项目支出", "人员经费", "公用经费", "日常公用经费", "金额"}
+"""Header words that some forms print in the row of their 合计; never a figure."""
 _NAMED = {label for form in ("T01", "T04") for row in FORMS[form].rows for label in row.labels} | {"总计"}
 
 
@@ -66,8 +68,13 @@ def read_header(grid: Grid) -> Header:
         kinds.append(kind)
     while kinds and kinds[-1] in {"blank", "void"}:
         kinds.pop()
+    headed = [i for i, kind in enumerate(kinds) if kind == "header"]
+    if len(headed) == 1 and _is_remnant(grid.rows[headed[0]]):
+        kinds = kinds[: headed[0]]
     depth = len(kinds)
     levels = [i for i, kind in enumerate(kinds) if kind == "header"]
+    if levels and depth < len(grid.rows) and _is_mixed(grid.rows[depth]):
+        levels.append(depth)
     captions = tuple(
         squeeze(cell.text)
         for i, kind in enumerate(kinds)
@@ -95,6 +102,18 @@ def row_kind(row: Row) -> RowKind:
     return "data" if _is_data(texts, printed) else "header"
 
 
+def _is_remnant(row: Row) -> bool:
+    """Whether a lone "header" row is the rest of a row that the page break cut in two: one text."""
+    printed = [cell for cell in row if cell and squeeze(cell.text)]
+    return len(row) > 2 and len(printed) == 1 and printed[0].colspan == 1
+
+
+def _is_mixed(row: Row) -> bool:
+    """Whether a row of figures labelled 合计 also holds header words."""
+    printed = [canonical(cell.text) for cell in row if cell and squeeze(cell.text)]
+    return bool(printed) and printed[0] == "合计" and any(text in SUB_HEADERS for text in printed[1:])
+
+
 def _is_caption(printed: list[str]) -> bool:
     return all(form_of_title(t) is not None or find_unit(t) or _CAPTION.search(t) for t in printed)
 
@@ -108,6 +127,8 @@ def _is_index(printed: list[str]) -> bool:
     ]
     if not numbers or any(canonical(w) not in _INDEX_WORDS for w in words):
         return False
+    if canonical(printed[0]) in {"栏次", "行次"}:
+        return True
     consecutive = numbers == list(range(1, len(numbers) + 1))
     return consecutive and (bool(words) or len(numbers) > 2)
 
@@ -134,7 +155,7 @@ def _paths(grid: Grid, levels: list[int]) -> tuple[tuple[str, ...], ...]:
     shown = [[""] * width for _ in levels]
     for n, level in enumerate(levels):
         for c, cell in enumerate(grid.rows[level]):
-            if cell and cell.text:
+            if cell and cell.text and read_cell(cell.text).status == "unreadable":
                 for m in range(n, len(levels)):
                     if levels[m] - level >= max(cell.rowspan, 1):
                         break

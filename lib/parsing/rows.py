@@ -4,63 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lib.disclosure import Fact, Side
 from lib.forms import Form
 from lib.forms.classification import Classification, is_code, kind_of
-from lib.forms.numbers import read_cell, to_yuan
+from lib.forms.model import Row
 from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.cells import Entry, fact, line_number
 from lib.parsing.columns import Role
-from lib.parsing.header import row_kind
+from lib.parsing.header import SUB_HEADERS, row_kind
 from lib.reading.page import Cell
 
 _GLUED = re.compile(r"^([23]\d{2}(?:\d{2}){0,2})(?!\d)[-—:：]?(\D.*)$")
 _LEVELS = {"类", "款", "项"}
 _OF_WHICH = re.compile(r"^其中[:：]?")
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row of one list as printed: before its label is given a meaning."""
-
-    page: int
-    side: Side
-    code: str
-    label: str
-    line_no: int | None
-    cells: list[tuple[Role, Cell]] = field(default_factory=list)
-
-    @property
-    def blank(self) -> bool:
-        """Whether no figure is printed in the row."""
-        return not any(squeeze(cell.text) for _, cell in self.cells)
-
-
-def fact(form: str, entry: Entry, row: str, role: Role, cell: Cell, *, unit: str, count: str = "元") -> Fact:
-    """Return the fact of one cell: ``unit`` is the table's money unit, ``count`` what the row counts."""
-    reading = read_cell(cell.text)
-    money = role.money and count == "元"
-    value = reading.value if reading.value is None or not money else to_yuan(reading.value, unit)
-    place = cell.ink if cell.text else cell.box
-    return Fact(
-        form=form,
-        side=entry.side,
-        row=row,
-        line_no=entry.line_no,
-        code=entry.code,
-        label=strip_ordinal(entry.label),
-        measure=role.measure,
-        value=value,
-        unit=count if role.money else "%",
-        status=reading.status,
-        raw=cell.text,
-        page=entry.page,
-        x0=place.x0,
-        top=place.top,
-        x1=place.x1,
-        bottom=place.bottom,
-    )  # fmt: skip
 
 
 class ListReader:
@@ -99,24 +56,29 @@ class ListReader:
         label = canonical(strip_ordinal(entry.label))
         if label == "合计" and self.form.shape == "sides":
             return self._sum_of_side(entry.side)
-        named = [
-            row for row in self.form.rows if row.side == entry.side and label in map(canonical, row.labels)
-        ]
-        under = [row for row in named if row.parent and row.parent == parents.get(entry.side)]
-        plain = [row for row in named if not row.parent]
-        chosen = next(iter(under or plain), None)
-        if chosen:
-            if any(row.parent == chosen.id for row in self.form.rows):
+        chosen = self._named(entry.side, label, parents.get(entry.side, ""))
+        if chosen is not None:
+            if not chosen.parent:
                 parents[entry.side] = chosen.id
             return chosen.id
-        if self.form.shape != "economic" and not entry.code and not _OF_WHICH.match(label):
+        if self.form.shape != "economic" and not (entry.code or entry.economic or _OF_WHICH.match(label)):
             code = Classification.load().class_code(entry.label)
             if code is not None and (self.form.shape != "sides" or entry.side == "expenditure"):
                 return code
         return entry.code or strip_ordinal(entry.label)
 
+    def _named(self, side: Side, label: str, parent: str) -> Row | None:
+        """Find the form's row of that label: one that belongs under ``parent`` first."""
+        rows = [row for row in self.form.rows if row.side == side]
+        bare = canonical(strip_ordinal(_OF_WHICH.sub("", label)))
+        under = (
+            row for row in rows if row.parent == parent and {label, bare} & set(map(canonical, row.labels))
+        )
+        plain = (row for row in rows if not row.parent and label in map(canonical, row.labels))
+        return (next(under, None) if parent else None) or next(plain, None)
+
     def _sum_of_side(self, side: Side) -> str:
-        """Which sum 合计 is on a side: the grand total under a 本年收入合计, else the year's sum above a 总计."""
+        """Which sum 合计 is: the grand total under a 本年收入合计, else the year's sum above a 总计."""
         printed = {canonical(strip_ordinal(entry.label)) for entry in self.entries if entry.side == side}
         year, whole = f"{side}_total", "grand_total"
         labels = {row.id: set(map(canonical, row.labels)) for row in self.form.rows if row.side == side}
@@ -133,9 +95,7 @@ class ListReader:
     def _entries(self, row: tuple[Cell | None, ...], roles: Sequence[Role], page: int) -> Iterator[Entry]:
         running: Entry | None = None
         for group in sorted({role.group for role in roles}):
-            members = [
-                (role, cell) for role, cell in zip(roles, row, strict=False) if role.group == group and cell
-            ]
+            members = [(role, cell) for role, cell in zip(roles, row, strict=False) if role.group == group]
             entry = self._entry(members, page, group)
             if entry.label or entry.code:
                 running = entry if canonical(entry.label) in self._totals else None
@@ -156,20 +116,22 @@ class ListReader:
         ]
         total.cells[:] = kept + printed
 
-    def _entry(self, members: list[tuple[Role, Cell]], page: int, group: int) -> Entry:
-        codes = [squeeze(cell.text) for role, cell in members if role.kind == "code"]
-        label = "".join(squeeze(cell.text) for role, cell in members if role.kind == "label")
+    def _entry(self, members: list[tuple[Role, Cell | None]], page: int, group: int) -> Entry:
+        codes = [squeeze(cell.text) if cell else "" for role, cell in members if role.kind == "code"]
+        label = "".join(squeeze(cell.text) for role, cell in members if cell and role.kind == "label")
         words = [text for text in codes if text and not text[0].isdigit() and text not in _LEVELS]
         label = "".join(words) + label
         code = self._code([text for text in codes if text not in words], group)
         if not code and (glued := _GLUED.match(label)):
             code, label = glued[1], glued[2]
         line = next(
-            (squeeze(cell.text) for role, cell in members if role.kind == "line_no" and cell.text), ""
+            (cell.text for role, cell in members if cell and role.kind == "line_no" and cell.text), ""
         )
         side = members[0][0].side if members else ""
-        cells = [(role, cell) for role, cell in members if role.kind == "measure"]
-        return Entry(page, side, code, label, _line_no(line), cells)
+        figures = ((role, cell) for role, cell in members if cell and role.kind == "measure")
+        cells = [(role, cell) for role, cell in figures if canonical(cell.text) not in SUB_HEADERS]
+        economic = bool(members) and members[0][0].economic
+        return Entry(page, side, code, label, line_number(line), economic, cells)
 
     def _code(self, texts: list[str], group: int) -> str:
         """Join a code of one to three cells; a lost leading zero and a level printed once are restored."""
@@ -237,8 +199,3 @@ def merge_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[str]]:
 
 def _digits(text: str) -> str:
     return re.sub(r"[.\-—]", "", text)
-
-
-def _line_no(text: str) -> int | None:
-    reading = read_cell(text)
-    return int(reading.value) if reading.value is not None and reading.value == int(reading.value) else None

@@ -16,10 +16,11 @@ from lib.reading.page import Grid, Page
 REACH = 15
 """A title stands at most so many lines above its grid."""
 
-_PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:/共?\d+页?)?[\s—\-–·.]*$")
+_PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:[/,，]?共?\d+页?)?[\s—\-–·.]*$")
 _NOTE = re.compile(
     r"^(?:备?注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表)|^注[^册重意]"
 )
+_CONTENTS = re.compile(r"(?:表|说明)[\s.…·．]*\d{1,3}\s*$")
 _CUT = (
     "财政拨款",
     "预算",
@@ -76,7 +77,7 @@ class Sheet:
         title = self.title()
         first = max(title.line - 3, 0) if title else max(len(self.above) - 6, 0)
         above = reversed([line for line in self.above[first:] if not _NOTE.search(line)])
-        header = [text for path in self.header.paths for text in path]
+        header = [title.text if title else "", *(text for path in self.header.paths for text in path)]
         brackets = (m[1] for text in header if (m := re.search(r"[(（](万元|元|千元|亿元)[)）]", text)))
         return next(
             (unit for text in (*self.header.captions, *above) if (unit := find_unit(text)) is not None),
@@ -121,12 +122,7 @@ def read_sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
 def _title_in(lines: Sequence[str]) -> Title | None:
     known = set(FORMS) | set(EXTRAS)
     forms = [form_of_title(line) for line in lines]
-    listed = {
-        i
-        for i in range(len(lines))
-        for j in (i - 1, i + 1)
-        if 0 <= j < len(lines) and forms[i] in known and forms[j] in known and forms[i] != forms[j]
-    }
+    listed = {i for i in range(len(lines)) if _is_listed(lines, forms, i)}
     for i in range(len(lines) - 1, -1, -1):
         text = squeeze(lines[i])
         if i in listed:
@@ -139,6 +135,14 @@ def _title_in(lines: Sequence[str]) -> Title | None:
         if "。" in text and not _NOTE.search(text):
             break
     return None
+
+
+def _is_listed(lines: Sequence[str], forms: Sequence[str | None], i: int) -> bool:
+    """Whether a title stands in a list of titles: a table of contents with or without page numbers."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+    return bool(forms[i]) and any(
+        _CONTENTS.search(lines[j]) or forms[j] not in {None, "", forms[i]} for j in beside
+    )
 
 
 def _joined(lines: Sequence[str], i: int) -> str:

@@ -19,7 +19,7 @@ from lib.parsing.header import Row
 from lib.parsing.recognise import form_of_header, is_evaluation, is_plain_list
 from lib.parsing.rows import ListReader, merge_repeats
 from lib.parsing.sheets import Sheet, form_of_notes, read_sheets
-from lib.parsing.three_public import across, read_across
+from lib.parsing.three_public import across, read_across, unlabelled
 from lib.reading.page import Grid, Page
 
 _ALL: dict[str, Form] = {**FORMS, **EXTRAS}
@@ -54,6 +54,7 @@ class Table:
     title: str
     sheets: list[Sheet]
     unit: str | None = None
+    titled: bool = True
     facts: list[Fact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -110,7 +111,8 @@ def _collect(sheets: Iterable[Sheet]) -> tuple[list[Table], list[Leftover]]:
         current = None
         form = title.form if title else (form_of_notes(sheet) or form_of_header(sheet.header, sheet.body))
         if form in _ALL:
-            current = Table(form, title.text if title else _ALL[form].title, [sheet], sheet.unit())
+            name = title.text if title else _ALL[form].title
+            current = Table(form, name, [sheet], sheet.unit(), titled=title is not None)
             if not title:
                 current.remarks.append("未见表名，按表头和表注识别")
             tables.append(current)
@@ -165,7 +167,7 @@ def _read(table: Table) -> None:
     """Read the figures of one table."""
     form, unit = _ALL[table.form], table.unit or "元"
     first = table.sheets[0]
-    if form.shape == "three_public" and across(first.header):
+    if form.shape == "three_public" and (across(first.header) or unlabelled(first.body)):
         rows = [(sheet.page, row) for sheet in table.sheets for row in sheet.body]
         table.facts, doubts = read_across(first.header, rows, unit)
         table.doubts += doubts
@@ -210,23 +212,22 @@ def _read_list(table: Table, form: Form, unit: str) -> None:
 
 
 def _choose(tables: Sequence[Table]) -> tuple[list[Table], list[Leftover]]:
-    """One table a form: the first that has the form's columns; others are reported, not mixed in."""
+    """One table a form: the first that has the form's columns, preferably with a title and with figures.
+
+    Others are reported, not mixed in.
+    """
     chosen: dict[str, Table] = {}
     refused: list[Leftover] = []
-    for table in tables:
-        form = _ALL[table.form]
-        measures = {column.measure for column in form.columns} | {"value"}
-        fits = any(fact.measure in measures for fact in table.facts)
-        reason = "标题与表的内容不符" if not fits else "同一张表又出现一次，以先出现的为准"
-        taken = chosen.get(table.form)
-        if fits and (taken is None or (not taken.figures and table.figures)):
-            if taken:
-                refused.append(_refuse(taken, "同一张表另有一份有数的，以有数的为准"))
+    for table in sorted(tables, key=lambda table: (not table.titled, not table.figures)):
+        measures = {column.measure for column in _ALL[table.form].columns} | {"value"}
+        fits = _is_blank(table) or any(fact.measure in measures for fact in table.facts)
+        if fits and table.form not in chosen:
             chosen[table.form] = table
-        elif not fits and not taken and _is_blank(table):
-            chosen[table.form] = table
-        else:
-            refused.append(_refuse(table, reason))
+        elif fits or not is_plain_list(table.sheets[0].header, table.sheets[0].grid):
+            reason = (
+                f"《{table.title}》在第 {chosen[table.form].pages} 页已读" if fits else "标题与表的内容不符"
+            )
+            refused.append(Leftover(table.sheets[0].page, table.sheets[0].grid, table.title, reason))
     return list(chosen.values()), refused
 
 
@@ -235,10 +236,6 @@ def _is_blank(table: Table) -> bool:
     return not any(
         cell and squeeze(cell.text) for sheet in table.sheets for row in sheet.body for cell in row
     )
-
-
-def _refuse(table: Table, reason: str) -> Leftover:
-    return Leftover(table.sheets[0].page, table.sheets[0].grid, table.title, reason)
 
 
 def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[LedgerEntry]:

@@ -16,9 +16,9 @@ from lib.disclosure import Fact
 from lib.forms import FORMS
 from lib.forms.numbers import read_cell
 from lib.forms.text import canonical, squeeze, strip_ordinal
+from lib.parsing.cells import Entry, fact
 from lib.parsing.columns import Role
 from lib.parsing.header import Header, Row, row_kind
-from lib.parsing.rows import Entry, fact
 from lib.reading.page import Cell
 
 FORM = FORMS["T07"]
@@ -49,6 +49,12 @@ def across(header: Header) -> bool:
     return len(items) >= 2
 
 
+def unlabelled(body: Sequence[Row]) -> bool:
+    """Whether the rows of figures have no names, so that only the header can hold the items."""
+    printed = [squeeze(cell.text) for row in body if row_kind(row) != "note" for cell in row if cell]
+    return all(read_cell(text).status != "unreadable" for text in printed)
+
+
 def read_across(header: Header, rows: Sequence[tuple[int, Row]], unit: str) -> tuple[list[Fact], list[str]]:
     """Return the facts of a T07 laid out across, and what is doubtful. ``rows`` come with their page."""
     columns = _settle([_column(path) for path in header.paths])
@@ -56,11 +62,26 @@ def read_across(header: Header, rows: Sequence[tuple[int, Row]], unit: str) -> t
     body = data or [(page, row) for page, row in rows if row_kind(row) == "blank"][:1]
     if not body:
         return [], []
+    if any(_measure(_label(row, columns)) for _, row in body):
+        return _by_row(columns, body, unit)
     main = next((row for _, row in body if _label(row, columns) in _LEVELS), body[0][1])
     columns, notes = _prove(columns, main)
     facts = [one for page, row in body for one in _facts(columns, row, page, unit, main=row is main)]
     if len(body) > 1:
         notes.append("“三公”经费表有多行数据，取合计行（无合计行取首行）为本表的数")
+    return facts, notes
+
+
+def _by_row(
+    columns: list[Column], body: Sequence[tuple[int, Row]], unit: str
+) -> tuple[list[Fact], list[str]]:
+    """The items across, 预算数 and 决算数 downwards."""
+    facts, notes = [], []
+    for page, row in body:
+        measure = _measure(_label(row, columns)) or _label(row, columns)
+        own, doubts = _prove([replace(c, measure=measure) for c in columns], row)
+        facts += _facts(own, row, page, unit, main=True)
+        notes += doubts
     return facts, notes
 
 
@@ -77,10 +98,10 @@ def balances(values: dict[str, Decimal]) -> bool:
 
 def _facts(columns: Sequence[Column], row: Row, page: int, unit: str, *, main: bool) -> Iterator[Fact]:
     name = _label(row, columns)
-    for column, cell in zip(columns, row, strict=False):
+    for n, (column, cell) in enumerate(zip(columns, row, strict=False), start=1):
         if not column.figures or cell is None:
             continue
-        item, measure = column.item or column.label, column.measure or ""
+        item, measure = column.item or column.label or f"第{n}列", column.measure or ""
         if not main:
             item, measure = name, f"{item}/{measure}"
         entry = Entry(page, "", "", column.label, None)
@@ -97,6 +118,7 @@ def _column(path: tuple[str, ...]) -> Column:
     words = [_plain(text) for text in path]
     if words and _LABEL.match(words[-1]):
         return Column(None, None, path[-1], figures=False)
+    rest = [text for word, text in zip(words, path, strict=True) if _measure(word) is None]
     measure = next((m for word in reversed(words) if (m := _measure(word)) is not None), None)
     item, label, level = None, "", ""
     of_three_public = False
@@ -111,7 +133,7 @@ def _column(path: tuple[str, ...]) -> Column:
             level = level or text
     if item is None and (level or any(word in _ITEMS for word in words)):
         item, label = "total", level or path[-1]
-    return Column(item, measure, label or "/".join(path), of_three_public=of_three_public)
+    return Column(item, measure, label or "/".join(rest), of_three_public=of_three_public)
 
 
 def _plain(text: str) -> str:
@@ -126,6 +148,9 @@ def _measure(word: str) -> str | None:
 
 def _settle(columns: list[Column]) -> list[Column]:
     """Resolve what only the other columns can tell: which 合计 is whose, and which budget is the budget."""
+    whole = [c for c in columns if c.item == "total" and c.of_three_public]
+    if len({c.measure for c in whole}) < len(whole):
+        columns = [replace(c, item=None, label="") if c in whole else c for c in columns]
     totals = [c for c in columns if c.item == "total" and c.figures]
     if any(c.of_three_public for c in totals) and any(not c.of_three_public for c in totals):
         columns = [

@@ -1,7 +1,7 @@
 """Small pages made by hand: prose lines and ruled grids, for tests of layouts.
 
-A grid is written as text, one line a row, cells between bars. ``<`` is a cell merged into the one on its left, ``^``
-one merged into the one above. Every column is 60 points wide unless widths are given, every row 20 high.
+A grid is written as text, one line a row, cells between bars. ``<`` is a cell merged into the one on its
+left, ``^`` one merged into the one above. A column is 60 points wide unless widths are given, a row 20 high.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def line(text: str, top: float) -> Line:
 
 def grid(text: str, top: float = 100.0, widths: Sequence[float] | None = None) -> Grid:
     """A grid written as text."""
-    rows = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in text.strip().splitlines()]
+    rows = [[cell.strip() for cell in row.split("|")] for row in text.strip("\n").splitlines() if row.strip()]
     width = max(map(len, rows))
     marks = [row + [""] * (width - len(row)) for row in rows]
     edges = [40.0]
