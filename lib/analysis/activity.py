@@ -12,6 +12,7 @@ from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
 from lib.forms.text import canonical
 
+_REGISTERED = "国有资产中的车辆数"
 _PARTIAL = ("国内", "外事", "外宾", "境)外")
 
 _COUNTS: dict[str, tuple[str, str, Callable[[str], bool]]] = {
@@ -30,11 +31,13 @@ def activity(book: Book) -> pd.DataFrame:
     Unit costs with a zero count are not computable. Columns: ``key``, ``label``, ``value``, ``unit``.
     """
     counts = {key: count(book, key) for key in _COUNTS}
-    counts["registered"] = book.figure("T10", "vehicles_total", "value", label="国有资产中的车辆数")
+    counts["registered"] = book.figure("T10", "vehicles_total", "value", label=_REGISTERED)
     if counts["registered"].value is None:
         stated = book.stated("N10c", "count", lambda name: "车辆" in name)
         if stated is not None:
-            counts["registered"] = book.of_statement(stated, "国有资产中的车辆数")
+            counts["registered"] = book.of_statement(stated, _REGISTERED)
+        else:
+            counts["registered"] = missing(_REGISTERED, unit="辆")
     reception = three_public.figure(book, "reception", "outturn")
     operation = three_public.figure(book, "vehicle_operation", "outturn")
     counts["per_vehicle"] = figures.per("单车运行维护费", operation, counts["fleet"], "元/辆")

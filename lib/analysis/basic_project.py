@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from lib.analysis.book import Book
 from lib.analysis.composition import Composition, remainder
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Coverage, Tree, settle, tree
+from lib.analysis.scope import FISCAL, Coverage, Node, Tree, settle, tree
 from lib.forms.text import canonical
 
 PARTS = {
@@ -23,6 +24,7 @@ PARTS = {
 }
 """Columns of form 03 (the first two also of form 05): measure → name."""
 
+_FORMS: dict[Coverage, str] = {"all": "T03", "fiscal": FISCAL, "gpb": "T05"}
 _RUNNING = {"01": "行政运行", "50": "事业运行", "03": "机关服务"}
 _CONTRIBUTIONS = {"20805", "21011", "22102"}
 _PERSONNEL_CLASSES = {"208", "210", "221"}
@@ -68,7 +70,7 @@ def by_class(book: Book, coverage: Coverage = "all", level: int = 1, under: str 
     ``share`` is the share of the class's own total, ``row_total``. Blank columns are not rows.
     """
     coverage, found = _covered(book, coverage)
-    form = "T03" if coverage == "all" else "T05"
+    form = _FORMS[coverage]
     rows = []
     for node in found.level(level):
         if not node.code.startswith(under):
@@ -150,7 +152,8 @@ def unusual(book: Book) -> pd.DataFrame:
 
 def _unusual(book: Book) -> Iterator[tuple[str, str, Figure, str]]:
     _, found = _covered(book, "all")
-    form = "T03" if any(True for _ in book.rows("T03")) else "T05"
+    form = "T03" if book.has("T03") else "T05"
+    largest = max(found.level(1), key=lambda node: node.value.value or Decimal(0), default=None)
     for node in found.nodes:
         measured = {
             measure: book.figure(form, node.code, measure, label=name) for measure, name in PARTS.items()
@@ -178,21 +181,25 @@ def _unusual(book: Book) -> Iterator[tuple[str, str, Figure, str]]:
                 basic,
                 "“一般行政管理事务”反映未单列项级科目的项目支出，却列有基本支出",
             )
-        elif (
-            not running and node.code[:3] not in _PERSONNEL_CLASSES and basic.nonzero and not project.nonzero
-        ):
-            yield node.code, node.label, basic, "不是运行类科目，全部列作基本支出"
+        elif _aside(node, largest) and basic.nonzero and not project.nonzero:
+            yield node.code, node.label, basic, "主要职能以外的“其他”科目，全部列作基本支出"
+
+
+def _aside(node: Node, largest: Node | None) -> bool:
+    """Whether an item is an “other” one outside the unit's main class and the classes of staff insurance."""
+    main = {largest.code} if largest else set()
+    return node.code.endswith("99") and node.code[:3] not in _PERSONNEL_CLASSES | main
 
 
 def _covered(book: Book, coverage: Coverage) -> tuple[Coverage, Tree]:
     """The coverage whose form has the columns: form 04 has none, form 05 stands for it."""
-    shown: Coverage = "all" if coverage == "all" else "gpb"
+    shown: Coverage = "gpb" if coverage == "fiscal" and not book.has(FISCAL) else coverage
     return shown, tree(book, shown)
 
 
 def _part(book: Book, coverage: Coverage, found: Tree, measure: str, name: str) -> Figure:
     """One column's total: printed in the total row, unless that row is not the total in use."""
-    form = "T03" if coverage == "all" else "T05"
+    form = _FORMS[coverage]
     classes = [
         part
         for node in found.level(1)

@@ -92,6 +92,10 @@ class Book:
         """Yield one cell a row of the form in the document's order, for its row id, code and label."""
         yield from self._rows.get((form, side), {}).values()
 
+    def has(self, form: str) -> bool:
+        """Whether the document prints a figure in this form."""
+        return any(fact.form == form and fact.value is not None for fact in self.facts)
+
     def figure(self, form: str, row: str, measure: str, side: str = "", *, label: str = "") -> Figure:
         """Return one cell as a figure; blank, unreadable and absent cells are figures without a value."""
         fact = self.fact(form, row, measure, side)

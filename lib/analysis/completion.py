@@ -226,6 +226,8 @@ def _row(
     rate = figures.ratio(
         f"{node.label}完成率" if denominator != "prior" else f"{node.label}相当于上年决算", node.value, base
     )
+    if base.value is None and denominator != "original":
+        reason = ""
     if deviation.value is None:
         lacking = f"未列{DENOMINATORS[denominator]}"
     else:

@@ -55,11 +55,12 @@ class Composition:
 def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Composition:
     """Return 类, 款 and 项 of a coverage. Last year's values come from ``prior`` or from stated changes."""
     found = tree(book, coverage)
+    sections = _sections(book, coverage)
     before = {node.code: node.value for node in tree(prior, coverage).nodes} if prior else {}
     rows = [
         _row(
             node,
-            _prior(book, node, before.get(node.code)),
+            _prior(book, node, before.get(node.code), sections),
             found.total,
             _whole(found.nodes, node, found.total),
         )
@@ -142,6 +143,8 @@ def remainder(
     if rest.value is None or rest.value == 0:
         return []
     rounding = abs(rest.value) <= envelope(parent, parts)
+    if rounding:
+        rest = figures.difference(ROUNDING, parent, figures.total("各项之和", parts))
     return [
         {
             "code": f"{code}-",
@@ -197,14 +200,23 @@ def _whole(nodes: tuple[Node, ...], node: Node, whole: Figure) -> Figure:
     return next((other.value for other in nodes if other.code == node.parent), whole)
 
 
-def _prior(book: Book, node: Node, printed: Figure | None) -> Figure:
+def _sections(book: Book, coverage: Coverage) -> tuple[str, ...]:
+    """Sections whose changes by class are about this coverage."""
+    if coverage != "all":
+        return ("N5",)
+    same = total(book, "all").value == total(book, "gpb").value
+    return ("N1", "N3", "N5") if same else ("N1", "N3")
+
+
+def _prior(book: Book, node: Node, printed: Figure | None, sections: tuple[str, ...]) -> Figure:
     if printed is not None:
         return printed.named(f"上年{node.label}")
     if node.level == 1:
         name = canonical(node.label)
-        found = stated_change(book, "N5", node.value, lambda subject: subject == name)
-        if found is not None:
-            return found.prior
+        for section in sections:
+            found = stated_change(book, section, node.value, lambda subject: subject == name)
+            if found is not None:
+                return found.prior
     return missing(f"上年{node.label}")
 
 

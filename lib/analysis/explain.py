@@ -16,11 +16,23 @@ from lib.analysis.rows import provenance, table
 from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
 
-COLUMNS = ("rank", "kind", "title", "sentence", "amount", "rate", "reason", "reason_text", "page_key")
+COLUMNS = (
+    "rank",
+    "kind",
+    "title",
+    "sentence",
+    "amount",
+    "rate",
+    "exceeds",
+    "reason",
+    "reason_text",
+    "page_key",
+)
+"""``exceeds``: the change is beyond the threshold; ``page_key`` is the page that shows it."""
 
 CONTRADICTION = "文件自相矛盾，需核对原件"
 
-METHOD = "超过阈值的事项按涉及金额从大到小排列；同一类事项只列一条。"
+METHOD = "超过阈值的事项在前，其余在后，各按涉及金额从大到小排列；同一类事项只列一条。"
 """How the list is made, for 怎么算的."""
 
 
@@ -33,6 +45,7 @@ class _Item:
     rate: Figure | None
     reason: str
     page: str
+    exceeds: bool = True
 
 
 def explain_first(
@@ -45,7 +58,7 @@ def explain_first(
     prior: Book | None = None,
     unit: str = "万元",
 ) -> pd.DataFrame:
-    """Return at most ``count`` items, largest amount first, of changes beyond ``threshold`` per cent.
+    """Return at most ``count`` items: changes beyond ``threshold`` per cent first, then by amount.
 
     ``minimum`` is the least amount in 元. ``reason_text`` is the document's own reason or 未说明原因.
     """
@@ -55,10 +68,10 @@ def explain_first(
         *_growth(book, coverage, prior, threshold, unit),
         *_operating(book, threshold, unit),
         *_public(book, prior, threshold, unit),
-        *_projects(book, unit),
+        *_projects(book, threshold, unit),
     ]
     found = [item for item in found if item.amount.value is not None and abs(item.amount.value) >= minimum]
-    found.sort(key=lambda item: -abs(item.amount.value or Decimal(0)))
+    found.sort(key=lambda item: (not item.exceeds, -abs(item.amount.value or Decimal(0))))
     rows = [
         {
             "rank": rank,
@@ -67,6 +80,7 @@ def explain_first(
             "sentence": item.sentence,
             "amount": item.amount.value,
             "rate": item.rate.value if item.rate else None,
+            "exceeds": item.exceeds,
             "reason": item.reason,
             "reason_text": item.reason or (CONTRADICTION if item.kind == "contradiction" else UNEXPLAINED),
             "page_key": item.page,
@@ -99,7 +113,7 @@ def _contradictions(book: Book) -> Iterator[_Item]:
 def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
     whole = completion.overall(book, "original")
     frame = completion.by_class(book, "original")
-    if whole.rate.value is not None and abs(whole.rate.value - 100) >= threshold:
+    if whole.rate.value is not None and whole.deviation.nonzero:
         over = (whole.deviation.value or Decimal(0)) > 0
         sentence = (
             f"决算为年初预算的{percent(whole.rate.value)}，"
@@ -114,12 +128,13 @@ def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
             reason = reason or top["reason"]
         yield _Item(
             "completion",
-            "与年初预算相差较大",
+            "决算与年初预算的差异",
             f"{sentence}。",
             whole.deviation,
             whole.rate,
             reason,
             "completion",
+            abs(whole.rate.value - 100) >= threshold,
         )
     new = [row for row in frame.to_dict("records") if row["base"] is None and row["outturn"]]
     if new and len(new) < len(frame):
@@ -143,39 +158,42 @@ def _growth(
     book: Book, coverage: Coverage, prior: Book | None, threshold: Decimal, unit: str
 ) -> Iterator[_Item]:
     moved = year_on_year(book, coverage, prior)
-    if moved.growth.value is not None and abs(moved.growth.value) >= threshold:
+    if moved.growth.value is not None and moved.growth.value != 0:
         way = "增加" if moved.growth.value > 0 else "减少"
         yield _Item(
             "growth",
-            f"{WHOLES[coverage]}比上年{way}较多",
+            f"{WHOLES[coverage]}比上年{way}",
             f"{moved.current.label}比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
             f"（{percent(moved.growth.value, signed=True)}）。",
             moved.difference,
             moved.growth,
             moved.reason,
             "composition",
+            abs(moved.growth.value) >= threshold,
         )
 
 
 def _operating(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
     moved = overview.operating_change(book)
-    if moved.growth.value is not None and moved.growth.value >= threshold:
+    if moved.growth.value is not None and moved.growth.value != 0:
+        way = "增加" if moved.growth.value > 0 else "减少"
         yield _Item(
             "operating",
-            "机关运行经费增长较快",
-            f"机关运行经费比上年增加{plain(moved.difference.value, unit)}"
+            f"机关运行经费比上年{way}",
+            f"机关运行经费比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
             f"（{percent(moved.growth.value, signed=True)}）。",
             moved.difference,
             moved.growth,
             moved.reason,
             "operating",
+            moved.growth.value >= threshold,
         )
 
 
 def _public(book: Book, prior: Book | None, threshold: Decimal, unit: str) -> Iterator[_Item]:
     moved = three_public.year_on_year(book, "total", prior)
     growth = moved.growth.value
-    if growth is not None and (growth > 0 or abs(growth) >= threshold):
+    if growth is not None and growth != 0:
         way = "增加" if growth > 0 else "减少"
         yield _Item(
             "three_public",
@@ -186,10 +204,11 @@ def _public(book: Book, prior: Book | None, threshold: Decimal, unit: str) -> It
             moved.growth,
             moved.reason,
             "three_public",
+            growth > 0 or abs(growth) >= threshold,
         )
 
 
-def _projects(book: Book, unit: str) -> Iterator[_Item]:
+def _projects(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
     found = projects.summary(book)
     if found.balance.nonzero and found.lowest.value is not None and found.lowest.value < 100:
         yield _Item(
@@ -201,4 +220,5 @@ def _projects(book: Book, unit: str) -> Iterator[_Item]:
             found.rate,
             "",
             "projects",
+            found.lowest.value <= 100 - threshold,
         )

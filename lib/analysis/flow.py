@@ -76,6 +76,8 @@ def _parts(book: Book, coverage: Coverage, side: str) -> Iterator[tuple[str, Fig
         balance = row.row in _BALANCES
         if side == "income" and coverage == "gpb" and row.row not in {"gpb", *opening}:
             continue
+        if row.label.startswith("其中"):  # part of the row above
+            continue
         if row.row.endswith("total") or (row.row.startswith("opening") and row.row not in opening):
             continue
         label = "年初结转和结余" if row.row in opening else row.label

@@ -31,6 +31,10 @@ WHOLES: dict[Coverage, str] = {
 """What the total of a coverage is called: shares are shares of this."""
 
 
+FISCAL = "T05X"
+"""The form of some central units that lists all fiscal appropriation by class (财政拨款支出决算表)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One functional class (level 1 类, 2 款, 3 项) with its columns; ``parent`` is empty for a 类."""
@@ -195,17 +199,26 @@ def _totals(book: Book, coverage: Coverage) -> Iterator[Figure]:
             yield book.of_statement(statement, label)
     elif coverage == "fiscal":
         yield book.figure("T04", "expenditure_total", "total", "expenditure", label=label)
+        yield book.figure(FISCAL, "total", "total", label=label)
     else:
         yield book.figure("T05", "total", "total", label=label)
         yield book.figure("T04", "expenditure_total", "gpb", "expenditure", label=label)
         for quantity in ("amount", "outturn"):
-            for statement in book.all_stated(
-                "N5", quantity, lambda subject: subject.endswith("财政拨款支出")
-            ):
+            for statement in book.all_stated("N5", quantity, lambda subject: _general(book, subject)):
                 yield book.of_statement(statement, label)
 
 
+def _general(book: Book, subject: str) -> bool:
+    """Whether section N5's 财政拨款支出 is that of form 05: not where that form is not published."""
+    if subject.startswith("一般公共预算"):
+        return True
+    return subject.endswith("财政拨款支出") and book.has("T05")
+
+
 def _nodes(book: Book, coverage: Coverage) -> Iterator[Node]:
+    if coverage == "fiscal" and book.has(FISCAL):
+        yield from _form_nodes(book, FISCAL, "total")
+        return
     if coverage == "fiscal":
         classes = list(_form_nodes(book, "T04", "total", side="expenditure"))
         deeper = _added(book, ("T05", "T08", "T09"))

@@ -88,9 +88,13 @@ def figure(book: Book, item: str, measure: str) -> Figure:
     own = book.figure("T07", item, measure, label=label)
     if own.value is not None:
         return own
-    bases = ("全年", "预算") if measure == "budget" else (None,)
-    for base in bases:
-        found = _stated(book, measure, item, base)
+    wanted = (
+        (("budget", "全年"), ("budget", "预算"))
+        if measure == "budget"
+        else (("outturn", None), ("amount", None))
+    )
+    for quantity, base in wanted:
+        found = _stated(book, quantity, item, base)
         if found is not None:
             return book.of_statement(found, label)
     return own

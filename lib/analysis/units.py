@@ -101,6 +101,8 @@ def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披
     """
     if value is None:
         return missing
+    if value == 0:
+        return "0元"
     converted = convert(value, unit)
     if abs(value) < _READABLE and converted != converted.quantize(Decimal("0.01")):
         return f"{exact(value)}元"
