@@ -30,7 +30,7 @@ panel.panel(
     describe=charts.describe,
     absent="“三公”经费各年支出",
 )
-page.notes(["空心的点是由文中“比上年增减”推算的上年数，不是表列数。"])
+page.notes(["虚线的上年数由文中“比上年增减”推算，不是表列数。"])
 panel.panel(
     view,
     "items",

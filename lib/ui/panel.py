@@ -21,6 +21,8 @@ from lib.ui import download, source, states, table
 from lib.ui.download import Columns
 from lib.ui.scope import View, name_of
 
+_SIZE = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container"}
+"""A chart is as wide as its place; its height is its own."""
 CHART, TEXT, TABLE = "图", "文", "表"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -108,9 +110,10 @@ def panel(
             st.info(nothing) if nothing else states.not_disclosed(absent or title)
             return
         drawn = None if draw is None else _drawn(self, draw, describe, options)
-        mode = (
-            TABLE if drawn is None and write is None else _mode(head, self, TEXT if drawn is None else CHART)
-        )
+        with head.container(horizontal=True, width="content", vertical_alignment="center"):
+            mode = TABLE if drawn is None and write is None else _mode(self, TEXT if drawn is None else CHART)
+            with st.popover(":primary[下载]", type="tertiary"):
+                _downloads(self, drawn)
         if drawn is not None and mode == CHART:
             _chart(drawn, f"{key}-chart-{at}", pick, field)
         elif write is not None and mode == TEXT:
@@ -118,11 +121,12 @@ def panel(
         else:
             chosen = None if pick is None else lambda row: pick(row[field])
             table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen)
-        _foot(self, drawn)
+        source.links(key, title, self.sources)
+        _how(frame)
 
 
-def _mode(head: Any, panel: _Panel, first: str) -> str:
-    return head.segmented_control(
+def _mode(panel: _Panel, first: str) -> str:
+    return st.segmented_control(
         f"{panel.title}：{first}或{TABLE}",
         (first, TABLE),
         default=first,
@@ -146,13 +150,8 @@ def _clicked(key: str, pick: Callable[[Any], None], field: str) -> None:
             pick(marks[0][field])
 
 
-def _foot(panel: _Panel, drawn: Drawn | None) -> None:
-    foot = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-    with foot:
-        source.links(panel.key, panel.title, panel.sources)
-        with st.popover(":primary[下载]", type="tertiary"):
-            _downloads(panel, drawn)
-    formulas = list(dict.fromkeys(text for text in panel.frame.get("formula", ()) if text))
+def _how(frame: pd.DataFrame) -> None:
+    formulas = list(dict.fromkeys(text for text in frame.get("formula", ()) if text))
     if formulas:
         with st.expander("怎么算的", type="compact"):
             st.markdown("\n".join(f"- {text}" for text in formulas))
@@ -202,7 +201,7 @@ def _drawn(
         shown = display(panel.frame, unit)
         chart = draw(shown, unit, **options)
         words = describe(shown, unit, **options) if describe else panel.title
-        return Drawn(chart, charts.frame(chart), charts.spec(chart, dark=dark), words)
+        return Drawn(chart, charts.frame(chart), {**charts.spec(chart, dark=dark), **_SIZE}, words)
 
     return _build((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)
 

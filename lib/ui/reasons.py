@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.units import percent, plain
+from lib.analysis import units
 from lib.ui import registry, source
 
 
@@ -36,8 +36,9 @@ def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
         for number, row in enumerate(_records(frame)):
             if not row["reason_text"]:
                 continue
-            amount = plain(row["deviation"], unit, missing=plain(row["outturn"], unit))
-            rate = percent(row["rate"], missing=without_base)
+            difference = row["deviation"] if row["deviation"] is not None else row["outturn"]
+            amount = units.amount(difference, unit, with_unit=True)
+            rate = units.percent(row["rate"], missing=without_base)
             with st.container(gap=None, key=f"reason-{number}"):
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"**{row['label']}**　{amount}（{rate}）", width="content")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from lib.analysis.figures import Source
 from lib.analysis.units import AMOUNTS, RATES
 from lib.ui import download, source
 from lib.ui.download import Columns
@@ -27,7 +28,7 @@ def show(
 ) -> None:
     """Draw the chosen columns of an analysis frame; an unknown value reads 未披露, never 0.
 
-    The last column names each row's place in the document and opens it. ``pick`` is called with the row of
+    The last column names each row's pages in the document and opens them. ``pick`` is called with the row of
     ``frame`` that the visitor selects.
     """
     shown = download.table(frame, columns, unit)
@@ -38,11 +39,11 @@ def show(
             measured = name in AMOUNTS or name in RATES
             if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
-                config[title] = st.column_config.NumberColumn(title, format="%,.2f" if measured else "plain")
+                config[title] = st.column_config.NumberColumn(title, format="%,.2f" if measured else "localized")
             else:
                 config[title] = st.column_config.TextColumn(title)
-    if "source" in frame and "sources" in frame:
-        shown["出处"] = list(frame["source"])
+    if "sources" in frame:
+        shown["出处"] = [_pages(sources) for sources in frame["sources"]]
         config["出处"] = st.column_config.ButtonColumn(
             "出处", key=f"{key}-place", type="tertiary", on_click=_evidence, args=(frame, f"{key}-place")
         )
@@ -53,6 +54,11 @@ def show(
     st.dataframe(
         shown, hide_index=True, column_config=config, height=height, placeholder=MISSING, key=key, **options
     )
+
+
+def _pages(sources: Sequence[Source]) -> str:
+    pages = dict.fromkeys(item.page for item in sources if item.page is not None)
+    return f"第{'、'.join(map(str, pages))}页" if pages else ""
 
 
 def _evidence(frame: pd.DataFrame, key: str) -> None:
