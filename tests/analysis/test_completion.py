@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lib.analysis import completion, waterfall, wording
+from tests.analysis import build
+
+ITEMS = [
+    ("201", "一般公共服务支出", "90"),
+    ("20106", "财政事务", "90"),
+    ("2010601", "行政运行", "60"),
+    ("2010607", "信息化建设", "30"),
+]
+
+
+def budget(subject, value, base="年初", **named):
+    return build.stated("N5c", subject, "budget", value, base=base, **named)
+
+
+def shanghai(*statements):
+    return build.book(build.form03("90", *ITEMS, form="T05"), statements)
+
+
+PATH = "一般公共服务支出/财政事务/"
+
+
+def test_item_budgets_add_up_to_the_class_only_if_complete():
+    whole = shanghai(budget(f"{PATH}行政运行", "70"), budget(f"{PATH}信息化建设", "30"))
+    part = shanghai(budget(f"{PATH}行政运行", "70"))
+    assert completion.by_class(whole).iloc[0][["base", "rate"]].tolist() == [100, 90]
+    row = completion.by_class(part).iloc[0]
+    assert (row["base"], row["rate"], row["reason_text"]) == (None, None, "未列年初预算")
+    assert "2个项级科目中只有1个" in row["note"]
+
+
+def test_an_item_without_outturn_counts_in_its_class():
+    book = shanghai(
+        budget(f"{PATH}行政运行", "70"), budget(f"{PATH}信息化建设", "30"), budget(f"{PATH}取消的项", "20")
+    )
+    assert completion.by_class(book).iloc[0]["base"] == 120
+
+
+def test_reasons_or_the_tag():
+    book = shanghai(
+        budget(f"{PATH}行政运行", "60"),
+        budget(f"{PATH}信息化建设", "40", reason="项目调减"),
+    )
+    frame = completion.by_item(book)
+    assert list(frame["reason_text"]) == ["", "项目调减"]
+    silent = shanghai(budget(f"{PATH}信息化建设", "40"))
+    assert list(completion.by_item(silent)["reason_text"]) == ["未说明原因"]
+    assert completion.by_class(book).iloc[0]["reason"] == "信息化建设：项目调减"
+
+
+def test_the_denominator_switches_and_unknown_is_not_computable():
+    book = shanghai(
+        budget("财政拨款支出", "100"),
+        build.stated("N5a", "财政拨款支出", "amount", "90"),
+        build.stated("N5a", "财政拨款支出", "change", "10", base="上年", direction="decrease"),
+    )
+    rates = {key: completion.overall(book, key).rate.value for key in completion.DENOMINATORS}
+    assert rates == {"original": 90, "revised": None, "prior": 90}
+    assert completion.overall(book, "prior").base.how == "implied"
+    assert completion.overall(book, "revised").rate.missing_text == "无法计算"
+
+
+def test_a_zero_budget_is_not_computable_and_flagged_by_amount():
+    book = shanghai(budget("一般公共服务支出", "0"))
+    row = completion.by_class(book).iloc[0]
+    assert (row["base"], row["rate"], row["deviation"]) == (0, None, 90)
+    assert list(completion.flag(completion.by_class(book), minimum=Decimal(50))["flagged"]) == [True]
+
+
+def test_the_threshold_takes_both_rate_and_amount():
+    frame = completion.by_class(shanghai(budget("一般公共服务支出", "100")))
+    assert list(completion.flag(frame, Decimal(10), Decimal(10))["flagged"]) == [True]
+    assert list(completion.flag(frame, Decimal(11), Decimal(10))["flagged"]) == [False]
+    assert list(completion.flag(frame, Decimal(10), Decimal(11))["flagged"]) == [False]
+
+
+def test_a_bare_budget_is_used_with_a_note():
+    found = completion.overall(shanghai(budget("财政拨款支出", "100", base="预算")))
+    assert found.base.value == 100
+    assert "未说明" in found.base.note
+
+
+def test_printed_rates_are_compared_at_their_own_decimals():
+    printed = [
+        build.stated("N5c", "财政拨款支出", "completion", text, base="年初", unit="%")
+        for text in ("33.3", "33.4")
+    ]
+    for statement, agrees in zip(printed, (True, False), strict=True):
+        assert completion.overall(shanghai(budget("财政拨款支出", "270"), statement)).agrees is agrees
+
+
+def test_another_coverage_says_that_the_budget_does_not_cover_it():
+    cells = build.form03("90", *ITEMS, form="T05") + build.form03("200", ("201", "一般公共服务支出", "200"))
+    book = build.book(cells, [budget("财政拨款支出", "100")])
+    found = completion.overall(book, coverage="all")
+    assert found.rate.value == 90
+    assert "一般公共预算" in found.notes[-1]
+
+
+def test_a_budgeted_class_with_no_outturn_is_a_row():
+    frame = completion.by_class(shanghai(budget("住房保障支出", "10")))
+    assert list(frame["label"]) == ["一般公共服务支出", "住房保障支出"]
+    assert frame.iloc[1]["outturn"] is None
+
+
+def test_waterfall_reaches_the_printed_outturn():
+    book = shanghai(budget("财政拨款支出", "100"), budget("一般公共服务支出", "85"))
+    frame = waterfall.steps(book)
+    assert list(frame["kind"]) == ["total", "change", "unexplained", "total"]
+    assert list(frame["value"]) == [100, 5, -15, 90]
+    assert frame.iloc[2]["end"] == frame.iloc[3]["value"]
+
+
+def test_waterfall_with_a_revised_budget():
+    book = shanghai(budget("财政拨款支出", "100"), budget("财政拨款支出", "95", base="全年"))
+    assert list(waterfall.steps(book)["label"]) == [
+        "年初预算",
+        "预算调整",
+        "全年预算",
+        "执行差额",
+        "支出决算",
+    ]
+    assert list(waterfall.steps(book)["value"]) == [100, -5, 95, -5, 90]
+
+
+def test_no_budget_no_waterfall_and_a_sentence_that_says_so():
+    book = shanghai()
+    assert waterfall.steps(book).empty
+    sentence = wording.completion(completion.overall(book), completion.by_class(book))
+    assert sentence == "年初预算未披露，完成率无法计算。"

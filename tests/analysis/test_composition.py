@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.analysis import basic_project, composition, scope
+from tests.analysis import build
+
+CLASSES = (("201", "一般公共服务支出"), ("208", "社会保障和就业支出"), ("221", "住房保障支出"))
+AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**11, places=2)
+
+
+@given(AMOUNTS, st.lists(AMOUNTS, min_size=1, max_size=3))
+def test_parts_reach_the_printed_total(total, values):
+    rows = [(*named, value) for named, value in zip(CLASSES, values, strict=False)]
+    found = composition.functional(build.book(build.form03(total, *rows)))
+    assert found.total.value == total
+    assert sum(composition.children(found.frame)["value"], Decimal(0)) == total
+
+
+def test_each_level_reaches_the_one_above_with_a_remainder():
+    rows = [("201", "一般公共服务支出", "100"), ("20103", "政府办公厅", "100"), ("2010301", "行政运行", "70")]
+    found = composition.functional(build.book(build.form03("100", *rows)))
+    below = composition.children(found.frame, "20103")
+    assert list(below["label"]) == ["行政运行", "未披露/未识别"]
+    assert list(below["value"]) == [70, 30]
+    assert list(composition.children(found.frame, "201")["kind"]) == ["class"]
+
+
+def test_a_negative_remainder_is_shown():
+    found = composition.functional(build.book(build.form03("90", ("201", "一般公共服务支出", "100"))))
+    assert list(composition.children(found.frame)["value"]) == [100, -10]
+    assert found.notes
+
+
+def test_a_difference_of_rounding_is_called_so():
+    cells = [
+        build.fact("T03", "total", "total", "29400500", raw="2,940.05"),
+        build.fact("T03", "201", "total", "21066600", raw="2,106.66"),
+        build.fact("T03", "208", "total", "8334000", raw="833.40"),
+    ]
+    rows = composition.children(composition.functional(build.book(cells)).frame)
+    assert list(rows["label"])[-1] == "舍入差"
+    assert list(rows["value"])[-1] == -100
+
+
+def test_a_doubled_total_row_gives_no_false_share():
+    rows = [("201", "一般公共服务支出", "60"), ("208", "社会保障和就业支出", "40")]
+    cells = build.form03("200", *rows, form="T05")
+    cells.append(build.fact("T04", "expenditure_total", "gpb", "100", side="expenditure"))
+    found = composition.functional(build.book(cells), "gpb")
+    assert found.total.value == 100
+    assert list(found.frame["share"]) == [60, 40]
+    assert "不一致" in found.notes[0]
+
+
+def test_coverage_picks_the_form():
+    cells = [
+        *build.form03("100", ("201", "一般公共服务支出", "100")),
+        *build.form03("80", ("201", "一般公共服务支出", "80"), form="T05"),
+        build.fact("T04", "201", "total", "90", side="expenditure", label="一般公共服务支出"),
+        build.fact("T04", "expenditure_total", "total", "90", side="expenditure"),
+    ]
+    book = build.book(cells)
+    assert [scope.total(book, coverage).value for coverage in scope.COVERAGES] == [100, 90, 80]
+
+
+def test_drill_and_trail():
+    rows = [("201", "甲", "9"), ("20103", "乙", "9"), ("2010301", "行政运行", "9"), ("208", "丙", "1")]
+    frame = composition.functional(build.book(build.form03("10", *rows))).frame
+    assert composition.trail(frame, "2010301") == [("201", "甲"), ("20103", "乙"), ("2010301", "行政运行")]
+    assert composition.trail(frame, "999") == []
+    assert list(composition.narrow(frame, classes=["201"], name="运行")["code"]) == ["2010301"]
+    assert list(composition.narrow(frame, high=Decimal(1))["code"]) == ["208"]
+
+
+def test_a_form_that_leaves_out_a_level_still_drills():
+    frame = composition.functional(
+        build.book(build.form03("5", ("201", "甲", "5"), ("2010301", "行政运行", "5")))
+    ).frame
+    assert list(composition.children(frame, "201")["code"]) == ["2010301"]
+
+
+def test_last_year_from_its_own_document_or_from_a_stated_change():
+    now = build.form03("100", ("201", "一般公共服务支出", "100"))
+    then = build.book(build.form03("80", ("201", "一般公共服务支出", "80")), year=2021)
+    printed = composition.functional(build.book(now), prior=then).frame.iloc[0]
+    assert (printed["prior"], printed["prior_how"], printed["growth"]) == (80, "printed", 25)
+    change = build.stated("N1", "一般公共服务支出", "change", "30", base="上年", direction="increase")
+    implied = composition.functional(build.book(now, [change])).frame.iloc[0]
+    assert (implied["prior"], implied["prior_how"]) == (70, "implied")
+    assert composition.functional(build.book(now)).frame.iloc[0]["prior"] is None
+
+
+def test_an_empty_document_has_no_parts_and_no_total():
+    found = composition.functional(build.book())
+    assert found.total.value is None
+    assert found.frame.empty
+    assert composition.children(found.frame).empty
+
+
+def test_split_reaches_the_total_and_leaves_blanks_out():
+    cells = [
+        build.fact("T03", "total", "total", "100"),
+        build.fact("T03", "total", "basic", "70"),
+        build.fact("T03", "total", "project", None),
+    ]
+    frame = basic_project.split(build.book(cells)).frame
+    assert list(zip(frame["label"], frame["share"], strict=True)) == [("基本支出", 70), ("未披露/未识别", 30)]
+
+
+def test_unusual_columns_are_named_with_a_reason():
+    rows = [
+        ("201", "一般公共服务支出", "100", "90", "10"),
+        ("2010301", "行政运行", "40", "30", "10"),
+        ("2010302", "一般行政管理事务", "60", "60", None),
+        ("213", "农林水支出", "5", "5", None),
+        ("2130599", "其他扶贫支出", "5", "5", None),
+        ("2080505", "机关事业单位基本养老保险缴费支出", "1", None, "1"),
+    ]
+    found = basic_project.unusual(build.book(build.form03("105", *rows)))
+    assert list(found["code"]) == ["2010301", "2010302", "2130599", "2080505"]
+    assert all(found["why"])

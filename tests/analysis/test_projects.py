@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lib.analysis import projects, scoring, wording
+from lib.disclosure import Indicator
+from tests.analysis import build
+
+PROJECTS = [
+    build.project(1, "信息化", "100", "100", score="100"),
+    build.project(2, "业务费", "50", "10", rate="20.5", score="80", grade="良"),
+    build.project(3, "业务费", "10", None),
+    build.project(4, "调整", "10", "30", revised="40"),
+]
+
+
+def indicator(name, points, score, ordinal=2):
+    def decimal(value):
+        return None if value is None else Decimal(value)
+
+    return Indicator(
+        project=ordinal,
+        level1="产出指标",
+        level2="数量指标",
+        name=name,
+        target="1",
+        adjusted_target="1",
+        actual="1",
+        points=decimal(points),
+        score=decimal(score),
+        deviation_reason="",
+        page=7,
+    )
+
+
+def test_most_unspent_first_and_unknown_last():
+    frame = projects.listing(build.book(projects=PROJECTS))
+    assert list(frame["ordinal"]) == [2, 4, 1, 3]
+    assert list(frame["balance"])[:3] == [40, 10, 0]
+
+
+def test_rates_are_recomputed_and_compared():
+    frame = projects.listing(build.book(projects=PROJECTS)).set_index("ordinal")
+    assert frame.loc[2, "rate"] == 20
+    assert frame.loc[2, "rate_agrees"] is False
+    assert frame.loc[4, "rate"] == 75
+    assert frame.loc[3, "rate"] is None
+
+
+def test_names_that_repeat_are_told_apart():
+    titles = projects.listing(build.book(projects=PROJECTS)).set_index("ordinal")["title"]
+    assert titles[2] == "业务费（第2项）"
+    assert titles[1] == "信息化"
+
+
+def test_totals_are_unknown_when_one_part_is():
+    assert projects.summary(build.book(projects=PROJECTS)).rate.value is None
+    known = projects.summary(build.book(projects=[p for p in PROJECTS if p.executed is not None]))
+    assert (known.budget.value, known.executed.value, known.balance.value) == (190, 140, 50)
+    assert (known.lowest.value, known.highest.value) == (20, 100)
+    assert known.grades == {"优": 2, "良": 1}
+
+
+def test_filters():
+    frame = projects.listing(build.book(projects=PROJECTS))
+    assert list(projects.select(frame, rate=(None, Decimal(75)))["ordinal"]) == [2, 4]
+    assert list(projects.select(frame, grades=["良"])["ordinal"]) == [2]
+    assert list(projects.select(frame, size=(Decimal(50), None))["ordinal"]) == [2, 1]
+    assert list(projects.select(frame, name="业务")["ordinal"]) == [2, 3]
+    assert len(projects.select(frame)) == 4
+
+
+def test_no_projects():
+    found = projects.summary(build.book())
+    assert (found.count, found.rate.value) == (0, None)
+    assert wording.projects(found) == "文件未列项目执行情况。"
+    assert projects.listing(build.book()).empty
+
+
+def test_scoring_recomputes_and_counts_what_is_not_scored():
+    listed = [indicator("一", "50", "45"), indicator("二", "30", "30"), indicator("三", "10", None)]
+    own = build.project(2, "业务费", "50", "10", score="80")
+    found = scoring.scoring(build.book(projects=[own], indicators=listed), 2)
+    assert found.indicator_score.value == 75
+    assert found.rate_score.value == 2
+    assert found.total.value is None  # the form prints no score for execution
+    assert found.notes == ("1个指标未列得分，未计入复算。",)
+    assert list(found.frame["lost"]) == [5, 0, None]
+    with pytest.raises(KeyError):
+        scoring.scoring(build.book(projects=[own]), 9)
