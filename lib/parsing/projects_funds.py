@@ -17,12 +17,12 @@ from lib.parsing.projects_sheets import Row, Span
 
 _MEASURES = (
     ("declared", re.compile(r"目标申报数?")),
-    ("budget_original", re.compile(r"(?:年初.*|.*预算编制数?|.*预算批复数?)")),
+    ("budget_original", re.compile(r"(?:年初(?!结[转余]).*|.*预算编制数?|.*预算批复数?)")),
     (
         "budget_revised",
         re.compile(r"(?:全年|年度|调整后?|执行中)?(?:财政)?预算(?:数|金额|资金|调整数)?|调整后?预算.*"),
     ),
-    ("executed", re.compile(r"(?:全年|年度|实际|预算|全年实际|年末)?(?:执行|支出|使用)(?:数|金额|情况)?")),
+    ("executed", re.compile(r"(?:全年|年度|实际|预算|累计|年末)*(?:执行|支出|使用)(?:数|金额|情况)?")),
     ("balance", re.compile(r"(?:年末)?(?:资金|预算)?(?:结转结余|结\(转\)余|结余|结转)(?:资金|数|金额)?")),
     ("execution_rate", re.compile(r"(?:预算|资金)?执行率")),
     ("points", re.compile(r"(?:指标)?(?:分值|权重|满分)")),

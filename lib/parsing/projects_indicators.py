@@ -14,15 +14,15 @@ from decimal import Decimal
 
 from lib.forms.text import canonical
 from lib.parsing.projects_figures import Figure, read_figure
-from lib.parsing.projects_sheets import Row, Span, is_tail
+from lib.parsing.projects_sheets import Row, Span, is_tail, is_total
 
 _COLUMNS = (
     ("level1", re.compile(r"一级指标")),
     ("level2", re.compile(r"二级指标")),
-    ("name", re.compile(r"(?:三级指标|指标名称|具体指标)")),
-    ("deviation_reason", re.compile(r"偏差|原因|改进|备注")),
+    ("name", re.compile(r"^(?:三级指标|指标名称|具体指标)")),
+    ("deviation_reason", re.compile(r"偏差|原因|改进|备注|^说明$")),
     ("adjusted_target", re.compile(r"调整")),
-    ("score", re.compile(r"得分|自评分|评分")),
+    ("score", re.compile(r"得分(?!系数)|自评分|评分")),
     ("points", re.compile(r"分值|权重|满分")),
     ("sign", re.compile(r"指标(?:性质|方向|符号)|^(?:运算|计算)?符号?$")),
     ("actual", re.compile(r"完成|实际|自评值")),
@@ -48,9 +48,6 @@ _LEVEL2 = (
 _WEIGHT = re.compile(r"\(?\d+(?:\.\d+)?(?:分|%)?\)?$")
 _BLOCK = re.compile(r"(?:年度)?(?:项目)?(?:绩效)?指标(?:完成情况)?|绩效")
 _VALUE = re.compile(r"^[=≥≤<>＝＜＞≧≦]|^\d+(?:\.\d+)?%?$")
-_TOTAL = re.compile(
-    r"(?:自评|综合|绩效|评价|自评价)?(?:总得分|总分值?|得分合计|总计|合计|综合得分)(?:\(.*\))?"
-)
 _GRADE = re.compile(r"优秀?|良好?|中等?|差|较差|一般|合格|基本合格|不合格")
 _GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定)?(?:结果)?等[级次](?:\(.*\))?")
 _SCORE_LABEL = re.compile(r"(?:项目)?(?:自评|评价|绩效)+(?:总)?(?:得分|分数|总分)(?:\(.*\))?")
@@ -102,7 +99,7 @@ def read_evaluation(rows: Sequence[Row], rate_score: Decimal | None) -> Evaluati
             result.columns |= frozenset(columns)
         elif not header:
             continue
-        elif _TOTAL.fullmatch(canonical(row.spans[0].text).rstrip(":")):
+        elif is_total(row):
             total = row
             break
         else:
@@ -117,15 +114,18 @@ def read_evaluation(rows: Sequence[Row], rate_score: Decimal | None) -> Evaluati
 
 
 def _header(row: Row) -> dict[str, Span]:
-    """The columns of an indicator header row, empty for any other row."""
-    if not any(span.label.startswith("三级指标") for span in row.spans):
-        return {}
+    """The columns of an indicator header row, empty for any other row. What stands left of the name, but for
+    the levels, is about something else (weights of whole levels).
+    """
     columns: dict[str, Span] = {}
     for span in row.spans:
         name = next((name for name, words in _COLUMNS if words.search(span.label)), None)
-        if name:
+        if name is not None and ("name" in columns or name in ("level1", "level2", "name")):
             columns.setdefault(name, span)
-    return columns
+    if "name" not in columns:
+        return {}
+    certain = columns["name"].label.startswith("三级指标") or {"actual", "score"} <= columns.keys()
+    return columns if certain and len(columns) > 1 else {}
 
 
 def _take(row: Row, header: Mapping[str, Span], result: Evaluation) -> None:

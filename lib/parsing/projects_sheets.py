@@ -24,6 +24,11 @@ _NOT_A_NAME = re.compile(
 )
 _TITLE = re.compile(r"表(?:\(.{0,12}\))*$")
 _PROJECT_TITLE = re.compile(r"^(?:附(?:件|表)?\d*[:、.]?)?(?P<name>.*?)项目(?:支出)?(?:绩效|预算)?.{0,6}自评")
+_OWN = re.compile(r"项目(?!.*整体).*自评")
+_TOTAL = re.compile(
+    r"(?:自评|综合|绩效|评价|自评价)?(?:总得分|总分值?|得分合计|总计|合计|综合得分)(?:\(.*\))?"
+)
+_FUNDS = re.compile(r"资金总额|全年执行")
 _YEAR = re.compile(r"\(?\d{4}年度?\)?")
 _TAIL = re.compile(
     r"自评结果|绩效分析|实施和预算执行|产出情况|效益情况|满意度情况|经验做法|主要问题|改进措施|备注|说明|填报|联系"
@@ -90,17 +95,22 @@ def find_sheets(pages: Iterable[Page]) -> list[Sheet]:
         heading = canonical(above)[-120:] or heading
         for position, row in enumerate(rows):
             name = _project_name(row)
-            if name is None and current is None and position == 0 and _unnamed(above, rows):
+            if name is None and position == 0 and _unnamed(above, rows):
                 name = _name_in_title(above)
-            if name is not None:
+            if name is not None and not (current and _goes_on(current, name)):
                 current = Sheet(name or _name_in_title(above), heading)
                 sheets.append(current)
-            elif current is not None and len(row.spans) == 1 and _title(row.spans[0].label):
+            elif len(row.spans) == 1 and _closes(row.spans[0].text):
                 current = None
             if current is not None:
                 current.rows.append(row)
                 current.grids.add(place)
     return sheets
+
+
+def is_total(row: Row) -> bool:
+    """Whether the row is the total of a form."""
+    return bool(_TOTAL.fullmatch(row.spans[0].label))
 
 
 def is_tail(row: Row) -> bool:
@@ -161,8 +171,9 @@ def _project_name(row: Row) -> str | None:
 
 
 def _unnamed(above: str, rows: Sequence[Row]) -> bool:
-    """Whether a form begins here that says only in its title whose it is."""
-    return bool(_name_in_title(above)) and not any(_project_name(row) for row in rows)
+    """Whether a form begins here that says only in its title whose it is: it has funds, but no name."""
+    has_funds = any(_FUNDS.search(span.label) for row in rows for span in row.spans)
+    return bool(_name_in_title(above)) and has_funds and not any(_project_name(row) for row in rows)
 
 
 def _name_in_title(above: str) -> str:
@@ -175,9 +186,17 @@ def _last_title(above: str) -> str:
     return titles[-1] if titles else ""
 
 
-def _closes(above: str) -> bool:
-    """Whether a title of a table stands in ``above``: what follows is not the form before it any more."""
-    return any(_title(canonical(line)) and "续表" not in line for line in above.splitlines())
+def _goes_on(sheet: Sheet, name: str) -> bool:
+    """Whether a form that names its project again only repeats its head on a new page."""
+    return name == sheet.name and not any(map(is_total, sheet.rows))
+
+
+def _closes(text: str) -> bool:
+    """Whether a title of another kind of table stands in ``text``. The title of the forms themselves closes
+    nothing: it may be repeated on every page, and a new form makes itself known by its rows.
+    """
+    titles = [title for line in text.splitlines() if _title(title := canonical(line))]
+    return any("续表" not in title and not _OWN.search(title) for title in titles)
 
 
 def _title(line: str) -> bool:

@@ -203,6 +203,88 @@ def test_a_row_cut_by_the_page_break_is_one_indicator():
     assert read.indicators[0].score == D("22.5")
 
 
+def test_the_head_of_a_form_may_be_repeated_on_each_page():
+    rows = mof()
+    title = "某市财政局2023年度项目支出绩效自评表"
+    first = page(1, title, rows[:13])
+    second = page(2, title, [*rows[1:4], [("绩效指标", 1, 3), *rows[10][1:]], *rows[13:]])
+    read = read_projects([first, second], ())
+    assert (only(read).name, only(read).executed, only(read).total_score) == ("设备购置", 90000, D("97.5"))
+    assert len(read.indicators) == 4
+
+
+def test_another_table_ends_the_form():
+    rows = mof()[:15]
+    whole = [
+        ["部门名称", "某市财政局"],
+        ["一级指标", "三级指标", "实际完成值", "得分"],
+        ["产出指标", "甲", "1", "10"],
+    ]
+    read = read_projects([page(1, rows), page(2, "部门整体支出绩效自评表", whole)], ())
+    assert len(read.indicators) == 4
+    assert read.grids == {(1, 0)}
+
+
+def test_a_form_named_by_its_title_alone():
+    rows = mof()[:2] + mof()[3:]
+    read = read_projects([page(1, "附件1：设备购置项目支出绩效自评表", rows)], ())
+    assert only(read).name == "设备购置"
+
+
+def test_indicators_without_levels_and_with_other_words():
+    rows = mof()[:8]
+    rows[4] = [
+        *(("项目资金", 1, 4), ("（万元）", 3, 1)),
+        *("年初预算数", "调整预算数", "全年执行数", "预算执行率", "执行率权重", "得分"),
+    ]
+    rows[5] = [("年度总金额", 3, 1), "", "1,200.00", "900.00", "75.00", "10", "7.5"]
+    rows += [
+        [
+            "指标名称",
+            "计量单位",
+            "指标性质",
+            "年初指标值",
+            "全年完成值",
+            "得分系数",
+            "指标权重",
+            "指标得分",
+            "是否核心",
+            "说明",
+        ],
+        ["购置数量", "台", "≥", "10", "9", "90", "90", "81", "是", "少一台"],
+    ]
+    read = read_projects([page(1, rows)], ())
+    assert (only(read).budget_revised, only(read).execution_rate) == (12000000, 75)
+    (indicator,) = read.indicators
+    assert (indicator.level1, indicator.name, indicator.target) == ("", "购置数量", "≥10台")
+    assert (indicator.actual, indicator.points, indicator.score) == ("9", 90, 81)
+    assert indicator.deviation_reason == "少一台"
+
+
+def test_weights_of_whole_levels_are_not_those_of_the_indicators():
+    rows = mof()
+    rows[10] = [
+        ("绩效指标", 1, 3),
+        "一级指标",
+        "分值",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+    ]
+    rows[11:15] = [
+        [("产出指标", 1, 2), ("50", 1, 2), "数量指标", "购置数量", "≥10台", "9台", "25", "22.5"],
+        ["质量指标", "合格率", "100%", "100%", "25", "25"],
+    ]
+    read = read_projects([page(1, rows)], ())
+    assert [(i.level1, i.level2, i.points, i.score) for i in read.indicators] == [
+        ("产出指标", "数量指标", 25, D("22.5")),
+        ("产出指标", "质量指标", 25, 25),
+    ]
+
+
 def test_two_forms_in_one_grid_and_cost_as_first_level():
     second = mof(name="系统运维")
     second[11] = [("成本指标", 1, 2), "经济成本指标", "年运维费", "≤12万元", "9万元", "20", "20", ("", 2, 1)]
