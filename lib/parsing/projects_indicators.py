@@ -1,4 +1,4 @@
-"""The indicators of a self-evaluation form, its total score and its grade.
+"""The indicators of a self-evaluation form.
 
 The header row gives the columns. In a ruled grid a cell stands under its column. In a text grid, merged
 cells are lost and shift a row by up to three columns: the row is read with every possible cell as the name
@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lib.forms.text import canonical
-from lib.parsing.projects_figures import Figure, read_figure
+from lib.parsing.projects_figures import read_figure
+from lib.parsing.projects_score import grade, total_score
 from lib.parsing.projects_sheets import Row, Span, is_tail, is_total
 
 _COLUMNS = (
@@ -48,9 +49,6 @@ _LEVEL2 = (
 _WEIGHT = re.compile(r"\(?\d+(?:\.\d+)?(?:分|%)?\)?$")
 _BLOCK = re.compile(r"(?:年度)?(?:项目)?(?:绩效)?指标(?:完成情况)?|绩效")
 _VALUE = re.compile(r"^[=≥≤<>＝＜＞≧≦]|^\d+(?:\.\d+)?%?$")
-_GRADE = re.compile(r"优秀?|良好?|中等?|差|较差|一般|合格|基本合格|不合格")
-_GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定)?(?:结果)?等[级次](?:\(.*\))?")
-_SCORE_LABEL = re.compile(r"(?:项目)?(?:自评|评价|绩效)+(?:总)?(?:得分|分数|总分)(?:\(.*\))?")
 _SHIFTABLE = 4
 _SHIFTS = (0, -1, 1, -2, 2, -3, 3)
 
@@ -105,11 +103,8 @@ def read_evaluation(rows: Sequence[Row], rate_score: Decimal | None) -> Evaluati
         else:
             _take(row, header, result)
     scores = [entry.score for entry in result.entries if entry.score is not None]
-    if total is not None:
-        result.total_score = _total(total, header, scores, rate_score)
-    if result.total_score is None and scores:
-        result.total_score = _labelled_score(rows)
-    result.grade = (_grade(total.spans) if total else "") or _labelled_grade(rows)
+    result.total_score = total_score(rows, total, header, scores, rate_score)
+    result.grade = grade(rows, total)
     return result
 
 
@@ -265,46 +260,3 @@ def _joined(entry: Entry, cells: Mapping[str, str]) -> Entry:
             for name in ("name", "target", "adjusted_target", "actual", "deviation_reason")
         },
     )
-
-
-def _total(
-    row: Row, header: Mapping[str, Span], scores: Sequence[Decimal], rate_score: Decimal | None
-) -> Decimal | None:
-    """The score in the total row. Of two figures the first is the sum of the weights; a single figure is the
-    score, unless it stands under the weights and nothing but the weights give it.
-    """
-    found: list[tuple[Span, Figure]] = [
-        (s, f) for s in row.spans[1:] if (f := read_figure(s.text)) and bool(f.value)
-    ]
-    if not found:
-        zero = [f.value for s in row.spans[1:] if (f := read_figure(s.text)) and f.value is not None]
-        return zero[-1] if zero else None
-    if len(found) > 1:
-        return found[-1][1].value
-    span, figure = found[0]
-    if scores and sum(scores, rate_score or Decimal(0)) == figure.value:
-        return figure.value
-    only_weights = row.ruled and "points" in header and span.meets(header["points"])
-    only_weights = only_weights and not ("score" in header and span.meets(header["score"]))
-    unfilled = figure.value == 100 and not _grade(row.spans) and (not scores or only_weights)
-    return None if unfilled else figure.value
-
-
-def _grade(spans: Sequence[Span]) -> str:
-    return next((span.label for span in spans if _GRADE.fullmatch(span.label)), "")
-
-
-def _labelled_grade(rows: Sequence[Row]) -> str:
-    for row in rows:
-        for label, value in zip(row.spans, row.spans[1:], strict=False):
-            if _GRADE_LABEL.fullmatch(label.label) and _GRADE.fullmatch(value.label):
-                return value.label
-    return ""
-
-
-def _labelled_score(rows: Sequence[Row]) -> Decimal | None:
-    for row in rows:
-        for label, value in zip(row.spans, row.spans[1:], strict=False):
-            if _SCORE_LABEL.fullmatch(label.label) and (figure := read_figure(value.text)):
-                return figure.value
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,6 +162,14 @@ def test_a_filled_weight_column_is_no_total():
     for row in rows[11:15]:
         row[-2] = ""
     assert only(read_projects([page(1, rows)], ())).total_score is None
+
+
+@pytest.mark.parametrize(
+    ("total", "score"),
+    [(("100", "0"), 0), (("—", "97.5"), D("97.5")), (("", "97.5分"), D("97.5")), (("97.5", "优"), D("97.5"))],
+)
+def test_totals(total, score):
+    assert only(read_projects([page(1, mof(total=total))], ())).total_score == score
 
 
 def test_form_over_two_pages_with_its_header_again():
