@@ -26,6 +26,7 @@ from lib.factory.narrative_words import (
 
 _DATES = ("year", "month", "day")
 _COMPARED = ("change", "growth")
+_SAID_OF = ("change", "growth", "share", "completion", "outturn", "execution_rate")  # of what was just named
 _OF_PROJECTS = ("budget", "executed", "balance", "execution_rate", "score", "completion", "amount")
 _HAN = "一二三四五六七八九十"
 _EQUIPMENT = re.compile(r"单价\d+万元以上(?P<kind>通用|专用)?设备")
@@ -94,7 +95,7 @@ class _Writer:
     items: int = 0
     parent: str = ""
     open_reason: str = ""
-    last: Statement | None = None
+    spoken: str = ""  # the subject of the clause before: it need not be said again
 
     def write(self, run: list[Statement]) -> list[str]:
         """The paragraphs that state ``run``."""
@@ -118,9 +119,9 @@ class _Writer:
 
     # Sentences
 
-    def _clause(self, words: str) -> None:
+    def _clause(self, words: str, *, goes_on: bool = False) -> None:
         joint = "" if not self.text or self.text[-1] in "。：；，" or self.text.endswith("万元以上") else "，"
-        self.text += joint + words
+        self.text += ("；" if joint and self.spoken and not goes_on and not self.parent else joint) + words
 
     def _stop(self) -> None:
         if self.text and self.text[-1] not in "。：":
@@ -132,7 +133,7 @@ class _Writer:
         if self.text:
             self.paragraphs.append(self.opening + self.text)
             self.opening = ""
-        self.text = ""
+        self.text = self.spoken = ""
 
     def _date(self, run: list[Statement], at: int) -> int:
         """Dates open a clause: ``2022年度，``, ``与2021年相比，``, ``截至2022年12月31日，``."""
@@ -214,12 +215,13 @@ class _Writer:
             and self.compared != statement.base
         ):
             self._stop()
-        self._clause(self._said(statement, subject))
+        self._clause(self._said(statement, subject), goes_on=statement.subject == self.spoken)
+        self.spoken = "" if statement.quantity in ("unknown", "rate") else statement.subject
 
     def _words(self, statement: Statement, before: Statement | None) -> str:
         """How the subject is called in its clause; nothing where the item says it."""
         subject = statement.subject
-        if subject == self.item:
+        if subject == self.item or (subject == self.spoken and statement.quantity in _SAID_OF):
             return ""
         if self.section == "N6" and "/" in subject:
             return self._part(*subject.split("/", 1))
@@ -302,7 +304,7 @@ class _Writer:
 
 
 def _second(run: Sequence[Statement], at: int) -> Statement | None:
-    """The second of two figures printed with one unit (``各是1.5,1.7万元``), where ``run[at]`` is the first."""
+    """The second of two figures with one unit (``各是1.5,1.7万元``), where ``run[at]`` is the first."""
     bare = run[at].unit == "元" and run[at].raw[-1].isdigit() and run[at].subject in PAIRS
     return run[at + 1] if bare and at + 1 < len(run) else None
 

@@ -16,7 +16,7 @@ from lib.parsing.narrative.tokens import Token, find_tokens
 from lib.parsing.narrative.topics import Topic
 from lib.parsing.narrative.vocabulary import PAIRS
 
-_BOUNDARY = re.compile(r"[，。；：！？]")
+_BOUNDARY = re.compile(r"(?<!相比)(?<!对比)(?<!比较)，|[。；：！？]")
 _SENTENCE_END = re.compile(r"[。！？]")
 _DATES = ("year", "month", "day")
 _FORM_THRESHOLD = re.compile(r"(?:（含）)?以上")

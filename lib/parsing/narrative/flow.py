@@ -25,7 +25,9 @@ _ENDS_SENTENCE = re.compile(r"[。；;：:！？!?][”’」』）)]?$")
 _HEADING_START = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表录])"
 )
-_ITEM_START = re.compile(r"^(?:[-•·●◆★※]|[（(]\d{1,2}[）)]|\d{1,2}[、）)]|\d{1,2}[.．](?!\d)|[①-⑳])")
+_ITEM_START = re.compile(
+    r"^(?:[-•·●◆★※]|[（(]\d{1,2}[）)]|\d{1,2}[、）)]|\d{1,2}[.．](?:(?!\d)|(?=20\d\d年))|[①-⑳])"
+)
 _ANNOUNCES = re.compile(r"(?:原因(?:是|为)?|用于)[：:]$")
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|解释|事项|结果|构成|职责|职能|[决预]算表|总表|明细表|目录)[。：:]?$"
@@ -65,7 +67,8 @@ class Paragraph:
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Page, start and end offset of ``text[start:end]``; cut where the page ends."""
         _, page, first = self.original[self.index[start]]
-        last = max(o for _, p, o in self.original[self.index[start] : self.index[end - 1] + 1] if p == page)
+        span = self.original[self.index[start] : self.index[end - 1] + 1]
+        last = max(offset for char, p, offset in span if p == page and not char.isspace())
         return page, first, last + 1
 
     def pages(self) -> tuple[int, int]:

@@ -142,6 +142,7 @@ def plain_noun(words: str) -> str:
     words = _DATE.sub("", _COMPARISON.sub("", words))
     words = re.sub(_COPULA, "", words)
     words = re.sub(r"（以[^）]*）|（不含[^）]*）", "", words)
+    words = words.strip("，")
     for _ in range(3):
         words = re.sub(
             r"^(?:[一二三四五六七八九十]是|其中|其(?![他余])|本(?:部门|单位)(?:（单位）|（部门）)?|本年度?(?!收入|支出)|全年|当年|共计?|该|此|相比|分别|同时|另|安排|用于|主要(?=用于|包括|是)|包括|从|以|及|和|、|：|-|•|·)+",

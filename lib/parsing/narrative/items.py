@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LEADING = re.compile(r"[-•·●◆★※]?\s*(?:（\d{1,2}）[、.．]?|\d{1,2}(?:[、）)]|[.．](?!\d))|[①-⑳])")
-_EXPLICIT = re.compile(r"(?<=[；。：，、])(?:（\d{1,2}）[、.．]?|\d{1,2}(?:[、）)]|[.．](?!\d))|[①-⑳])")
+_LEADING = re.compile(
+    r"[-•·●◆★※]?\s*(?:（\d{1,2}）[、.．]?|\d{1,2}(?:[、）)]|[.．](?!\d)|[.．](?=20\d\d年))|[①-⑳])"
+)
+_EXPLICIT = re.compile(
+    r"(?<=[；。：，、])(?:（\d{1,2}）[、.．]?|\d{1,2}(?:[、）)]|[.．](?!\d)|[.．](?=20\d\d年))|[①-⑳])"
+)
 _GLUED = re.compile(
     r"(?:(?<=[；。：])|^)(?P<digits>\d{1,9})(?=[\u4e00-\u9fff])(?=(?P<name>[^。；：]{2,60})：)"
 )

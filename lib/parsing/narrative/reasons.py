@@ -65,7 +65,7 @@ def _end(text: str, begin: int, tokens: Sequence[Token]) -> int:
         rest = text[semicolon + 1 : end]
         figures = any(semicolon < t.start < end for t in tokens)
         if not _ENUMERATED.match(rest) and (
-            figures or not rest or re.search(r"持平|相同|一致|（[类项]）", rest)
+            figures or not rest or re.search(r"持平|相同|一致|无(?:增减)?变化|没有变化|（[类项]）", rest)
         ):
             return semicolon
         at = semicolon + 1

@@ -40,7 +40,7 @@ _NOT_FIGURES = re.compile(
             r"[〔［（]\d{4}[〕］）](?:第)?\d+号?",  # 财预〔2016〕143号
             r"\d{4}年第\d+号",
             r"第\d+(?:[-—至]\d+)?",
-            r"[图表件录](?:\d{1,2}(?:-\d{1,2})?)(?=[：、.）\s]|[\u4e00-\u9fff])",
+            r"(?:[图表]|附件|附录)\d{1,2}(?:-\d{1,2})?(?![\d.万元%个张份次项人台年月])",
             r"（\d{3}(?:\d\d){0,2}(?:类|款|项)?）|（\d{2}(?:款|项)）",  # （2050202）, （204类）（06款）
             r"(?<![\d.,])\d{3}（类）|(?<![\d.,])\d{2}（[款项]）",
             r"(?<!\d)(?:\d{3,4}-\d{7,8}|1[3-9]\d{9})(?!\d)",  # telephone
@@ -78,11 +78,11 @@ class Token:
 
 def find_tokens(text: str, taken: list[tuple[int, int]]) -> Iterator[Token]:
     """Yield the figures of ``text`` in order; spans in ``taken`` (ordinals) hold none."""
-    masked = [*taken, *(m.span() for m in _NOT_FIGURES.finditer(text))]
+    masked = text
+    for start, end in [*taken, *(m.span() for m in _NOT_FIGURES.finditer(text))]:
+        masked = masked[:start] + "□" * (end - start) + masked[end:]
     previous: Token | None = None
-    for found in _FIGURE.finditer(text):
-        if any(a < found.end() and found.start() < b for a, b in masked):
-            continue
+    for found in _FIGURE.finditer(masked):
         token = _token(text, found, previous)
         if token is not None:
             previous = token
