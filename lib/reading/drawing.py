@@ -76,6 +76,11 @@ class Drawing:
         self._ints_at = [ctypes.addressof(self._ints) + 4 * i for i in range(2)]
         self._walk(native.address(page), native.page_count, native.page_object, view.matrix)
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing on the page: no line, no image, no text."""
+        return not (self.horizontal or self.vertical or self.pictured or self.directions)
+
     def text_turn(self) -> int:
         """Quarter turns (clockwise) that most of the text has as displayed: 0 on an ordinary page."""
         turn, count = max(self.directions.items(), key=lambda item: item[1], default=(0, 0))

@@ -23,6 +23,9 @@ DOUBLE = 1.0
 PICTURED = 0.5
 """A page without characters of which images cover more than this share is a scan."""
 
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose font does not say which character it is: it is visible, so never skipped."""
+
 _by_x = itemgetter(1)
 
 

@@ -13,11 +13,11 @@ from lib.reading import plumber
 from lib.reading.drawing import TooComplexError
 from lib.reading.errors import ReadingError
 from lib.reading.grids import TooManyRulesError, find_tables
-from lib.reading.layout import PICTURED, lay_out, read_line
+from lib.reading.layout import PICTURED, UNKNOWN, lay_out, read_line
 from lib.reading.limits import Clock, Limits, OutOfTimeError
 from lib.reading.native import LOCK
 from lib.reading.page import Page, Source
-from lib.reading.pdfium import UNKNOWN, Content, UnreadableError, read_content
+from lib.reading.pdfium import Content, UnreadableError, read_content
 from lib.reading.reader import Reader
 
 UNMAPPED = 0.2
@@ -73,35 +73,50 @@ class PdfReader(Reader):
                 content = read_content(
                     self._document, number - 1, self._limits.objects, lambda: self._clock.check(number)
                 )
-            return self._lay_out(number, content)
+            page = _lay_out(number, content)
         except (TooComplexError, TooManyRulesError) as error:
             raise self._failure(
                 number, "图形或文字对象过多，已跳过本页", "如本页不是图纸、地图，请另存为新的 PDF 后再导入"
             ) from error
         except UnreadableError as error:
-            page = plumber.read_page(self._path, number, self.source.pages)
-            if page is None:
+            slow = plumber.read_page(self._path, number, self.source.pages)
+            if slow is None:
                 raise self._failure(number, "页面内容损坏，无法读取", _AGAIN) from error
-            return page
+            return slow
+        if not page.lines and content.drawing.empty and self._lost(number):
+            raise self._failure(number, "文件不完整，本页内容缺失", _AGAIN)
+        return self._decoded(page)
 
-    def _lay_out(self, number: int, content: Content) -> Page:
-        glyphs, drawing = content.glyphs, content.drawing
-        blank = not content.askew and all(glyph[5] == " " for glyph in glyphs)
-        if sum(glyph[5] == UNKNOWN for glyph in glyphs) > UNMAPPED * len(glyphs):
+    def _lost(self, number: int) -> bool:
+        """Whether an empty page was not meant to be one."""
+        return self._repaired or plumber.has_content(self._path, number)
+
+    def _decoded(self, page: Page) -> Page:
+        """``page``, or the same by pdfplumber where that knows more of the characters."""
+        unknown, text = page.text.count(UNKNOWN), page.text
+        if not unknown:
+            return page
+        slow = plumber.read_page(self._path, page.number, self.source.pages)
+        if slow is not None and slow.text.count(UNKNOWN) < unknown and len(slow.text) >= len(text):
+            return self._decoded(slow)
+        if unknown > UNMAPPED * len(text):
             raise self._failure(
-                number,
+                page.number,
                 "文字没有编码，只能显示、无法读取",
                 "请提供原始电子文件，或由文字处理软件重新导出 PDF 后再导入",
             )
-        if blank and self._repaired and not (drawing.horizontal or drawing.vertical or drawing.pictured):
-            raise self._failure(number, "文件不完整，本页内容缺失", _AGAIN)
-        lines, grids = lay_out(glyphs, find_tables(drawing.horizontal, drawing.vertical))
-        askew = tuple(line for row in content.askew if (line := read_line(row)))
-        image_only = blank and drawing.pictured > PICTURED
-        return Page(number, content.width, content.height, lines + askew, grids, image_only)
+        return page
 
     def _failure(self, number: int, problem: str, advice: str) -> ReadingError:
         return ReadingError(self.source.file_name, problem, advice, number)
+
+
+def _lay_out(number: int, content: Content) -> Page:
+    drawing = content.drawing
+    lines, grids = lay_out(content.glyphs, find_tables(drawing.horizontal, drawing.vertical))
+    askew = tuple(line for row in content.askew if (line := read_line(row)))
+    image_only = not lines and not askew and drawing.pictured > PICTURED
+    return Page(number, content.width, content.height, lines + askew, grids, image_only)
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:

@@ -16,10 +16,7 @@ import pypdfium2.raw as api
 
 from lib.reading import native
 from lib.reading.drawing import Drawing, TooComplexError, View
-from lib.reading.layout import Glyph
-
-UNKNOWN = "\ufffd"
-"""Stands for a glyph whose font does not say which character it is: it is visible, so never skipped."""
+from lib.reading.layout import UNKNOWN, Glyph
 
 _BLANKS = frozenset((0x7F, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF, 0xFFFE))
 
@@ -86,7 +83,8 @@ def displayed(page: Any, most: int, check: Callable[[], None]) -> tuple[View, Dr
 def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[list[Glyph], list[list[Glyph]]]:
     """The printed characters, and the runs of those that do not read from left to right.
 
-    Characters that PDFium made up (spaces, line ends) have no size; those off the page nobody sees.
+    Left out are those that PDFium made up (spaces, line ends: only they have no size) and those off
+    the page, which nobody sees.
     """
     boxes, origins = (c_float * (4 * count))(), (c_double * (2 * count))()
     box_at, origin_at = ctypes.addressof(boxes), ctypes.addressof(origins)

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PlumberPage
 
 from lib.reading.drawing import SHADE
 from lib.reading.grids import tables_of
-from lib.reading.layout import PICTURED, Glyph, lay_out
+from lib.reading.layout import PICTURED, UNKNOWN, Glyph, lay_out
 from lib.reading.page import Page
+
+BLANK = 200
+"""Bytes that the content of a page without any content may have: programs write a frame for it."""
 
 
 def is_ink(obj: dict[str, Any]) -> bool:
@@ -36,6 +40,16 @@ def read_page(path: Path, number: int, pages: int) -> Page | None:
         return None
 
 
+def has_content(path: Path, number: int) -> bool:
+    """Whether a page that shows nothing has a content stream too long for that: a damaged one."""
+    try:
+        with pdfplumber.open(path) as pdf:
+            streams = (resolve1(stream) for stream in pdf.pages[number - 1].page_obj.contents)
+            return sum(len(stream.rawdata or b"") for stream in streams) > BLANK
+    except Exception:  # pdfminer raises anything at all on a damaged page
+        return True
+
+
 def to_page(page: PlumberPage) -> Page:
     """The page model of a pdfplumber page; that page is closed."""
     left, upper, _, lower = page.bbox
@@ -52,7 +66,7 @@ def to_page(page: PlumberPage) -> Page:
             char["x1"] - left,
             char["top"] - upper,
             char["bottom"] - upper,
-            " " if char["text"].isspace() else char["text"],
+            _character(char["text"]),
         )
         for char in ink.chars
         if char["upright"]
@@ -63,3 +77,10 @@ def to_page(page: PlumberPage) -> Page:
     result = Page(page.page_number, float(page.width), float(page.height), lines, grids, image_only)
     page.close()
     return result
+
+
+def _character(text: str) -> str:
+    """What a glyph says; pdfminer writes ``(cid:12)`` where the font does not say the character."""
+    if text.isspace():
+        return " "
+    return UNKNOWN if text.startswith("(cid:") else text

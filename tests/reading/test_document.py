@@ -208,22 +208,52 @@ def test_thousand_pages(tmp_path):
         assert [page.text for page in reader] == [str(i) for i in range(1, 1001)]
 
 
+def with_font(path, font: bytes):
+    path.write_bytes(path.read_bytes().replace(FONTS, FONTS[:-2] + b"/F9 " + font + b" >>"))
+    return path
+
+
 def test_glyphs_without_codes_are_never_guessed(tmp_path):
-    fonts = (
-        b"/F9 << /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+X /Encoding /Identity-H /DescendantFonts [ << "
+    font = (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+X /Encoding /Identity-H /DescendantFonts [ << "
         b"/Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+X /DW 1000 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
         b"/FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+X "
-        b"/Flags 4 /FontBBox [0 0 1000 1000] /Ascent 880 /Descent -120 >> >> ] >> >>"
+        b"/Flags 4 /FontBBox [0 0 1000 1000] /Ascent 880 /Descent -120 >> >> ] >>"
     )
     drawn = "BT /F9 10 Tf 50 500 Td <002100220023002400250026> Tj ET\n"
-    path = write(tmp_path / "nocodes.pdf", drawn, drawn + text(50, 400, "a line of good characters " * 3))
-    data = path.read_bytes().replace(FONTS, FONTS[:-2] + fonts)
-    path.write_bytes(data)
-    with open_document(path) as reader:
+    sheets = drawn, drawn + text(50, 400, "a line of good characters " * 3)
+    with open_document(with_font(write(tmp_path / "nocodes.pdf", *sheets), font)) as reader:
         first, second = reader
     assert first.lines == ()
     assert [error.page for error in reader.failures] == [1]
     assert "编码" in str(reader.failures[0])
     assert second.lines[0].text == "\ufffd" * 6
     assert "good characters" in second.lines[1].text
+
+
+def test_glyphs_that_only_pdfplumber_can_name(tmp_path):
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 49 "
+        b"/LastChar 50 /Widths [600 600] /CharProcs << >> /Resources << >> "
+        b"/Encoding << /Type /Encoding /Differences [49 /one /two] >> >>"
+    )
+    path = with_font(write(tmp_path / "named.pdf", "BT /F9 10 Tf 50 500 Td (12) Tj ET\n" + TABLE), font)
+    with open_document(path) as reader:
+        (page,) = reader
+    assert reader.failures == []
+    assert [line.text for line in page.prose] == ["12"]
+    assert len(page.grids) == 1
+
+
+def test_damaged_content_is_no_blank_page(tmp_path):
+    path = write(tmp_path / "damaged.pdf", "".join(text(50, y, str(y**5)) for y in range(99)), "", TABLE)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"stream\n") + len(b"stream\n")
+    data[start : start + 20] = b"\xff" * 20
+    path.write_bytes(data)
+    with open_document(path) as reader:
+        pages = list(reader)
+    assert [len(page.grids) for page in pages] == [0, 0, 1]
+    assert [error.page for error in reader.failures] == [1]
+    assert "缺失" in str(reader.failures[0])
