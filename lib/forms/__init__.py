@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lib.forms.economic import T06
+from lib.forms.economic import T06, T06X
 from lib.forms.functional import T02, T03, T05, T05X, T08, T09
 from lib.forms.model import CHILDREN, CLASSES, EACH, Column, Form, Identity, Row, Term
 from lib.forms.sides import T01, T04
@@ -21,7 +21,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 )
 """The ten statutory forms by id, in the order of the Ministry's disclosure."""
 
-EXTRAS: Mapping[str, Form] = MappingProxyType({T05X.id: T05X})
-"""Forms outside the ten that can be read. T05X is like T05 but of *all* fiscal appropriations."""
+EXTRAS: Mapping[str, Form] = MappingProxyType({T05X.id: T05X, T06X.id: T06X})
+"""Forms outside the ten that can be read: T05X and T06X are T05 and T06 of *all* fiscal appropriations."""
 
 __all__ = ["CHILDREN", "CLASSES", "EACH", "EXTRAS", "FORMS", "Column", "Form", "Identity", "Row", "Term"]

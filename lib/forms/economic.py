@@ -1,6 +1,8 @@
-"""T06: general public budget spending by the economic classification, in groups side by side."""
+"""T06: general public budget spending by the economic classification; T06X: of all appropriations."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from lib.forms.model import CHILDREN, EACH, Column, Form, Identity, Row, Term
 
@@ -59,3 +61,12 @@ T06 = Form(
     note="本表反映部门本年度一般公共预算财政拨款基本支出明细情况。",
 )
 """A form that shows basic expenditure only (its title says 基本支出) fills ``basic``, never ``total``."""
+
+T06X = replace(
+    T06,
+    id="T06X",
+    key="fiscal_economic",
+    titles=("财政拨款基本支出决算表", "财政拨款基本支出决算明细表"),
+    identities=tuple(replace(identity, id=identity.id.replace("T06", "T06X")) for identity in T06.identities),
+    note="本表反映本年度财政拨款基本支出明细情况。",
+)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _HAN = "一二三四五六七八九十百"
@@ -21,6 +22,7 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def canonical(text: str) -> str:
     """The form of ``text`` to compare by: no white space, no quotes, half-width characters."""
     return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from lib.disclosure import Fact
 from lib.forms import FORMS
 from lib.forms.model import Row
+from lib.forms.numbers import read_cell
 from lib.forms.statistics import BLOCKS
 from lib.forms.text import canonical, squeeze, strip_ordinal
 from lib.parsing.cells import Entry, fact, line_number
@@ -46,6 +48,19 @@ class BlockReader:
             for row in rows:
                 self._read_row(row[first:last], first, page)
             self._blocks[first] = self.block
+
+    def read_pairs(self, rows: Sequence[tuple[int, tuple[Cell | None, ...]]]) -> None:
+        """Read rows (each with its page) of pairs of a name and a figure: 相关统计数 under a 三公 table."""
+        for page, row in rows:
+            entry: Entry | None = None
+            for cell in row:
+                text = squeeze(cell.text) if cell else ""
+                if cell and text and read_cell(text).status == "unreadable":
+                    entry = Entry(page, "", "", text, None)
+                elif cell and text and entry:
+                    entry.cells.append((Role("measure", measure="outturn"), cell))
+                    self._place(entry)
+                    entry = None
 
     def facts(self, unit: str) -> Iterator[Fact]:
         """Give each figure its form, row and measure."""
@@ -121,7 +136,9 @@ class BlockReader:
         if heading is not None and (found is None or not found[1].parent or found[1].parent == heading):
             self.block = heading
             found = self._find(plain)
-        if heading is not None and entry.blank and entry.line_no is None:
+        if heading is not None and not any(
+            read_cell(cell.text).status == "number" for _, cell in entry.cells
+        ):
             return
         if found:
             self.entries.append((entry, found[0], found[1]))
@@ -135,12 +152,17 @@ class BlockReader:
         for label in dict.fromkeys((plain, bare)):
             for form in ("T07", "T10"):
                 for row in FORMS[form].rows:
-                    if label not in map(canonical, row.labels):
+                    if label not in _labels(row):
                         continue
                     at_home = self.block == ("three_public" if form == "T07" else row.parent)
                     if at_home or (not self.block and row.id not in {"total", "procurement_total"}):
                         return form, row
         return None
+
+
+@cache
+def _labels(row: Row) -> frozenset[str]:
+    return frozenset(canonical(label) for label in row.labels)
 
 
 def _count(label: str) -> str:

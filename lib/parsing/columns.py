@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from lib.disclosure import Side
-from lib.forms import Form
+from lib.forms import EXTRAS, FORMS, Form
 from lib.forms.classification import Classification, is_code
 from lib.forms.numbers import read_cell
 from lib.forms.text import canonical, squeeze, strip_ordinal
@@ -98,10 +98,10 @@ def measure_of(form: Form, path: Iterable[str], side: Side) -> str | None:
     """Return the measure that a header path means in ``form``, or ``None``."""
     parts = _merge_of_which([_plain(p) for p in path])
     while len(parts) > 1 and _SPANS.match(parts[0]):
-        if (found := _headers(form, side).get("/".join(parts))) is not None:
+        if (found := _headers(form.id, side).get("/".join(parts))) is not None:
             return found
         parts = parts[1:]
-    known = _headers(form, side)
+    known = _headers(form.id, side)
     found = known.get("/".join(parts))
     if found is None and len(parts) > 1 and parts[-1] in _GENERIC:
         found = measure_of(form, parts[:-1], side)
@@ -109,18 +109,13 @@ def measure_of(form: Form, path: Iterable[str], side: Side) -> str | None:
 
 
 @cache
-def _headers_of(form_id: str, side: Side, columns: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    del form_id, side
+def _headers(form_id: str, side: Side) -> dict[str, str]:
     known: dict[str, str] = {}
-    for measure, headers in columns:
-        for header in headers:
-            known.setdefault(canonical(header), measure)
+    for column in (FORMS.get(form_id) or EXTRAS[form_id]).columns:
+        if column.side == side:
+            for header in column.headers:
+                known.setdefault(canonical(header), column.measure)
     return known
-
-
-def _headers(form: Form, side: Side) -> dict[str, str]:
-    columns = tuple((c.measure, c.headers) for c in form.columns if c.side == side)
-    return _headers_of(form.id, side, columns)
 
 
 def _plain(text: str) -> str:

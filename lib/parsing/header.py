@@ -8,6 +8,7 @@ that row is data; where a 合计 row holds only header words (``合计 … 合�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +29,7 @@ _CAPTION = re.compile(
 _HAN_ORDINAL = re.compile(r"^[一二三四五六七八九十]+[、.．]|^[(（][一二三四五六七八九十]+[)）]")
 _INDEX = re.compile(r"^[(（]?\d{1,2}(?:\.0+)?[)）]?(?:[=＝][\d+\-＋－()（）]+)?$")
 _INDEX_WORDS = {"栏次", "行次", "甲", "乙", "丙", "项目", "栏次(行次)", "栏目"}
+_BLOCK = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算)数$")
 _DOTS = re.compile(r"^[.…·。、]+$")
 _CODE_LEVELS = {"类", "款", "项"}
 _TOTALS = {
@@ -63,7 +65,7 @@ def read_header(grid: Grid) -> Header:
     kinds: list[RowKind] = []
     for row in grid.rows:
         kind = row_kind(row)
-        if kind in {"data", "note"}:
+        if kind in {"data", "note"} or (kind == "header" and _is_blank_block(grid.rows[: len(kinds)], row)):
             break
         kinds.append(kind)
     while kinds and kinds[-1] in {"blank", "void"}:
@@ -108,6 +110,15 @@ def _is_remnant(row: Row) -> bool:
     return len(row) > 2 and len(printed) == 1 and printed[0].colspan == 1
 
 
+def _is_blank_block(above: Sequence[Row], row: Row) -> bool:
+    """Whether a row is 预算数 or 决算数 of a 三公 table with these downwards, and happens to be blank."""
+    printed = [c for c, cell in enumerate(row) if cell and squeeze(cell.text)]
+    first = row[0]
+    if printed != [0] or first is None or first.colspan > 1 or not _BLOCK.search(squeeze(first.text)):
+        return False
+    return any(cell and "因公出国" in squeeze(cell.text) for line in above for cell in line)
+
+
 def _is_mixed(row: Row) -> bool:
     """Whether a row of figures labelled 合计 also holds header words."""
     printed = [canonical(cell.text) for cell in row if cell and squeeze(cell.text)]
@@ -130,7 +141,7 @@ def _is_index(printed: list[str]) -> bool:
     if canonical(printed[0]) in {"栏次", "行次"}:
         return True
     consecutive = numbers == list(range(1, len(numbers) + 1))
-    return consecutive and (bool(words) or len(numbers) > 2)
+    return consecutive and (bool(words) or len(numbers) > 1)
 
 
 def _is_data(texts: list[str], printed: list[str]) -> bool:

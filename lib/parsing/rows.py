@@ -27,7 +27,8 @@ class ListReader:
         self.form = form
         self.entries: list[Entry] = []
         self._levels: dict[int, list[str]] = {}
-        self._totals = {canonical(label) for row in form.rows for label in row.labels}
+        self._rows = [(row, {canonical(label) for label in row.labels}) for row in form.rows]
+        self._totals = {label for _, labels in self._rows for label in labels}
 
     def read(self, rows: Sequence[tuple[Cell | None, ...]], roles: Sequence[Role], page: int) -> None:
         """Read the body rows of one part."""
@@ -69,19 +70,17 @@ class ListReader:
 
     def _named(self, side: Side, label: str, parent: str) -> Row | None:
         """Find the form's row of that label: one that belongs under ``parent`` first."""
-        rows = [row for row in self.form.rows if row.side == side]
         bare = canonical(strip_ordinal(_OF_WHICH.sub("", label)))
-        under = (
-            row for row in rows if row.parent == parent and {label, bare} & set(map(canonical, row.labels))
-        )
-        plain = (row for row in rows if not row.parent and label in map(canonical, row.labels))
-        return (next(under, None) if parent else None) or next(plain, None)
+        rows = [(row, labels) for row, labels in self._rows if row.side == side]
+        under = (row for row, labels in rows if parent and row.parent == parent and {label, bare} & labels)
+        plain = (row for row, labels in rows if not row.parent and label in labels)
+        return next(under, None) or next(plain, None)
 
     def _sum_of_side(self, side: Side) -> str:
         """Which sum 合计 is: the grand total under a 本年收入合计, else the year's sum above a 总计."""
         printed = {canonical(strip_ordinal(entry.label)) for entry in self.entries if entry.side == side}
         year, whole = f"{side}_total", "grand_total"
-        labels = {row.id: set(map(canonical, row.labels)) for row in self.form.rows if row.side == side}
+        labels = {row.id: labels for row, labels in self._rows if row.side == side}
         if printed & labels.get(year, set()):
             return "合计" if printed & labels.get(whole, set()) else whole
         return year if printed & labels.get(whole, set()) else "合计"
@@ -178,11 +177,11 @@ def merge_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[str]]:
 
     Returns the facts, and a note for each row and measure printed twice with different figures.
     """
-    kept: dict[tuple[str, str, str], Fact] = {}
+    kept: dict[tuple[str, str, str, str], Fact] = {}
     out: list[Fact] = []
     notes = []
     for one in facts:
-        key = (one.side, one.row, one.measure)
+        key = (one.form, one.side, one.row, one.measure)
         first = kept.get(key)
         if first is None or not one.row:
             kept[key] = one

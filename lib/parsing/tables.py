@@ -1,6 +1,5 @@
 """The statutory tables of a document: which grid is which form, and all its figures.
 
-A grid is recognised by its title, by its note, or by what its header says; never by its number or its place.
 What belongs to no form is kept and reported. Each form gets one ledger entry, whatever became of it.
 """
 
@@ -8,31 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lib.disclosure import Fact, FormStatus, LedgerEntry
-from lib.forms import EXTRAS, FORMS, Form
-from lib.forms.text import canonical, squeeze
+from lib.forms import FORMS, Form
+from lib.forms.text import squeeze
 from lib.parsing.blocks import BlockReader
-from lib.parsing.columns import Role, carry, roles_of
-from lib.parsing.header import Row
-from lib.parsing.recognise import form_of_header, is_evaluation, is_plain_list
+from lib.parsing.columns import Role, carry
+from lib.parsing.gather import ALL, Leftover, Table, collect, table_roles
+from lib.parsing.recognise import is_plain_list
 from lib.parsing.rows import ListReader, merge_repeats
-from lib.parsing.sheets import Sheet, form_of_notes, read_sheets
-from lib.parsing.three_public import across, read_across, unlabelled
-from lib.reading.page import Grid, Page
-
-_ALL: dict[str, Form] = {**FORMS, **EXTRAS}
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """A grid that belongs to no form: its page, its beginning, and why it was not read."""
-
-    page: int
-    grid: Grid
-    title: str
-    reason: str
+from lib.parsing.sheets import read_sheets
+from lib.parsing.three_public import across, holds_counts, read_across, unlabelled
+from lib.reading.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +33,6 @@ class TablesRead:
     leftovers: tuple[Leftover, ...]
 
 
-@dataclass(slots=True)
-class Table:
-    """The grids of one table, in order, and what was found out about it."""
-
-    form: str
-    title: str
-    sheets: list[Sheet]
-    unit: str | None = None
-    titled: bool = True
-    facts: list[Fact] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def pages(self) -> str:
-        """The pages it stands on: ``8`` or ``8-9``."""
-        first, last = self.sheets[0].page, self.sheets[-1].page
-        return str(first) if first == last else f"{first}-{last}"
-
-    @property
-    def figures(self) -> int:
-        """How many figures were read."""
-        return sum(one.status == "number" for one in self.facts)
-
-
 def read_tables(pages: Iterable[Page]) -> TablesRead:
     """Read all statutory tables of a document. Pages are taken one by one and not kept."""
     seen: list[tuple[int, bool]] = []
@@ -80,76 +42,16 @@ def read_tables(pages: Iterable[Page]) -> TablesRead:
             seen.append((page.number, page.image_only))
             yield page
 
-    tables, leftovers = _collect(read_sheets(counted()))
+    tables, leftovers = collect(read_sheets(counted()))
     _settle_units(tables)
     for table in tables:
         _read(table)
     chosen, refused = _choose(tables)
     leftovers = sorted([*leftovers, *refused], key=lambda left: left.page)
-    facts = [fact for form in _ALL for table in chosen if table.form == form for fact in table.facts]
+    _settle_strays(chosen)
+    facts = [fact for form in ALL for table in chosen for fact in table.facts if fact.form == form]
     ledger = [*_ledger(chosen, seen), *(_left_entry(left) for left in leftovers)]
     return TablesRead(tuple(facts), tuple(ledger), tuple(leftovers))
-
-
-def _collect(sheets: Iterable[Sheet]) -> tuple[list[Table], list[Leftover]]:
-    """Put the grids together to tables."""
-    tables: list[Table] = []
-    left: list[Leftover] = []
-    current: Table | None = None
-    for sheet in sheets:
-        title = sheet.title()
-        if is_evaluation(sheet.grid) and not (title and title.form):
-            current = None
-            continue
-        if (
-            current
-            and sheet.page - current.sheets[-1].page <= 1
-            and _continues(current, sheet, title.form if title else None)
-        ):
-            current.sheets.append(sheet)
-            continue
-        current = None
-        form = title.form if title else (form_of_notes(sheet) or form_of_header(sheet.header, sheet.body))
-        if form in _ALL:
-            name = title.text if title else _ALL[form].title
-            current = Table(form, name, [sheet], sheet.unit(), titled=title is not None)
-            if not title:
-                current.remarks.append("未见表名，按表头和表注识别")
-            tables.append(current)
-        elif title is not None:
-            left.append(Leftover(sheet.page, sheet.grid, title.text, "不在十张法定表之内"))
-        elif not is_plain_list(sheet.header, sheet.grid):
-            left.append(Leftover(sheet.page, sheet.grid, _beginning(sheet.grid), "未能识别是哪张表"))
-    return tables, left
-
-
-def _continues(table: Table, sheet: Sheet, titled: str | None) -> bool:
-    """Whether a grid goes on where ``table`` stopped: no new title, and no header or the same one again."""
-    if titled is not None and titled != table.form:
-        return False
-    header, first = sheet.header, table.sheets[0].header
-    if header.empty:
-        return bool(_carried(table, sheet))
-    if _words(header.paths) == _words(first.paths):
-        return True
-    return titled is None and _words(header.paths) <= _words(first.paths)
-
-
-def _carried(table: Table, sheet: Sheet) -> bool:
-    if _ALL[table.form].shape in {"statistics", "three_public"}:
-        return len(sheet.grid.rows[0]) == len(table.sheets[0].grid.rows[0])
-    roles = _roles(table, table.sheets[0], ())
-    return carry(roles, table.sheets[0].grid, sheet.grid) is not None
-
-
-def _words(paths: Sequence[tuple[str, ...]]) -> set[str]:
-    return {canonical(text) for path in paths for text in path}
-
-
-def _roles(table: Table, sheet: Sheet, body: Sequence[Row]) -> tuple[Role, ...]:
-    form = _ALL[table.form]
-    basic_only = form.shape == "economic" and "基本支出" in canonical(table.title)
-    return roles_of(form, sheet.header.paths, body, basic_only=basic_only)
 
 
 def _settle_units(tables: Sequence[Table]) -> None:
@@ -165,12 +67,15 @@ def _settle_units(tables: Sequence[Table]) -> None:
 
 def _read(table: Table) -> None:
     """Read the figures of one table."""
-    form, unit = _ALL[table.form], table.unit or "元"
+    form, unit = ALL[table.form], table.unit or "元"
     first = table.sheets[0]
     if form.shape == "three_public" and (across(first.header) or unlabelled(first.body)):
         rows = [(sheet.page, row) for sheet in table.sheets for row in sheet.body]
         table.facts, doubts = read_across(first.header, rows, unit)
         table.doubts += doubts
+        counts = BlockReader(form.id)
+        counts.read_pairs([(page, row) for page, row in rows if holds_counts(row)])
+        table.facts += counts.facts(unit)
     elif form.shape in {"three_public", "statistics"}:
         blocks = BlockReader(form.id)
         for sheet in table.sheets:
@@ -192,7 +97,7 @@ def _read_list(table: Table, form: Form, unit: str) -> None:
     origin = table.sheets[0]
     for sheet in table.sheets:
         if not sheet.header.empty:
-            roles, origin = _roles(table, sheet, sheet.body), sheet
+            roles, origin = table_roles(table, sheet, sheet.body), sheet
             reader.read(sheet.body, roles, sheet.page)
         else:
             carried = carry(roles, origin.grid, sheet.grid)
@@ -219,16 +124,42 @@ def _choose(tables: Sequence[Table]) -> tuple[list[Table], list[Leftover]]:
     chosen: dict[str, Table] = {}
     refused: list[Leftover] = []
     for table in sorted(tables, key=lambda table: (not table.titled, not table.figures)):
-        measures = {column.measure for column in _ALL[table.form].columns} | {"value"}
-        fits = _is_blank(table) or any(fact.measure in measures for fact in table.facts)
+        fits = _is_blank(table) or _fits(table)
         if fits and table.form not in chosen:
             chosen[table.form] = table
-        elif fits or not is_plain_list(table.sheets[0].header, table.sheets[0].grid):
+        elif fits or table.figures or not is_plain_list(table.sheets[0].header, table.sheets[0].grid):
             reason = (
                 f"《{table.title}》在第 {chosen[table.form].pages} 页已读" if fits else "标题与表的内容不符"
             )
             refused.append(Leftover(table.sheets[0].page, table.sheets[0].grid, table.title, reason))
     return list(chosen.values()), refused
+
+
+def _settle_strays(tables: Sequence[Table]) -> None:
+    """A table may print figures of another form (机构运行信息表: 三公); that form's own goes first."""
+    own = {_key(fact): fact for table in tables for fact in table.facts if fact.form == table.form}
+    for table in tables:
+        for fact in [fact for fact in table.facts if fact.form != table.form]:
+            first = own.setdefault(_key(fact), fact)
+            if first is fact:
+                continue
+            table.facts.remove(fact)
+            if fact.status == "number" and first.value != fact.value:
+                table.doubts.append(f"“{fact.label}”在本表为 {fact.raw}，在所属的表为 {first.raw or '空'}")
+
+
+def _key(fact: Fact) -> tuple[str, str, str, str]:
+    return fact.form, fact.side, fact.row, fact.measure
+
+
+def _fits(table: Table) -> bool:
+    """Whether the rows and columns that were read are those of the form that the title announces."""
+    form = ALL[table.form]
+    measures = {column.measure for column in form.columns}
+    known = [fact for fact in table.facts if fact.measure in measures]
+    if form.shape == "statistics":
+        return len({fact.row for fact in known} & {row.id for row in form.rows}) >= 2
+    return bool(known)
 
 
 def _is_blank(table: Table) -> bool:
@@ -243,10 +174,12 @@ def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[L
     images = [number for number, image_only in seen if image_only]
     scanned = bool(images) and len(images) * 2 >= len(seen)
     entries = []
-    for form in _ALL.values():
+    for form in ALL.values():
         table = by_form.get(form.id)
-        if table:
-            entries.append(_entry(table))
+        host = next((t for t in chosen if any(fact.form == form.id for fact in t.facts)), None)
+        host = table or host
+        if host is not None:
+            entries.append(_entry(host, form.id))
         elif form.id in FORMS:
             status: FormStatus = "image_only" if scanned else "not_found"
             note = f"第 {_numbers(images)} 页是图像，没有可读的文字" if images else ""
@@ -260,18 +193,21 @@ def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[L
     return entries
 
 
-def _entry(table: Table) -> LedgerEntry:
-    status: FormStatus = "doubtful" if table.doubts else "read" if table.figures else "empty"
-    if status == "doubtful" and not table.figures and not any(f.status == "unreadable" for f in table.facts):
+def _entry(table: Table, form: str) -> LedgerEntry:
+    """The ledger entry of ``form``, which stands in ``table`` (its own, or one that holds it as well)."""
+    own = [fact for fact in table.facts if fact.form == form]
+    figures = sum(fact.status == "number" for fact in own)
+    status: FormStatus = "doubtful" if table.doubts else "read" if figures else "empty"
+    if status == "doubtful" and not figures and not any(fact.status == "unreadable" for fact in own):
         status = "empty"
-    notes = [note for sheet in table.sheets for note in sheet.notes()] if not table.figures else []
+    notes = [note for sheet in table.sheets for note in sheet.notes()] if not figures else []
     return LedgerEntry(
-        form=table.form,
+        form=form,
         status=status,
         title=table.title,
         unit=table.unit or "",
         pages=table.pages,
-        figures=table.figures,
+        figures=figures,
         note="；".join([*table.doubts, *table.remarks, *dict.fromkeys(notes)]),
     )
 
@@ -290,8 +226,3 @@ def _left_entry(left: Leftover) -> LedgerEntry:
 
 def _numbers(pages: Sequence[int]) -> str:
     return "、".join(map(str, pages[:8])) + ("等" if len(pages) > 8 else "")
-
-
-def _beginning(grid: Grid) -> str:
-    texts = [squeeze(cell.text) for row in grid.rows for cell in row if cell and cell.text]
-    return " ".join(texts)[:40]

@@ -29,6 +29,7 @@ _ORDERS = (
 _MEETINGS = ("meetings", "training")
 _ITEMS = {canonical(label): row.id for row in reversed(FORM.rows) for label in row.labels}
 _LEVELS = {"小计", "合计", "总计"}
+_COUNT = re.compile(r"(?:团组数?|人次数?|批次|人数|保有量|购置数量?)(?:\(.*\))?$")
 _LABEL = re.compile(r"^(?:项目|单位|部门|单位名称|部门名称|单位编码|序号|备注|名称)$")
 
 
@@ -58,7 +59,7 @@ def unlabelled(body: Sequence[Row]) -> bool:
 def read_across(header: Header, rows: Sequence[tuple[int, Row]], unit: str) -> tuple[list[Fact], list[str]]:
     """Return the facts of a T07 laid out across, and what is doubtful. ``rows`` come with their page."""
     columns = _settle([_column(path) for path in header.paths])
-    data = [(page, row) for page, row in rows if row_kind(row) in {"data", "index"}]
+    data = [(page, row) for page, row in rows if _is_data(row, columns) and not holds_counts(row)]
     body = data or [(page, row) for page, row in rows if row_kind(row) == "blank"][:1]
     if not body:
         return [], []
@@ -70,6 +71,17 @@ def read_across(header: Header, rows: Sequence[tuple[int, Row]], unit: str) -> t
     if len(body) > 1:
         notes.append("“三公”经费表有多行数据，取合计行（无合计行取首行）为本表的数")
     return facts, notes
+
+
+def holds_counts(row: Row) -> bool:
+    """Whether a row is one of pairs of a name and a count (团组数, 批次), printed under the figures."""
+    return any(cell and _COUNT.search(canonical(cell.text)) for cell in row)
+
+
+def _is_data(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row is of figures, or of blanks under 预算数 or 决算数 downwards."""
+    kind = row_kind(row)
+    return kind in {"data", "index"} or (kind == "header" and _measure(_label(row, columns)) is not None)
 
 
 def _by_row(
@@ -164,6 +176,10 @@ def _settle(columns: list[Column]) -> list[Column]:
 
 def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
     figures = [c for c in columns if c.figures]
+    items = [c.item for c in figures]
+    if all(items) and len(set(items)) == len(items) and not any(c.measure for c in figures):
+        settled = [replace(c, measure="outturn") for c in columns]
+        return settled, ["“三公”经费表头未分预算数、决算数，按决算表取为决算数"]
     said = [(c.item, c.measure) for c in figures]
     values = [_value(cell) for cell, c in zip(row, columns, strict=False) if c.figures]
     unknown = [c.label for c in figures if c.item is None and c.label]

@@ -229,3 +229,71 @@ def test_statistics_continued_on_the_next_page_keep_their_block() -> None:
     )
     rows = figures(found, "T10")
     assert rows["procurement_total", "value"] == 60 and rows["vehicles_total", "value"] == 3
+
+
+def test_budget_and_outturn_downwards_items_across() -> None:
+    text = row(
+        "项目",
+        "合计",
+        "因公出国（境）费用",
+        "公务接待费",
+        "公务用车购置及运行维护费",
+        "<",
+        "<",
+        "会议费",
+        "培训费",
+    )
+    text += row("^", "^", "^", "^", "小计", "公务用车购置费", "公务用车运行维护费", "^", "^") + row(
+        "栏次", *range(1, 9)
+    )
+    title = "财政拨款“三公”经费及会议费、培训费支出决算表\n单位：元"
+    for budget in ((30, 2, 5, 12, 5, 7, 4, 7), [""] * 8):
+        found = read(page(9, title, text + row("预算数", *budget) + row("决算数", 20, 1, 4, 8, 2, 6, 3, 4)))
+        rows = figures(found, "T07")
+        outturn = OUTTURN | {"total": 20, "meetings": 3, "training": 4}
+        assert {item: value for (item, measure), value in rows.items() if measure == "outturn"} == outturn
+        assert len(rows) == (16 if budget[0] else 8) and len(found.facts) == 16
+        assert entry(found, "T07")[0] == "read"
+
+
+def test_items_without_budget_and_counts_below_them() -> None:
+    text = row("“三公”经费", *"<<<<<", "会议费", "培训费") + row(
+        "合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费", "^", "^"
+    )
+    text += row("^", "^", "小计", "公务用车购置费", "公务用车运行费", "^", "^", "^") + row(
+        13, 1, 8, 2, 6, 4, 3, 4
+    )
+    text += row("因公出国（境）团组数（个）", "<", "<", 1, "公务用车保有量（辆）", "<", "<", 3)
+    found = read(page(9, "财政拨款“三公”经费、会议费和培训费支出决算表\n单位：万元", text))
+    assert {item: value / 10000 for (item, _), value in figures(found, "T07").items()} == OUTTURN | {
+        "meetings": 3,
+        "training": 4,
+    }
+    assert figures(found, "T10") == {("overseas_groups", "value"): D(1), ("vehicles_kept", "value"): D(3)}
+    assert entry(found, "T07")[0] == "doubtful" and "决算数" in entry(found, "T07")[1]
+
+
+def test_a_list_that_holds_another_form_s_figures() -> None:
+    """机构运行信息表 repeats 三公: its own table goes first, and without one the list stands for it."""
+    title = "机构运行信息表\n单位：元"
+    alone = read(page(20, title, STATISTICS))
+    assert entry(alone, "T07")[0] == entry(alone, "T10")[0] == "read"
+    both = read(page(7, TITLE, blocks(reception_first=False)), page(20, title, STATISTICS))
+    assert {key: value for key, value in figures(both, "T07").items() if key[0] in ITEMS} == WANTED
+    assert entry(both, "T10")[0] == "read"
+    other = read(
+        page(7, TITLE, blocks(reception_first=False)),
+        page(20, title, STATISTICS.replace("4 | 8.00", "4 | 9.00")),
+    )
+    assert figures(other, "T07")["vehicles", "outturn"] == 8
+    assert "9.00" in entry(other, "T10")[1]
+
+
+def test_operating_expenses_by_economic_item_are_not_the_statistics() -> None:
+    text = (
+        row("科目编码", "科目名称", "机关运行经费支出")
+        + row("302", "商品和服务支出", 5)
+        + row("30201", "办公费", 5)
+    )
+    found = read(page(12, "机关运行经费支出决算表\n单位：元", text))
+    assert not found.facts and len(found.leftovers) == 1

@@ -667,3 +667,51 @@ def test_a_header_on_one_page_and_its_rows_on_the_next() -> None:
 def test_the_title_at_the_foot_of_the_page_before() -> None:
     found = read(page(3, "支出决算表\n单位：元\n— 3 —"), page(4, FUNCTIONAL + ROWS))
     assert figures(found, "T03") == WANTED
+
+
+def test_jiangsu_titles_with_classification_in_brackets() -> None:
+    functional = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n205 | 教育支出 | 30.00 | 20.00 | 10.00"
+    economic = "科目编码 | 科目名称 | 金额\n301 | 工资福利支出 | 20.00"
+    found = read(
+        page(5, "财政拨款支出决算表（功能科目）\n单位：元", functional),
+        page(6, "财政拨款基本支出决算表（经济科目）\n单位：元", economic),
+        page(7, "一般公共预算支出决算表（功能科目）\n单位：元", functional),
+        page(8, "一般公共预算基本支出决算表（经济科目）\n单位：元", economic.replace("20.00", "19.00")),
+    )
+    assert figures(found, "T05X") == figures(found, "T05")
+    assert figures(found, "T06X") == {("301", "basic"): D(20)}
+    assert figures(found, "T06") == {("301", "basic"): D(19)}
+    assert {e.form for e in found.ledger if e.status == "read"} == {"T05", "T06", "T05X", "T06X"}
+
+
+def test_an_index_row_without_a_word() -> None:
+    table = "收入 | < | 支出 | <\n项目 | 决算数 | 项目 | 决算数\n | 1 | | 2\n一、财政拨款收入 | 9.00 | 一、教育支出 | 9.00"
+    found = read(page(1, "收入支出决算总表\n单位：元", table))
+    assert figures(found, "T01") == {
+        ("income.fiscal_appropriation", "outturn"): D(9),
+        ("expenditure.205", "outturn"): D(9),
+    }
+
+
+def test_a_table_of_unknown_title_with_the_same_header_is_no_continuation() -> None:
+    table = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n212 | 城乡社区支出 | 3.00 | | 3.00"
+    for between in (
+        ("注：本表反映部门本年度政府性基金预算财政拨款支出情况。",),
+        ("某某资金收支情况统计附表",),
+    ):
+        found = read(
+            page(8, "政府性基金预算支出决算表\n单位：元", table, *between, table.replace("3.00", "5000.00"))
+        )
+        assert figures(found, "T08") == {("212", "total"): D(3), ("212", "project"): D(3)}
+        assert len(found.leftovers) == 1
+
+
+def test_pages_of_a_table_that_is_not_read_are_reported_under_its_title() -> None:
+    wide = "科目编码 | 科目名称 | 工资福利支出 | 商品和服务支出\n205 | 教育支出 | 3000.00 | 3000.00"
+    found = read(
+        page(5, "财政拨款支出决算明细表\n单位：元", wide), page(6, "206 | 科学技术支出 | 2000.00 | 1000.00")
+    )
+    assert [(left.page, left.title) for left in found.leftovers] == [
+        (5, "财政拨款支出决算明细表"),
+        (6, "财政拨款支出决算明细表"),
+    ]
