@@ -59,7 +59,11 @@ def convert(value: Decimal, unit: str) -> Decimal:
 
 
 def _places(value: Decimal, places: int) -> str:
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    """``value`` rounded half up; one that is not zero never prints as zero: ``<0.01``."""
+    step = Decimal(1).scaleb(-places)
+    rounded = value.quantize(step, rounding=ROUND_HALF_UP)
+    if rounded == 0 and value != 0:
+        return f"<{step}" if value > 0 else f">−{step}"
     return f"{rounded if rounded else abs(rounded):,f}".replace("-", "−")
 
 

@@ -38,8 +38,9 @@ def bars(
         return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     data = _data(frame, denominator)
     order = list(data["name"])
-    reach = max([abs(value) for value in data["shown"] if not math.isnan(value)] + [bands[1] - 100 + 5, 20])
-    domain = [-reach * 2.1, reach * 2.1]
+    shown = [value for value in data["shown"] if not math.isnan(value)]
+    low, high = min([*shown, bands[0] - 100]) - 2, max([*shown, bands[1] - 100])
+    domain = [low, high + (high - low) * 0.8]
     pick = alt.selection_point(name=SELECTION, fields=["name"])
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
@@ -78,11 +79,9 @@ def bars(
             shape=alt.condition("datum.shown > 0", alt.value("triangle-right"), alt.value("triangle-left")),
         )
     )
-    right = base.transform_filter("datum.shown >= 0 || !isValid(datum.shown)").mark_text(align="left", dx=10)
-    left = base.transform_filter("datum.shown < 0").mark_text(align="right", dx=-10)
-    labels = [layer.encode(x="label_at:Q", y=y, text="text:N") for layer in (right, left)]
+    labels = base.mark_text(align="left", dx=10).encode(x="label_at:Q", y=y, text="text:N")
     return shape.titled(
-        alt.layer(band, bar, zero, arrows, *labels).properties(height=shape.height(len(data))), title
+        alt.layer(band, bar, zero, arrows, labels).properties(height=shape.height(len(data))), title
     )
 
 
@@ -116,7 +115,7 @@ def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
     data["shown"] = points.clip(-_EDGE, _EDGE)
     data["cut"] = points.abs() > _EDGE
     data["outside"] = data["band"].isin(["low", "high"])
-    data["label_at"] = data["shown"].fillna(0)
+    data["label_at"] = data["shown"].fillna(0).clip(lower=0)
     data["first"] = [position == 0 for position in range(len(data))]
     data["text"] = [
         f"未列{denominator}，决算{outturn}"
@@ -140,4 +139,4 @@ def _tag(reason: str) -> str:
 
 
 def _signed(text: str) -> str:
-    return text if text.startswith("−") else f"+{text}"
+    return text if "−" in text else f"+{text}"

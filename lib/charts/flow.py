@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from typing import Any
 
 import altair as alt
@@ -14,6 +15,7 @@ _HEIGHT = 380.0
 _LABEL = 20.0
 """Height that a label needs; nodes with less get that much distance, so that labels never overlap."""
 
+_LETTERS = 14
 _POINTS = 24
 _NODE = 0.012
 _INCOME, _MIDDLE, _EXPENDITURE = 0.30, 0.5, 0.70
@@ -37,7 +39,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     drawn: list[dict[str, Any]] = []
     for side, parts in sides.items():
         drawn += _side(side, parts, scale, height, unit)
-    drawn += _middle(whole, scale, height, unit)
+    drawn += _middle(_totals(sides, unit), whole * scale, height)
     data = pd.DataFrame(drawn)
     base: Any = alt.Chart(data)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -102,7 +104,7 @@ def _side(
             "key": f"{side}{row['order']}",
             "value_text": row["value_text"],
             "share_text": row["share_text"],
-            "text": f"{label}  {row['value_text']}{unit}",
+            "text": f"{_short(label)}  {row['value_text']}{unit}",
         }
         left, right = (outer - _NODE, outer) if side == "income" else (outer, outer + _NODE)
         edge = left - 0.008 if side == "income" else right + 0.008
@@ -119,6 +121,11 @@ def _side(
     return drawn
 
 
+def _short(label: str) -> str:
+    """A label of one line; the whole name is in the tooltip."""
+    return label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+
+
 def _ribbon(outer: float, near: float, tops: tuple[float, float], size: float) -> list[dict[str, float]]:
     points = []
     for step in range(_POINTS + 1):
@@ -129,17 +136,18 @@ def _ribbon(outer: float, near: float, tops: tuple[float, float], size: float) -
     return points
 
 
-def _middle(whole: float, scale: float, height: float, unit: str) -> list[dict[str, Any]]:
+def _totals(sides: dict[str, list[dict[Any, Any]]], unit: str) -> str:
+    """The total as both sides print it; both of them where they differ."""
+    sums = [sum((row["value"] for row in side), Decimal(0)) for side in sides.values() if side]
+    texts = list(dict.fromkeys(f"{value:,.2f}{unit}" for value in sums))
+    return f"总计 {texts[0]}" if len(texts) == 1 else f"收入总计 {texts[0]}，支出总计 {texts[1]}"
+
+
+def _middle(text: str, size: float, height: float) -> list[dict[str, Any]]:
     """The total in the middle, with its label above."""
-    top = (height - whole * scale) / 2
-    common = {
-        "kind": "class",
-        "label": "总计",
-        "value_text": f"{whole:,.2f}",
-        "share_text": "100.00%",
-        "text": f"总计 {whole:,.2f}{unit}",
-    }
-    bar = {"x": _MIDDLE - _NODE, "x2": _MIDDLE + _NODE, "y": top, "y2": top + whole * scale}
+    top = (height - size) / 2
+    common = {"kind": "class", "label": "总计", "value_text": text, "share_text": "100.00%", "text": text}
+    bar = {"x": _MIDDLE - _NODE, "x2": _MIDDLE + _NODE, "y": top, "y2": top + size}
     return [
         {**common, "mark": "node", **bar},
         {**common, "mark": "label", "side": "middle", "x": _MIDDLE, "y": top - 12},

@@ -120,8 +120,10 @@ def _data(frame: pd.DataFrame) -> pd.DataFrame:
     data["over"] = data["executed"] > data["budget"]
     data["label_at"] = data[["budget", "executed"]].max(axis=1).fillna(0)
     data["text"] = [
-        f"{rate}，{'超支' if over else '未执行'}{balance.lstrip('−')}"
-        for rate, balance, over in zip(data["rate_text"], data["balance_text"], data["over"], strict=True)
+        f"{rate}，{'超支' if over else '未执行'}{_unsigned(balance)}" if known else f"执行率{rate}"
+        for rate, balance, over, known in zip(
+            data["rate_text"], data["balance_text"], data["over"], data["balance"].notna(), strict=True
+        )
     ]
     data["score_text"] = ["未列" if pd.isna(score) else f"{score:g}" for score in data["total_score"]]
     return data
@@ -136,6 +138,11 @@ def _names(data: pd.DataFrame, score: float, step: float) -> list[float]:
     for position in sorted(named, key=lambda n: -totals[n]):
         floor = heights[position] = min(totals[position], floor - step)
     return heights
+
+
+def _unsigned(text: str) -> str:
+    """The amount of a printed text without its sign."""
+    return text.replace(">−", "<").lstrip("−")
 
 
 def _tooltip(unit: str) -> list[alt.Tooltip]:

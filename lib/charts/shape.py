@@ -13,7 +13,7 @@ import pandas as pd
 ROW = 34
 """Height of a row of a bar chart: two lines of a name."""
 
-LABEL = 15
+LABEL = 16
 """Characters in a line of an axis label."""
 
 WRAP = (
@@ -43,11 +43,9 @@ def text(value: object) -> str:
 
 
 def unique(names: Iterable[str], keys: Iterable[str]) -> list[str]:
-    """Return ``names`` with their key added where one repeats (行政运行 stands under many 款)."""
+    """Return ``names`` with their key before them where one repeats (行政运行 stands under many 款)."""
     names = list(names)
-    return [
-        f"{name}（{key}）" if names.count(name) > 1 else name for name, key in zip(names, keys, strict=True)
-    ]
+    return [f"{key} {name}" if names.count(name) > 1 else name for name, key in zip(names, keys, strict=True)]
 
 
 def amount_axis(unit: str, **options: Any) -> alt.Axis:
@@ -74,14 +72,10 @@ def height(rows: int, step: int = ROW) -> int:
 
 
 def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
-    """Return the domain of bars from zero with room for their labels on the outer side.
-
-    Longer labels need more: ``share`` of the widest bar is added on each side that has bars.
-    """
+    """Return the domain of bars with room for their labels, on the right of zero and of the bar."""
     known = [value for value in values if not math.isnan(value)]
     low, high = min([0.0, *known]), max([0.0, *known])
-    width = (high - low) or 1.0
-    return (low - width * share if low < 0 else 0.0), (high + width * share if high > 0 or low == 0 else 0.0)
+    return low, high + ((high - low) or 1.0) * share
 
 
 def titled(chart: Any, title: str | None) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+_LEAST = 1e-9
+
 Box = tuple[float, float, float, float]
 """``x0, y0, x1, y1``."""
 
@@ -24,7 +26,7 @@ def squarify(values: Sequence[float], width: float, height: float) -> list[Box]:
     x, y = 0.0, 0.0
     start = 0
     while start < len(areas):
-        side = min(width - x, height - y)
+        side = max(min(width - x, height - y), _LEAST)  # what rounding leaves may be nothing
         end = start + 1
         while end < len(areas) and _worst(areas[start : end + 1], side) <= _worst(areas[start:end], side):
             end += 1
@@ -34,7 +36,8 @@ def squarify(values: Sequence[float], width: float, height: float) -> list[Box]:
         at = y if across else x
         for area in row:
             long = area / thick
-            boxes.append((x, at, x + thick, at + long) if across else (at, y, at + long, y + thick))
+            x1, y1 = (x + thick, at + long) if across else (at + long, y + thick)
+            boxes.append((x if across else at, at if across else y, min(x1, width), min(y1, height)))
             at += long
         x, y = (x + thick, y) if across else (x, y + thick)
         start = end
