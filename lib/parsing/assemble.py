@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 import uuid
@@ -106,7 +107,12 @@ def _ledger(
         *projects.leftovers,
         *sentences,
     ]
-    return (*forms, *sorted(left, key=lambda entry: int(entry.pages or 0)))
+    return (*forms, *sorted(left, key=_first_page))
+
+
+def _first_page(entry: LedgerEntry) -> int:
+    first = re.match(r"\d+", entry.pages)
+    return int(first[0]) if first else 0
 
 
 def _is_listed(grid: Grid, tables: TablesRead) -> bool:

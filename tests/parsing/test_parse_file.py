@@ -6,6 +6,8 @@ import time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lib import __version__
 from lib.parsing import new_parse_id, parse_file
@@ -117,6 +119,26 @@ def test_text_of_nothing_in_particular(tmp_path):
     disclosure = parse_file(path)
     assert disclosure.facts == disclosure.statements == disclosure.projects == ()
     assert {entry.status for entry in disclosure.ledger} == {"not_found"}
+
+
+lines = st.sampled_from(DOCUMENT.replace("\f", "\n\f").split("\n"))
+edits = st.sampled_from(["{}", "{}\f", "\t{}", "{}{}", ""])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(edits, lines), min_size=1, max_size=40))
+def test_a_damaged_document_is_read_as_far_as_it_goes(tmp_path_factory, parts):
+    path = tmp_path_factory.mktemp("damaged") / "damaged.txt"
+    path.write_text("标题\n" + "\n".join(edit.format(line, line) for edit, line in parts), encoding="utf-8")
+    forms = [entry.form for entry in parse_file(path).ledger if entry.form in FORMS]
+    assert forms == FORMS
+
+
+def test_leftovers_are_in_the_order_of_the_pages(file):
+    sentence = "经费支出较上年为3又5，\f系4又6所致。\n"
+    file.write_text(f"{DOCUMENT}\n{sentence}\n名称\t数量\t金额\n甲\t1\t2.50\n乙\t3\t4.50\n", encoding="utf-8")
+    pages = [int(page.split("-")[0]) for _, page, _ in left_over(parse_file(file))]
+    assert pages == sorted(pages)
 
 
 SEEDS = {
