@@ -23,10 +23,9 @@ FONT = Path(__file__).parents[2] / "data" / "fonts" / "NotoSansSC-subset.woff"
 """The shipped subset."""
 
 _SIMPLIFIED_CHINESE = 2
-_SYMBOLS = (
-    "·×÷±°§—–－−‐…‘’“”〇々《》〈〉「」『』【】〔〕、。，；：？！（）％＜＞＝≤≥≠≈∑√∞→←↑↓■□●○◆◇★☆▲△※№℃‰¥￥＋＊／～①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
-    "\u00a0\u3000"
-)
+_BEYOND = "•–－−‐≠≈√①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¥〔〕\u00a0"
+_ROWS = (0xA1, 0xA2, 0xA3, *range(0xB0, 0xF8))
+"""Rows of GB 2312: punctuation and signs, numbers, full-width Latin, and the Chinese characters."""
 
 
 class MissingCharacterError(ValueError):
@@ -43,12 +42,11 @@ def advance(text: str) -> float:
 
 
 def characters() -> set[int]:
-    """The code points kept: ASCII, the symbols of the forms, GB 2312, and the names that it lacks."""
-    kept = {ord(character) for character in _SYMBOLS}
-    kept.update(range(0x20, 0x7F), range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
-    for row in range(0xB0, 0xF8):
+    """The code points kept: ASCII, the signs and characters of GB 2312, and the signs it lacks."""
+    kept = {*range(0x20, 0x7F), *map(ord, _BEYOND)}
+    for row in _ROWS:
         for column in range(0xA1, 0xFF):
-            kept.update(map(ord, bytes((row, column)).decode("gb2312", errors="ignore")))
+            kept.update(map(ord, bytes((row, column)).decode("gbk", errors="ignore")))
     return kept
 
 

@@ -76,7 +76,8 @@ class Layout:
     ``caption`` are the lines above a table, each left, centre and right, with the fields ``{number}``,
     ``{department}`` and ``{year}``. ``line_numbers`` prints 行次, ``column_numbers`` 栏次. ``grouped``
     separates thousands, ``zeros`` prints 0.00 instead of a blank. ``sub_ordinals`` repeats the ordinals on
-    the carry-over lines of T04.
+    the carry-over lines of T04. ``number`` and ``title`` print the number and the title of a table,
+    ``flowing`` sets a table below the one before it where there is room, instead of on a page of its own.
     """
 
     name: str
@@ -87,6 +88,9 @@ class Layout:
     column_numbers: bool = True
     code_columns: Literal[1, 3] = 1
     code_label: str = "功能分类科目编码"
+    number: str = "公开{:02}表"
+    title: str = "{title}"
+    flowing: bool = False
     grouped: bool = False
     zeros: bool = False
     sub_ordinals: bool = False

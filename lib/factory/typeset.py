@@ -24,10 +24,15 @@ from lib.factory.narrative import compose
 from lib.factory.sheet import draw, wrap
 from lib.factory.sheets import ordinal, sheet
 
+Align = Literal["left", "center", "right"]
+
 _FAMILY = "body"
 _MARGIN = 50.0
 _TEXT = 12.0
 _LEADING = 1.6
+_ROOM = 250.0
+"""The room that a flowing table needs below the one before it, so that its header and some rows fit."""
+_ALIGNMENTS: tuple[Align, ...] = ("left", "center", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,7 @@ class _Paper(FPDF):
         self.text((self.w - advance(self.foot) * size) / 2, self.h - 16, self.foot)
         self.set_xy(self.l_margin, self.t_margin)
 
-    def line_of_text(
-        self, text: str, size: float, align: Literal["left", "center", "right"], indent: float = 0
-    ) -> None:
+    def line_of_text(self, text: str, size: float, align: Align, indent: float = 0) -> None:
         """Print one line and go below it."""
         width = advance(text) * size
         x = {
@@ -125,7 +128,7 @@ class _Book:
     def _page(self, *, landscape: bool = False) -> None:
         self.pdf.begin(landscape=landscape)
 
-    def _heading(self, key: str, text: str, size: float, align: Literal["left", "center"] = "center") -> None:
+    def _heading(self, key: str, text: str, size: float, align: Align = "center") -> None:
         self.pages[key] = self.pdf.page_no() - 1
         for line in wrap(text, self.pdf.epw, size):
             self.pdf.line_of_text(line, size, align)
@@ -163,11 +166,8 @@ class _Book:
             for index, form in enumerate(self.layout.forms)
         ]
         entries.append(("part3", self._part(3), 12.0))
-        entries += [
-            (f"section{i}", section.heading, 10.0)
-            for i, section in enumerate(self.sections)
-            if section.heading
-        ]
+        titles = [heading for section in self.sections for heading in section.headings if "、" in heading[:3]]
+        entries += [(title, title, 10.0) for title in titles]
         entries.append(("part4", self._part(4), 12.0))
         if self.disclosure.projects:
             entries.append(("part5", self._part(5), 12.0))
@@ -179,32 +179,32 @@ class _Book:
         self._paragraph(f"{self.department}的职责和机构设置见部门公开的原件，本文件只排印决算数字。")
 
     def _tables(self) -> None:
+        landscape = None
         for index, form in enumerate(self.layout.forms):
-            self._page(landscape=form.landscape)
+            room = self.pdf.h - self.pdf.b_margin - self.pdf.get_y()
+            if not (self.layout.flowing and form.landscape == landscape and room > _ROOM):
+                self._page(landscape=form.landscape)
+            landscape = form.landscape
             if not index:
                 self._heading("part2", self._part(2), 18)
-            self._table(index, form)
+            self._table(index + 1, form)
 
-    def _table(self, index: int, form: FormLayout) -> None:
-        facts = self.facts[form.form]
-        pdf = self.pdf
-        self._heading(form.form, form.title, 15)
+    def _table(self, number: int, form: FormLayout) -> None:
+        facts, pdf = self.facts[form.form], self.pdf
+        self._heading(form.form, self.layout.title.format(title=form.title, n=number), 15)
+        known = {
+            "number": self.layout.number.format(number),
+            "department": self.department,
+            "year": self.year,
+        }
         for line in self.layout.caption:
-            texts = [
-                text.format(number=f"公开{index + 1:02}表", department=self.department, year=self.year)
-                for text in line
-            ]
             y = pdf.get_y()
-            for text, align in zip(texts, ("left", "center", "right"), strict=True):
+            for text, align in zip(line, _ALIGNMENTS, strict=True):
                 if text:
                     pdf.set_y(y)
-                    pdf.line_of_text(text, 10, align)
-        draw(
-            pdf,
-            sheet(facts, form, self.layout),
-            self.layout.ruling,
-            lambda: self._page(landscape=form.landscape),
-        )
+                    pdf.line_of_text(text.format(**known), 10, align)
+        table = sheet(facts, form, self.layout)
+        draw(pdf, table, self.layout.ruling, lambda: self._page(landscape=form.landscape))
         pdf.set_y(pdf.get_y() + 4)
         notes = [f"注：{form.note}"] if form.note else []
         if not any(fact.status == "number" for fact in facts):
@@ -214,15 +214,16 @@ class _Book:
                 if pdf.get_y() + 9 * _LEADING > pdf.h - pdf.b_margin:
                     self._page(landscape=form.landscape)
                 pdf.line_of_text(line, 9, "left")
+        pdf.set_y(pdf.get_y() + 20)
 
     def _narrative(self) -> None:
         self._page()
         self._heading("part3", self._part(3), 18)
-        for index, section in enumerate(self.sections):
-            if section.heading:
+        for section in self.sections:
+            for heading in section.headings:
                 if self.pdf.get_y() + 3 * _TEXT * _LEADING > self.pdf.h - self.pdf.b_margin:
                     self._page()
-                self._heading(f"section{index}", section.heading, 13, "left")
+                self._heading(heading, heading, 13, "left")
             for paragraph in section.paragraphs:
                 self._paragraph(paragraph)
 
