@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.analysis.figures import Figure
@@ -42,4 +43,10 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataF
     """
     names = [*columns, *PROVENANCE]
     rows = list(rows)
-    return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names})
+    cells = np.empty(
+        (len(rows), len(names)), dtype=object
+    )  # one block: a frame of many columns is built often
+    for position, row in enumerate(rows):
+        for column, name in enumerate(names):
+            cells[position, column] = row.get(name)
+    return pd.DataFrame(cells, columns=names, dtype=object)

@@ -6,6 +6,7 @@ Conversion is exact (decimals); rounding happens only in the text of a number, h
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -119,24 +120,16 @@ def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:
     Amounts (:data:`AMOUNTS`) become exact decimals of ``unit``; beside each amount and each rate
     (:data:`RATES`) a column ``<name>_text`` holds it as it is to be printed.
     """
-    shown = frame.copy()
-    for column in AMOUNTS:
-        if column in shown:
-            values = [_known(value) for value in frame[column]]
-            shown[column] = pd.Series(
-                [None if value is None else convert(value, unit) for value in values],
-                frame.index,
-                dtype=object,
-            )
-            shown[f"{column}_text"] = pd.Series(
-                [amount(value, unit) for value in values], frame.index, dtype=object
-            )
-    for column in RATES:
-        if column in shown:
-            shown[f"{column}_text"] = pd.Series(
-                [percent(_known(value)) for value in frame[column]], frame.index, dtype=object
-            )
-    return shown
+    columns: dict[str, list[Any]] = {str(name): list(frame[name]) for name in frame.columns}
+    for name in AMOUNTS:
+        if name in columns:
+            values = [_known(value) for value in columns[name]]
+            columns[name] = [None if value is None else convert(value, unit) for value in values]
+            columns[f"{name}_text"] = [amount(value, unit) for value in values]
+    for name in RATES:
+        if name in columns:
+            columns[f"{name}_text"] = [percent(_known(value)) for value in columns[name]]
+    return pd.DataFrame(columns, index=frame.index, dtype=object)
 
 
 def _known(value: Decimal | None) -> Decimal | None:

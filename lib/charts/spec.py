@@ -16,7 +16,9 @@ def spec(chart: Any, *, dark: bool = False) -> dict[str, Any]:
     Draw it with ``st.vega_lite_chart(frame(chart), spec(chart))``; the pair can be cached for a document and
     a choice of options. ``dark``: colours of text and lines for a dark page.
     """
-    found = complete(chart)
+    bare = chart.copy(deep=False)
+    bare.data = alt.NamedData(name="rows")  # its rows need not be written out, nor checked at every drawing
+    found = bare.to_dict(validate=False)
     found.pop("data", None)
     found.pop("datasets", None)
     found["config"] = theme.config(dark=dark)
