@@ -44,8 +44,8 @@ class Section:
 def compose(statements: Sequence[Statement], department: str, fiscal_year: int) -> list[Section]:
     """Write ``statements`` as the sections of a narrative, in their order.
 
-    The part's own title (第三部分 情况说明) and what follows it are the typesetter's. ``department`` opens
-    the first sentence. Raises :class:`ValueError` for a statement that no sentence can state.
+    The part's own title (第三部分 情况说明) and what follows it are the typesetter's. ``department`` is named
+    in the first sentence. Raises :class:`ValueError` for a statement that no sentence can state.
     """
     sections: list[Section] = []
     titles = [title for title, _ in dict.fromkeys(TITLES[s.section] for s in statements)]
@@ -58,10 +58,9 @@ def compose(statements: Sequence[Statement], department: str, fiscal_year: int) 
         if subtitle:
             headings.append(f"（{_ordinal(inner.get(title, 0))}）{subtitle}")
             inner[title] = inner.get(title, 0) + 1
-        opening = "" if sections else department
-        sections.append(
-            Section(section, tuple(headings), tuple(_Writer(section, fiscal_year, opening).write(run)))
-        )
+        opening = () if sections else (f"现将{department}决算情况说明如下。",)
+        paragraphs = (*opening, *_Writer(section, fiscal_year).write(run))
+        sections.append(Section(section, tuple(headings), paragraphs))
     return sections
 
 
@@ -86,7 +85,6 @@ class _Writer:
 
     section: str
     fiscal_year: int
-    opening: str
     paragraphs: list[str] = field(default_factory=list)
     text: str = ""
     compared: str = ""  # what the sentence being written has been said to compare with
@@ -131,8 +129,7 @@ class _Writer:
     def _paragraph(self) -> None:
         self._stop()
         if self.text:
-            self.paragraphs.append(self.opening + self.text)
-            self.opening = ""
+            self.paragraphs.append(self.text)
         self.text = self.spoken = ""
 
     def _date(self, run: list[Statement], at: int) -> int:

@@ -99,7 +99,7 @@ class _Reading:
         if any(item.end <= t.start < name_end for t in self.tokens):
             self.topic.begin_item("")
             return
-        self.topic.begin_item(self._printed(item.end, name_end) if item.name else "")
+        self.topic.begin_item(self._quoted(item.end, name_end) if item.name else "")
         if self.topic.section == "N5a" and _CODE.match(self.text, name_end):
             self.topic.section = "N5c"
 
@@ -182,7 +182,7 @@ class _Reading:
 
     def _explain(self, reason: Reason) -> None:
         """Attach a reason to what it explains; where it names a subject, to that subject's statements."""
-        words = self._printed(reason.begin, reason.end)
+        words = self._quoted(reason.begin, reason.end)
         if has_placeholder(words):
             return
         statements = self.narrator.statements
@@ -253,5 +253,5 @@ class _Reading:
         found = _SENTENCE_END.search(self.text, at)
         return start, self.text[start : found.end() if found else len(self.text)]
 
-    def _printed(self, start: int, end: int) -> str:
-        return self.paragraph.printed(start + self.shift, end + self.shift)
+    def _quoted(self, start: int, end: int) -> str:
+        return self.paragraph.quoted(start + self.shift, end + self.shift)

@@ -42,7 +42,7 @@ _REPEATS = 3  # a first or last line found on so many pages is a running head
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed line outside the tables, with its place and its reach on the page."""
+    """One printed line outside the tables: its place, its reach, whether its page bears a number apart."""
 
     page: int
     offset: int
@@ -50,6 +50,7 @@ class Row:
     x0: float
     full: bool
     indented: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,15 @@ class Paragraph:
     def printed(self, start: int, end: int) -> str:
         """Return ``text[start:end]`` as printed, without white space."""
         return squeeze("".join(c for c, _, _ in self.original[self.index[start] : self.index[end - 1] + 1]))
+
+    def quoted(self, start: int, end: int) -> str:
+        """Like :meth:`printed`, with the quotation marks that open before it and close after it."""
+        first, last = self.index[start], self.index[end - 1] + 1
+        while first and self.original[first - 1][0] in "“‘「『〝":
+            first -= 1
+        while last < len(self.original) and self.original[last][0] in "”’」』〞":
+            last += 1
+        return squeeze("".join(char for char, _, _ in self.original[first:last]))
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Page, start and end offset of ``text[start:end]``; cut where the page ends."""
@@ -103,11 +113,13 @@ def paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
 def _page_rows(page: Page) -> list[Row]:
     tables = [g.box for g in page.grids if g.rows and len(g.rows[0]) > 1]
     offset = 0
+    numbered = False
     kept: list[tuple[int, Line]] = []
     filled = [line for line in page.lines if line.text.strip()]
     for line in page.lines:
         at_edge = bool(filled) and (line is filled[0] or line is filled[-1])
         number = _PAGE_NUMBER.match(line.text) is not None and (at_edge or not line.text.strip().isdigit())
+        numbered = numbered or number
         if line.text.strip() and not number and not any(_inside(line.box, box) for box in tables):
             kept.append((offset, line))
         offset += len(line.text) + 1
@@ -126,6 +138,7 @@ def _page_rows(page: Page) -> list[Row]:
                 x0=line.box.x0,
                 full=line.box.x1 > right - 2.5 * width,
                 indented=line.box.x0 > left + width,
+                numbered=numbered,
             )
         )
     return rows
@@ -189,7 +202,7 @@ def _ends_in_page_number(last: Row, row: Row) -> bool:
     ``增长3`` / ``17.31%``.
     """
     found = _STRAY_NUMBER.search(squeeze(last.text))
-    if found is None:
+    if found is None or last.numbered:
         return False
     return abs(int(found[1]) - last.page) <= _FRONT_MATTER if row.page != last.page else not last.full
 
