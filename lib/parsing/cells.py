@@ -47,7 +47,7 @@ def read_figure(text: str) -> Reading:
 
 def fact(form: str, entry: Entry, row: str, role: Role, cell: Cell, *, unit: str, count: str = "元") -> Fact:
     """Return the fact of one cell: ``unit`` is the table's money unit, ``count`` what the row counts."""
-    reading = read_figure(cell.text)
+    reading = read_figure(cell.text if role.money else cell.text.rstrip().rstrip("%％"))
     money = role.money and count == "元"
     value = reading.value if reading.value is None or not money else to_yuan(reading.value, unit)
     place = cell.ink if cell.text else cell.box

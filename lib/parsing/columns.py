@@ -97,7 +97,8 @@ def carry(roles: Sequence[Role], old: Grid, new: Grid) -> tuple[Role, ...] | Non
 def measure_of(form: Form, path: Iterable[str], side: Side) -> str | None:
     """Return the measure that a header path means in ``form``, or ``None``."""
     parts = _merge_of_which([_plain(p) for p in path])
-    while len(parts) > 1 and _SPANS.match(parts[0]):
+    own = "本年收入" if form.id == "T02" else "本年支出"
+    while len(parts) > 1 and (_SPANS.match(parts[0]) or parts[0] == own):
         if (found := _headers(form.id, side).get("/".join(parts))) is not None:
             return found
         parts = parts[1:]

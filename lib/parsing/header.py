@@ -27,8 +27,8 @@ _CAPTION = re.compile(
     r"^(?:公开|财决)?\d{0,2}表$|^(?:编制|填报)?(?:部门|单位)(?:名称)?[:：]|^编制单位|^\d{4}年度?$|^公开\d+表"
 )
 _HAN_ORDINAL = re.compile(r"^[一二三四五六七八九十]+[、.．]|^[(（][一二三四五六七八九十]+[)）]")
-_INDEX = re.compile(r"^[(（]?\d{1,2}(?:\.0+)?[)）]?(?:[=＝][\d+\-＋－()（）]+)?$")
-_INDEX_WORDS = {"栏次", "行次", "甲", "乙", "丙", "项目", "栏次(行次)", "栏目"}
+_INDEX = re.compile(r"^[(（]?(\d{1,2})(?:\.0+)?栏?[)）]?(?:[=＝][\d+\-＋－()（）]+)?$")
+_INDEX_WORDS = {"栏次", "行次", "甲", "乙", "丙", "项目", "栏次(行次)", "栏目", "类", "款", "项"}
 _BLOCK = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算)数$")
 _DOTS = re.compile(r"^[.…·。、]+$")
 _CODE_LEVELS = {"类", "款", "项"}
@@ -130,18 +130,14 @@ def _is_caption(printed: list[str]) -> bool:
 
 
 def _is_index(printed: list[str]) -> bool:
-    words = [t for t in printed if not _INDEX.match(t)]
-    numbers = [
-        int(re.sub(r"^[(（]", "", t).split(".")[0].split("=")[0].split("＝")[0].rstrip(")）"))
-        for t in printed
-        if _INDEX.match(t)
-    ]
-    if not numbers or any(canonical(w) not in _INDEX_WORDS for w in words):
+    found = [_INDEX.match(text) for text in printed]
+    numbers = [int(match[1]) for match in found if match]
+    words = [canonical(text) for text, match in zip(printed, found, strict=True) if not match]
+    if not numbers or any(word not in _INDEX_WORDS for word in words):
         return False
-    if canonical(printed[0]) in {"栏次", "行次"}:
+    if words and words[0] in {"栏次", "行次"} and not found[0]:
         return True
-    consecutive = numbers == list(range(1, len(numbers) + 1))
-    return consecutive and (bool(words) or len(numbers) > 1)
+    return numbers == list(range(1, len(numbers) + 1)) and (bool(words) or len(numbers) > 1)
 
 
 def _is_data(texts: list[str], printed: list[str]) -> bool:

@@ -151,7 +151,7 @@ def _joined(lines: Sequence[str], i: int) -> str:
     if i == 0 or not canonical(text).endswith("表"):
         return ""
     before = squeeze(lines[i - 1])
-    if len(before) > 40 or form_of_title(before) is not None or not before.endswith(_CUT):
+    if len(before) > 40 or form_of_title(before) is not None or not (before.endswith(_CUT) or len(text) < 8):
         return ""
     return before + text
 

@@ -715,3 +715,44 @@ def test_pages_of_a_table_that_is_not_read_are_reported_under_its_title() -> Non
         (5, "财政拨款支出决算明细表"),
         (6, "财政拨款支出决算明细表"),
     ]
+
+
+def test_the_ministry_s_header_with_the_index_beside_the_code_levels() -> None:
+    table = """
+    项目 | < | < | < | 本年收入 | < | <
+    功能分类科目编码 | < | < | 科目名称 | 合计 | 财政拨款收入 | 其他收入
+    类 | 款 | 项 | 栏次 | 1 | 2 | 3
+    ^ | ^ | ^ | 合计 | 30.00 | 20.00 | 10.00
+    205 | < | < | 教育支出 | 30.00 | 20.00 | 10.00
+    """
+    rows = figures(read(page(2, "收入决算表\n公开02表\n单位：元", table)), "T02")
+    assert rows == {
+        (row, measure): D(value)
+        for row in ("total", "205")
+        for measure, value in (("total", 30), ("fiscal_appropriation", 20), ("other_revenue", 10))
+    }
+    spent = (
+        table.replace("收入", "支出")
+        .replace("财政拨款支出", "基本支出")
+        .replace("其他支出", "上缴上级支出")
+        .replace("| 1 | 2 | 3", "| 1栏 | 2栏 | 3栏")
+    )
+    rows = figures(read(page(2, "支出决算表\n公开03表\n单位：元", spent)), "T03")
+    assert rows["total", "total"] == 30 and rows["205", "remitted_to_superior"] == 10 and len(rows) == 6
+
+
+def test_a_title_cut_before_its_last_word() -> None:
+    assert (
+        figures(read(page(8, "某市某局2023年度财政拨款收入支出决算\n总表\n单位：元", FISCAL)), "T04")[
+            "income.gpb", "outturn"
+        ]
+        == 100
+    )
+
+
+def test_rates_are_not_money() -> None:
+    table = "科目编码 | 科目名称 | 合计 | 基本支出 | 占比\n205 | 教育支出 | 10.00 | 10.00 | 33.30%"
+    found = read(page(5, "一般公共预算财政拨款支出决算表\n单位：万元", table))
+    assert [(f.value, f.unit, f.raw) for f in found.facts if f.measure == "占比"] == [
+        (D("33.30"), "%", "33.30%")
+    ]
