@@ -19,6 +19,7 @@ from lib.factory.font import advance
 _TOKEN = re.compile(r"[-—]?[0-9A-Za-z][0-9A-Za-z,.%/]*[％]?|—+|.", re.DOTALL)
 _CLOSING = "，。；：、！？）】》”’％%）)"
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
+_LEGIBLE = 7.5
 _NAME_EMS = 7.0
 _LEADING = 1.3
 _PADDING = 2.5
@@ -270,17 +271,21 @@ def _place(row: Row, occupied: Sequence[int]) -> Iterator[tuple[int, Cell]]:
 
 
 def _fit(pdf: FPDF, sheet: Sheet) -> tuple[float, list[float]]:
-    """The largest type size in which every figure stays on one line, and the column widths."""
-    for size in _SIZES:
-        least, wanted = _extents(sheet, size)
-        if sum(least) <= pdf.epw:
-            spare = pdf.epw - sum(least)
-            wish = sum(wanted) - sum(least)
-            share = min(1.0, spare / wish) if wish else 0.0
-            widths = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
-            stretch = max(0.0, pdf.epw - sum(widths)) / len(widths)
-            return size, [width + stretch for width in widths]
-    raise ValueError("the table does not fit the width of the page")
+    """The type size and the column widths: the largest legible size in which no name wraps, or else the
+    largest in which no figure does.
+    """
+    extents = {size: _extents(sheet, size) for size in _SIZES}
+    chosen = next((s for s in _SIZES if s >= _LEGIBLE and sum(extents[s][1]) <= pdf.epw), None)
+    if chosen is None:
+        chosen = next((s for s in _SIZES if sum(extents[s][0]) <= pdf.epw), None)
+    if chosen is None:
+        raise ValueError("the table does not fit the width of the page")
+    least, wanted = extents[chosen]
+    wish = sum(wanted) - sum(least)
+    share = min(1.0, (pdf.epw - sum(least)) / wish) if wish else 0.0
+    widths = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
+    stretch = max(0.0, pdf.epw - sum(widths)) / len(widths)
+    return chosen, [width + stretch for width in widths]
 
 
 def _extents(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
