@@ -67,12 +67,11 @@ class Paragraph:
 
     def quoted(self, start: int, end: int) -> str:
         """Like :meth:`printed`, with the quotation marks that open before it and close after it."""
-        first, last = self.index[start], self.index[end - 1] + 1
-        while first and self.original[first - 1][0] in "“‘「『〝":
-            first -= 1
-        while last < len(self.original) and self.original[last][0] in "”’」』〞":
-            last += 1
-        return squeeze("".join(char for char, _, _ in self.original[first:last]))
+        begin = self.index[start - 1] + 1 if start else 0
+        stop = self.index[end] if end < len(self.index) else len(self.original)
+        before = "".join(c for c, _, _ in self.original[begin : self.index[start]] if c in "“‘「『〝")
+        after = "".join(c for c, _, _ in self.original[self.index[end - 1] + 1 : stop] if c in "”’」』〞")
+        return before + self.printed(start, end) + after
 
     def place(self, start: int, end: int) -> tuple[int, int, int]:
         """Page, start and end offset of ``text[start:end]``; cut where the page ends."""
