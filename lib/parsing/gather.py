@@ -41,6 +41,7 @@ class Table:
     sheets: list[Sheet]
     unit: str | None = None
     titled: bool = True
+    assumed: str = ""
     facts: list[Fact] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

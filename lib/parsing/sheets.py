@@ -16,6 +16,9 @@ from lib.reading.page import Grid, Page
 REACH = 15
 """A title stands at most so many lines above its grid."""
 
+_FOOT = 5
+"""How many lines of the page before may hold the title, where the page itself begins with the grid."""
+
 _PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:[/,，]?共?\d+页?)?[\s—\-–·.]*$")
 _NOTE = re.compile(
     r"^(?:备?注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表)|^注[^册重意]"
@@ -42,7 +45,10 @@ _CUT = (
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """``form`` is a form's id, or ``""`` for a table outside the forms; ``text`` as printed."""
+    """``form`` is a form's id, or ``""`` for a table outside the forms; ``text`` as printed.
+
+    ``line`` counts in the lines above the grid; it is negative at the foot of the page before.
+    """
 
     form: str
     text: str
@@ -70,13 +76,21 @@ class Sheet:
         for caption in self.header.captions:
             if (form := form_of_title(caption)) is not None:
                 return Title(form, caption, len(self.above))
-        return _title_in(self.above) or (_title_in(self.previous[-5:]) if len(self.above) <= 3 else None)
+        return _title_in(self.above) or self._title_before()
+
+    def _title_before(self) -> Title | None:
+        foot = self.previous[-_FOOT:]
+        found = _title_in(foot) if len(self.above) <= 3 else None
+        return Title(found.form, found.text, found.line - len(foot)) if found else None
 
     def unit(self) -> str | None:
         """Return the money unit declared for the grid: in its first rows, its header, or above it."""
         title = self.title()
-        first = max(title.line - 3, 0) if title else max(len(self.above) - 6, 0)
-        above = reversed([line for line in self.above[first:] if not _NOTE.search(line)])
+        foot = self.previous[-_FOOT:]
+        lines = (*foot, *self.above)
+        start = len(foot) + (title.line - 3 if title else len(self.above) - 6)
+        first = max(start, 0 if title and title.line < 0 else len(foot))
+        above = reversed([line for line in lines[first:] if not _NOTE.search(line)])
         header = [title.text if title else "", *(text for path in self.header.paths for text in path)]
         brackets = (m[1] for text in header if (m := re.search(r"[(（](万元|元|千元|亿元)[)）]", text)))
         return next(

@@ -62,7 +62,7 @@ def _settle_units(tables: Sequence[Table]) -> None:
         if table.unit is None:
             table.unit = common or "元"
             said = f"按其他各表取“{common}”" if common is not None else "全文各表均未印，暂按“元”"
-            table.doubts.append(f"未印金额单位，{said}")
+            table.assumed = f"未印金额单位，{said}"
 
 
 def _read(table: Table) -> None:
@@ -83,8 +83,13 @@ def _read(table: Table) -> None:
         table.facts = list(blocks.facts(unit))
     else:
         _read_list(table, form, unit)
-    table.facts, repeats = merge_repeats(table.facts)
-    table.doubts += repeats
+    printed = sum(fact.status == "number" for fact in table.facts)
+    table.facts, differing = merge_repeats(table.facts)
+    table.doubts += differing
+    if printed > table.figures:
+        table.remarks.append(f"有 {printed - table.figures} 个数在本表重复印出且一致，只记一次")
+    if table.assumed and table.figures:
+        table.doubts.append(table.assumed)
     unreadable = [fact for fact in table.facts if fact.status == "unreadable"]
     if unreadable:
         where = "、".join(f"“{fact.label or fact.code}”{fact.raw!r}" for fact in unreadable[:5])
@@ -183,8 +188,8 @@ def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[L
         elif form.id in FORMS:
             status: FormStatus = "image_only" if scanned else "not_found"
             note = f"第 {_numbers(images)} 页是图像，没有可读的文字" if images else ""
-            if form.id == "T05" and "T05X" in by_form:
-                note = f"另有《{by_form['T05X'].title}》，口径为全部财政拨款，不当作本表"
+            if (wider := by_form.get(f"{form.id}X")) is not None:
+                note = f"另有《{wider.title}》，口径为全部财政拨款，不当作本表"
             entries.append(
                 LedgerEntry(
                     form=form.id, status=status, title=form.title, unit="", pages="", figures=0, note=note
@@ -198,8 +203,6 @@ def _entry(table: Table, form: str) -> LedgerEntry:
     own = [fact for fact in table.facts if fact.form == form]
     figures = sum(fact.status == "number" for fact in own)
     status: FormStatus = "doubtful" if table.doubts else "read" if figures else "empty"
-    if status == "doubtful" and not figures and not any(fact.status == "unreadable" for fact in own):
-        status = "empty"
     notes = [note for sheet in table.sheets for note in sheet.notes()] if not figures else []
     return LedgerEntry(
         form=form,

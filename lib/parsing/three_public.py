@@ -189,13 +189,15 @@ def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
         if not unknown and not _balanced(said, values):
             notes.append("“三公”经费各项之和与合计不符，请核对原文")
         return columns, notes
+    if not any(values):
+        return columns, []
     fitting = [
         layout for layout in _layouts(len(figures)) if _agrees(layout, said) and _balanced(layout, values)
     ]
     meanings = {
         tuple(place for place, value in zip(layout, values, strict=True) if value) for layout in fitting
     }
-    if not fitting or len(meanings) != 1 or not any(values):
+    if not fitting or len(meanings) != 1:
         return columns, ["“三公”经费表的列义不能由表头确定，也不能由勾稽关系唯一推定"]
     chosen = iter(fitting[0])
     settled = [

@@ -80,6 +80,7 @@ def test_names_are_valid_by_year() -> None:
     assert classification.name("economic", "30311", 2017) == "住房公积金"
     assert classification.name("functional", "215") == "资源勘探工业信息等支出"
     assert classification.name("functional", "299") is None
+    assert classification.name("economic", "31001", 2022) == "房屋建筑物购建"
 
 
 def test_no_code_has_two_official_names_in_one_year() -> None:

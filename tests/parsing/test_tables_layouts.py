@@ -409,7 +409,9 @@ def test_a_cell_with_two_numbers_is_unreadable_and_kept() -> None:
 
 def test_figures_printed_twice() -> None:
     same = FUNCTIONAL + ROWS + "合计 | < | 30.00 | 20.00 | 10.00 | | |"
-    assert figures(read(page(3, "支出决算表\n单位：元", same)), "T03") == WANTED
+    once = read(page(3, "支出决算表\n单位：元", same))
+    assert figures(once, "T03") == WANTED
+    assert entry(once, "T03") == ("read", "有 3 个数在本表重复印出且一致，只记一次")
     other = read(
         page(3, "支出决算表\n单位：元", FUNCTIONAL + ROWS + "合计 | < | 31.00 | 20.00 | 10.00 | | |")
     )
@@ -665,8 +667,26 @@ def test_a_header_on_one_page_and_its_rows_on_the_next() -> None:
 
 
 def test_the_title_at_the_foot_of_the_page_before() -> None:
-    found = read(page(3, "支出决算表\n单位：元\n— 3 —"), page(4, FUNCTIONAL + ROWS))
-    assert figures(found, "T03") == WANTED
+    found = read(page(3, "一段说明。\n支出决算表\n单位：万元\n— 3 —"), page(4, FUNCTIONAL + ROWS))
+    assert figures(found, "T03") == {key: value * 10000 for key, value in WANTED.items()}
+    assert entry(found, "T03") == ("read", "")
+
+
+def test_a_sentence_that_points_to_a_table_is_no_title() -> None:
+    small = "项目 | 合计 | 因公出国（境）费 | 公务接待费\n决算数 | 3000.00 | 1000.00 | 2000.00"
+    across = "项目 | 合计 | 因公出国（境）费 | 公务接待费\n预算数 | 4 | 1 | 3\n决算数 | 3 | 1 | 2"
+    found = read(
+        page(3, "我局2023年“三公”经费支出决算情况见下表", small),
+        page(20, "“三公”经费支出决算表\n单位：元", across),
+    )
+    assert figures(found, "T07")["total", "outturn"] == 3
+    assert [left.page for left in found.leftovers] == [3]
+
+
+def test_an_empty_table_without_a_unit_is_no_complaint() -> None:
+    header = "项目 | < | 本年支出 | < | <\n科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出\n合计 | < | | |"
+    found = read(page(9, "国有资本经营预算财政拨款支出决算表", header, "说明：本表无数据"))
+    assert entry(found, "T09") == ("empty", "说明：本表无数据")
 
 
 def test_jiangsu_titles_with_classification_in_brackets() -> None:
