@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -121,8 +121,17 @@ class Book:
         return Figure(label=label, value=None, unit=fact.unit, how=how, sources=(source,), note=note)
 
     def of_statement(self, statement: Statement, label: str = "", *, signed: bool = False) -> Figure:
-        """Return a stated figure; ``signed`` turns a printed decrease into a negative value."""
+        """Return a stated figure; ``signed`` turns a printed decrease into a negative value.
+
+        A change whose direction the text leaves open is not known: it is not taken for an increase.
+        """
         value = statement.value
+        if signed and value is not None and value != 0 and not statement.direction:
+            source = (self.source(statement),)
+            note = f"文中“{statement.raw}”未说明是增加还是减少"
+            return replace(
+                missing(label or statement.subject, unit=statement.unit, note=note), sources=source
+            )
         if value is None and statement.direction == "unchanged":
             value = Decimal(0)
         if value is not None and signed and statement.direction == "decrease":

@@ -215,7 +215,7 @@ def _prior(book: Book, node: Node, printed: Figure | None, sections: tuple[str, 
         name = canonical(node.label)
         for section in sections:
             found = stated_change(book, section, node.value, lambda subject: subject == name)
-            if found is not None:
+            if found is not None and found.prior.value is not None:
                 return found.prior
     return missing(f"上年{node.label}")
 

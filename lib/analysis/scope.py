@@ -157,15 +157,17 @@ def stated_change(book: Book, section: str, current: Figure, subject: Callable[[
     """Return the change against last year that a section states of a subject, or ``None``."""
     statement = book.stated(section, "change", subject, "上年")
     growth = book.stated(section, "growth", subject, "上年")
+    printed = book.of_statement(growth, "文中增减率", signed=True) if growth else None
     if statement is None:
-        return None
+        before = missing(f"上年{current.label}")
+        return change(current, before, stated_growth=printed, reason=growth.reason) if growth else None
     stated = book.of_statement(statement, f"{current.label}比上年变动", signed=True)
     before = figures.before(f"上年{current.label}", current, stated)
     return change(
         current,
         before,
         stated=stated,
-        stated_growth=book.of_statement(growth, "文中增减率", signed=True) if growth else None,
+        stated_growth=printed,
         reason=statement.reason or (growth.reason if growth else ""),
     )
 
@@ -182,6 +184,8 @@ def change(
     delta = stated if stated is not None and stated.value is not None else None
     delta = delta or figures.difference(f"{current.label}比上年变动", current, prior)
     growth = figures.ratio("同比增减率", delta, prior)
+    if growth.value is None and stated_growth is not None and stated_growth.value is not None:
+        growth = stated_growth.named("同比增减率")
     return Change(current, prior, delta, growth, stated_growth or missing("文中增减率", unit="%"), reason)
 
 

@@ -12,6 +12,9 @@ from lib.charts import shape, squarify, theme
 SELECTION = "drill"
 """Selection of both charts, by field ``code``."""
 
+PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
+"""Caption for bars that show last year."""
+
 _WIDTH, _HEIGHT = 720, 380
 _LINE = 17
 _CHARACTER = 13.5

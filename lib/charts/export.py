@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -52,6 +54,7 @@ def _register_fonts() -> None:
     if not _FONTS.is_dir():
         return
     folder = Path(tempfile.mkdtemp(prefix="charts-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for path in sorted(_FONTS.glob("*.woff")):
         font = TTFont(path)
         font.flavor = None

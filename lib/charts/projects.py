@@ -78,7 +78,7 @@ def scatter(
     others = [grade for grade in dict.fromkeys(data["grade"]) if grade not in grades]
     shapes = [_SHAPES[_GRADES.index(grade)] if grade in _GRADES else "diamond" for grade in grades + others]
     points = (
-        base.mark_point(filled=True, fillOpacity=0.75, strokeWidth=1.5, cursor="pointer")
+        base.mark_point(filled=True, fillOpacity=0.85, strokeWidth=1.5, cursor="pointer")
         .encode(
             x=x,
             y=y,

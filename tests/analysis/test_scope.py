@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lib.analysis import scope
+from tests.analysis import build
+
+CELLS = build.form03("100", ("201", "一般公共服务支出", "100"))
+
+
+def test_a_change_is_used_only_beside_the_very_total():
+    change = build.stated("N5a", "财政拨款支出", "change", "10", base="上年", direction="increase")
+    same = build.book(CELLS, [build.stated("N5a", "财政拨款支出", "amount", "100"), change])
+    other = build.book(CELLS, [build.stated("N5a", "财政拨款支出", "amount", "80"), change])
+    assert scope.year_on_year(same).prior.value == 90
+    assert scope.year_on_year(other).prior.value is None
+
+
+def test_growth_of_the_grand_total_is_shown_under_its_own_name():
+    cells = [*CELLS, build.fact("T01", "grand_total", "outturn", "120", side="expenditure", label="总计")]
+    change = build.stated("N1", "支出总计", "change", "20", base="上年", direction="increase")
+    moved = scope.year_on_year(build.book(cells, [change]))
+    assert moved.current.label == "支出总计"
+    assert (moved.prior.value, moved.growth.value) == (100, 20)
+
+
+@pytest.mark.parametrize(("direction", "prior"), [("increase", 90), ("decrease", 110), ("", None)])
+def test_an_open_direction_is_not_guessed(direction, prior):
+    book = build.book(
+        CELLS,
+        [
+            build.stated("N3", "本年支出合计", "amount", "100"),
+            build.stated("N3", "本年支出合计", "change", "10", base="上年", direction=direction),
+        ],
+    )
+    assert scope.year_on_year(book).prior.value == prior
+
+
+def test_a_stated_rate_alone_is_shown_but_implies_no_amount():
+    book = build.book(
+        CELLS,
+        [
+            build.stated("N3", "本年支出合计", "amount", "100"),
+            build.stated("N3", "本年支出合计", "growth", "5.2", base="上年", direction="decrease", unit="%"),
+        ],
+    )
+    moved = scope.year_on_year(book)
+    assert (moved.prior.value, moved.growth.value, moved.growth.how) == (None, Decimal("-5.2"), "printed")
+
+
+def test_last_years_document_wins_over_the_text():
+    prior = build.book(build.form03("95", ("201", "一般公共服务支出", "95")), year=2021)
+    change = build.stated("N3", "本年支出合计", "change", "10", base="上年", direction="increase")
+    book = build.book(CELLS, [build.stated("N3", "本年支出合计", "amount", "100"), change])
+    assert (scope.year_on_year(book, prior=prior).prior.value, scope.year_on_year(book).prior.value) == (
+        95,
+        90,
+    )
+
+
+def test_form_01_stands_in_for_a_missing_form_03():
+    cells = [
+        build.fact("T01", "201", "outturn", "7", side="expenditure", label="一般公共服务支出"),
+        build.fact("T01", "expenditure_total", "outturn", "7", side="expenditure"),
+    ]
+    found = scope.tree(build.book(cells))
+    assert (found.total.value, [node.code for node in found.nodes]) == (7, ["201"])
+
+
+def test_funds_add_up_below_the_classes_of_form_04():
+    cells = [
+        build.fact("T04", "212", "total", "9", side="expenditure", label="城乡社区支出"),
+        build.fact("T04", "expenditure_total", "total", "9", side="expenditure"),
+        build.fact("T05", "21201", "total", "4", label="城乡社区管理事务"),
+        build.fact("T08", "21201", "total", "5", label="城乡社区管理事务"),
+    ]
+    found = scope.tree(build.book(cells), "fiscal")
+    assert {node.code: node.value.value for node in found.nodes} == {"212": 9, "21201": 9}
+
+
+def test_another_familys_fiscal_form_is_not_taken_for_the_general_public_budget():
+    cells = build.form03("50", ("205", "教育支出", "50"), form=scope.FISCAL)
+    book = build.book(cells, [build.stated("N5a", "财政拨款支出", "amount", "50")])
+    assert scope.total(book, "fiscal").value == 50
+    assert scope.total(book, "gpb").value is None
