@@ -14,6 +14,7 @@ HEADINGS = {
     "N1": "一、收入支出决算总体情况说明",
     "N2": "二、收入决算情况说明",
     "N5": "五、一般公共预算财政拨款支出决算情况说明",
+    "N6": "六、一般公共预算财政拨款基本支出决算情况说明",
     "N7": "七、“三公”经费财政拨款支出决算情况说明",
     "N8": "八、政府性基金预算收入支出决算情况",
     "N10b": "十二、关于政府采购支出说明",
@@ -131,6 +132,43 @@ def test_names_of_classes_with_the_word_class_anywhere():
     )
     assert [s[0] for s in stated if s[1] == "amount"] == ["教育支出", "一般公共服务支出", "农林水支出"]
     assert {s[2] for s in stated if s[1] == "share"} == {"财政拨款支出"}
+
+
+def test_what_personnel_and_operating_expenses_include():
+    stated = brief(
+        "N6",
+        "基本支出300万元，其中：人员经费280万元，占基本支出的93.3%，包括：基本工资180万元、奖金100万元；公用经费20万元，包括：办公费20万元。",
+    )
+    assert [s[0] for s in stated if s[1] == "amount"] == [
+        "基本支出",
+        "人员经费",
+        "人员经费/基本工资",
+        "人员经费/奖金",
+        "公用经费",
+        "公用经费/办公费",
+    ]
+
+
+def test_a_budget_and_the_year_before_are_different_bases():
+    stated = brief(
+        "N5", "支出434万元。与上年相比，减少19万元，下降4.33%。与年初预算数相比，增加3万元，增长0.71%。"
+    )
+    assert [s[2:4] for s in stated[1:]] == [("上年", "decrease")] * 2 + [("年初", "increase")] * 2
+
+
+def test_an_item_below_a_class_named_before():
+    lines = (
+        "（三）具体情况",
+        "1. 一般公共服务支出（类）",
+        "（1）政府办公厅（室）及相关机构事务（款）行政运行（项）。支出决算为12万元。",
+    )
+    (found,) = read("N5", *lines).statements
+    assert found.subject == "一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行"
+
+
+def test_sections_of_no_known_title_have_none():
+    lines = ("十、其他重要事项的情况说明", "（一）一般性支出情况说明", "开支会议费1.2万元。")
+    assert [(s.section, s.subject) for s in read("N1", *lines).statements] == [("", "开支会议费")]
 
 
 def test_guests_and_brackets():

@@ -2,8 +2,8 @@
 
 ``flow`` joins printed lines to paragraphs, ``sections`` finds the narrative and its sections N1…N11,
 ``tokens`` the figures, ``items`` list items and classifications, ``grammar`` says what kind of
-figure a token is, ``vocabulary`` what it is about, ``phrases`` and ``reasons`` what is said in words,
-and ``assembly`` puts the statements together.
+figure a token is, ``topics`` and ``vocabulary`` what it is about, ``phrases`` and ``reasons`` what is
+said in words, and ``assembly`` puts the statements together.
 """
 
 from __future__ import annotations
