@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.disclosure import TABLES
-from lib.lake.errors import LakeError
+from lib.lake.errors import LakeError, explain
 from lib.lake.schemas import SCHEMAS
 
 Parameters = Sequence[Any] | Mapping[str, Any] | None
@@ -53,7 +54,7 @@ class Engine:
 
     def load(self, files: Mapping[str, Sequence[str]]) -> None:
         """Show the rows in ``files`` (data files of each table) from now on, all tables at one stroke."""
-        with self._lock, self._connection.cursor() as cursor:
+        with self._lock, _explained(), self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             columns = ", ".join(f.name for f in SCHEMAS["documents"])
             cursor.execute(
@@ -72,11 +73,19 @@ class Engine:
 
         Raises :class:`LakeError` when the query is wrong or a data file cannot be read.
         """
-        try:
-            with self._connection.cursor() as cursor:
-                return cursor.sql(sql, params=parameters).to_arrow_table()
-        except duckdb.Error as error:
-            raise LakeError(f"查询失败：{error}") from error
+        with _explained(), self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=parameters).to_arrow_table()
+
+
+@contextmanager
+def _explained() -> Generator[None]:
+    """Turn an error of DuckDB into a :class:`LakeError`."""
+    try:
+        yield
+    except duckdb.IOException as error:
+        raise LakeError(f"读取资料库失败。{explain(error)}") from error
+    except duckdb.Error as error:
+        raise LakeError(f"查询失败：{error}") from error
 
 
 def frame(table: pa.Table) -> pd.DataFrame:

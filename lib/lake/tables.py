@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
+import tempfile
 import time
-from collections.abc import Callable
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import unquote, urlparse
 from urllib.request import url2pathname
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+import pyarrow.parquet as pq
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
+from deltalake.transaction import AddAction, RemoveAction
 
 from lib.lake.errors import LakeError, explained
 
 _ATTEMPTS = 8
 _COMMIT_RETRIES = 100
-_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=100_000)
-_FILE_SIZE = 32 * 1024 * 1024
+_ROW_GROUP = 100_000
+_FULL_FILE = 1_000_000
+_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=_ROW_GROUP)
 _CONFIGURATION = {
     # The log is the audit trail and an open reader keeps its old files: neither expires by itself.
     "delta.enableExpiredLogCleanup": "false",
@@ -27,8 +35,6 @@ _CONFIGURATION = {
     # Statistics of numbers go into the log as JSON floats, which are not exact: keep them of the keys only.
     "delta.dataSkippingStatsColumns": "document_id,publication",
 }
-
-T = TypeVar("T")
 
 
 class Table:
@@ -51,32 +57,45 @@ class Table:
             )
 
     def _open(self) -> DeltaTable:
-        """Open the table, making it first if need be; another process may make it at the same moment."""
+        """Open the table, making it first if need be; another process may make it at the same moment.
+
+        A new table is made aside and moved into place, so that of two processes one is simply late:
+        delta-rs itself lets the second write its own metadata over the first's.
+        """
         uri = self.folder.as_uri()
         try:
             return DeltaTable(uri)
         except TableNotFoundError:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            aside = Path(tempfile.mkdtemp(prefix=".making-", dir=self.folder.parent))
         try:
-            return DeltaTable.create(uri, self.schema, mode="error", configuration=_CONFIGURATION)
-        except DeltaError:
-            try:
-                return DeltaTable(uri)
-            except DeltaError:
-                pass
-            raise
+            DeltaTable.create(aside.as_uri(), self.schema, mode="error", configuration=_CONFIGURATION)
+            aside.chmod(0o755)
+            with suppress(OSError):
+                self.folder.rmdir()  # an empty folder is in the way on Windows
+            with suppress(OSError):
+                aside.rename(self.folder)
+            return DeltaTable(uri)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
     def append(self, rows: pa.Table) -> None:
         """Append ``rows`` in one commit: all of them, or, with an error, none."""
-        _retrying(
-            lambda: write_deltalake(
-                self._delta,
-                rows,
-                mode="append",
-                writer_properties=_WRITER,
-                commit_properties=CommitProperties(max_commit_retries=_COMMIT_RETRIES),
-            )
-        )
+        for attempt in range(_ATTEMPTS):
+            try:
+                write_deltalake(
+                    self._delta,
+                    rows,
+                    mode="append",
+                    writer_properties=_WRITER,
+                    commit_properties=CommitProperties(max_commit_retries=_COMMIT_RETRIES),
+                )
+            except CommitFailedError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+                self.follow()
+            else:
+                return
 
     def follow(self) -> int:
         """Take in what other processes have committed since; return the version.
@@ -99,33 +118,62 @@ class Table:
 
     def size(self) -> tuple[int, int]:
         """Return rows and bytes of the data files of the version last followed."""
-        actions = pa.table(self._delta.get_add_actions(flatten=True))
-        rows = sum(actions.column("num_records").to_pylist())
-        return rows, sum(actions.column("size_bytes").to_pylist())
+        added = self._added()
+        return sum(file["num_records"] for file in added), sum(file["size_bytes"] for file in added)
 
-    def compact(self) -> dict[str, Any]:
-        """Join small files; rows, history and open readers stay. Return Delta's own figures.
+    def compact(self) -> None:
+        """Join the small data files into one; rows, their order, history and open readers stay.
 
-        A publication arrives as one file, so its rows stay together and a row group's statistics find them.
+        Not ``DeltaTable.optimize``: delta-rs 1.6 lets two processes optimize the same files at once, and then
+        has every row twice. Here the commit carries an application transaction, of which
+        Delta lets only one through: the later process finds its work done, and gives up its own.
         """
-        return _retrying(
-            lambda: self._delta.optimize.compact(target_size=_FILE_SIZE, writer_properties=_WRITER),
-            self.follow,
-        )
-
-
-def _retrying(commit: Callable[[], T], before_again: Callable[[], object] | None = None) -> T:
-    """Run ``commit``, again after a little while when another process was faster."""
-    for attempt in range(_ATTEMPTS):
+        self.follow()
+        small = [file["path"] for file in self._added() if file["num_records"] < _FULL_FILE]
+        if len(small) < 2:
+            return
+        joined = self.folder / f"part-{uuid.uuid4()}.zstd.parquet"
         try:
-            return commit()
+            rows = _join([self.folder / name for name in small], joined, self.schema)
+        except BaseException:
+            joined.unlink(missing_ok=True)
+            raise
+        try:
+            self._replace(small, joined, rows)
         except CommitFailedError:
-            if attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
-            if before_again:
-                before_again()
-    raise AssertionError("unreachable")
+            joined.unlink()  # only here: after any other error the commit may be there and refer to it
+        self.follow()
+
+    def _replace(self, names: Sequence[str], joined: Path, rows: int) -> None:
+        """Commit ``joined`` in the place of the files ``names``, unless another process has done so."""
+        now = time.time_ns() // 1_000_000
+        statistics = json.dumps({"numRecords": rows})
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(joined.name, joined.stat().st_size, {}, now, False, statistics),
+            *(RemoveAction(name, data_change=False, deletion_timestamp=now) for name in names),
+        ]
+        only_one = CommitProperties(app_transactions=[Transaction("compact", self._delta.version())])
+        self._delta.create_write_transaction(actions, "append", self.schema, commit_properties=only_one)
+
+    def _added(self) -> list[dict[str, Any]]:
+        """Return path, size_bytes and num_records of the data files of the version last followed."""
+        return pa.table(self._delta.get_add_actions(flatten=True)).to_pylist()
+
+
+def _join(files: Sequence[Path], target: Path, schema: pa.Schema) -> int:
+    """Write the rows of ``files`` to ``target``, never holding more than a row group; return their number."""
+    total, held, waiting = 0, 0, []
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        for file in files:
+            waiting.append(pq.read_table(file, schema=schema))
+            held += waiting[-1].num_rows
+            total += waiting[-1].num_rows
+            if held >= _ROW_GROUP:
+                writer.write_table(pa.concat_tables(waiting), row_group_size=_ROW_GROUP)
+                held, waiting = 0, []
+        if waiting:
+            writer.write_table(pa.concat_tables(waiting), row_group_size=_ROW_GROUP)
+    return total
 
 
 def _signature(schema: pa.Schema) -> list[tuple[str, str]]:

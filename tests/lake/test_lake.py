@@ -274,6 +274,14 @@ def test_the_default_place_can_be_set(monkeypatch, tmp_path):
     assert Lake().root == tmp_path / "here"
 
 
+def test_a_lost_data_file_is_explained(lake):
+    lake.publish(sample())
+    for path in lake.root.glob("facts/*.parquet"):
+        path.unlink()
+    with pytest.raises(LakeError, match="缺少应有的数据文件"):
+        Lake(lake.root).query("SELECT * FROM facts")
+
+
 def test_times_are_utc(lake):
     lake.publish(sample())
     published = lake.history()["published_at"][0]

@@ -54,6 +54,19 @@ def test_two_processes_make_and_fill_a_lake_while_a_third_reads(tmp_path):
     assert len(lake.history()) == 24
 
 
+def test_processes_that_compact_at_once_double_no_row(tmp_path):
+    """delta-rs 1.6 would: two optimizations of the same files both go through."""
+    writers = [start("many_tidying", tmp_path, name, 20) for name in "abc"]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    lake = Lake(tmp_path)
+    assert len(whole(lake)) == 60
+    lake.compact()
+    assert len(whole(lake)) == 60
+    stored = {table.name: (table.stored_rows, table.files) for table in lake.status().tables}
+    assert stored["facts"] == (360, 1)
+    assert stored["documents"] == (60, 1)
+
+
 def test_a_writer_killed_before_the_last_step_leaves_nothing_half_shown(tmp_path):
     lake = Lake(tmp_path)
     writer = start("stop_before_the_last_step", tmp_path)

@@ -7,7 +7,7 @@ import resource
 import sys
 import time
 
-from lib.lake import Lake, LakeError
+from lib.lake import Lake, LakeError, store
 from tests.lake.samples import sample
 
 
@@ -23,6 +23,12 @@ def many(folder: str, prefix: str, number: str) -> None:
     for i in range(int(number)):
         lake.publish(sample(f"{prefix}-{i}.pdf"), original=None)
         say(i)
+
+
+def many_tidying(folder: str, prefix: str, number: str) -> None:
+    """Publish so many documents, joining small files all the time."""
+    store._SMALL_FILES = 4
+    many(folder, prefix, number)
 
 
 def stop_before_the_last_step(folder: str) -> None:
