@@ -20,6 +20,7 @@ _FOLD = str.maketrans(
 )
 _QUOTES = frozenset("“”\"‘’'「」『』＂〝〞")
 _PAGE_NUMBER = re.compile(r"^[-—–─－_·•~\s]*(?:第)?\d{1,4}(?:页)?(?:[,，/]?共?\d{1,4}页?)?[-—–─－_·•~\s]*$")
+_PAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a half-width comma that groups no digits
 _DASHED_NUMBER = re.compile(r"[-—–－]{1,2}\d{1,3}[-—–－]{1,2}(?=\d)")
 _ENDS_SENTENCE = re.compile(r"[。；;：:！？!?][”’」』）)]?$")
 _HEADING_START = re.compile(
@@ -187,7 +188,7 @@ def _paragraph(group: Sequence[Row]) -> Paragraph:
             continue
         text.append(" " if char.isspace() else char.translate(_FOLD))
         index.append(i)
-    joined = "".join(text)
+    joined = _PAUSE.sub("，", "".join(text))
     for found in reversed(list(_DASHED_NUMBER.finditer(joined))):
         joined = joined[: found.start()] + joined[found.end() :]
         del index[found.start() : found.end()]
