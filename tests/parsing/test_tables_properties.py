@@ -1,3 +1,4 @@
+# ruff: noqa: E501 — tables read better wide
 """Whatever is printed comes back: random figures, page breaks and column orders."""
 
 from __future__ import annotations
@@ -70,3 +71,43 @@ def test_no_cell_ever_gives_a_number_that_is_not_printed(texts: list[str]) -> No
 def _digits(text: str) -> str:
     """The digits of a number, without those that say nothing."""
     return "".join(c for c in text if c.isdigit()).lstrip("0")
+
+
+WORDS = st.sampled_from(
+    [
+        "", "", "<", "^", "合计", "小计", "项目", "行次", "栏次", "科目编码", "科目名称", "收入", "支出", "预算数", "决算数", "基本支出",
+        "项目支出", "本年支出", "公务接待费", "因公出国（境）费", "公务用车购置费", "一、教育支出", "本年收入合计", "205", "20502", "301",
+        "类", "款", "项", "1", "2", "1,234.50", "-3.00", "—", "注：无", "…", "单位：万元", "收入决算表", "人员经费合计", "（一）行政单位",
+        "二、机关运行经费", "车辆数合计（辆）", "其中：教育收费", "年初结转和结余", "1=2+3",
+    ]
+)  # fmt: skip
+TITLES = st.sampled_from(
+    [*(form.title for form in FORMS.values()), "", "单位：元", "政府采购情况表", "目 录"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            TITLES,
+            st.integers(1, 9).flatmap(
+                lambda n: st.lists(st.lists(WORDS, min_size=n, max_size=n), min_size=1, max_size=7)
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_grid_is_read_or_reported_never_an_error(grids: list[tuple[str, list[list[str]]]]) -> None:
+    pages = [
+        page(n, *filter(None, (title, "\n".join(" | ".join(row) + " |" for row in rows))))
+        for n, (title, rows) in enumerate(grids, start=1)
+    ]
+    found = read_tables(pages)
+    assert [e.form for e in found.ledger[:10]] == list(FORMS)
+    for entry in found.ledger[:10]:
+        own = [f for f in found.facts if f.form == entry.form]
+        assert sum(f.status == "number" for f in own) == entry.figures
+        assert (entry.status == "not_found") == (not entry.title or (not own and not entry.pages))
+    assert all(f.measure or f.form == "T07" for f in found.facts)
