@@ -1,8 +1,8 @@
 """The Chinese font that typeset disclosures embed, and how it was made.
 
 ``data/fonts/NotoSansSC-subset.woff`` is Noto Sans CJK SC Regular (SIL Open Font License 1.1, its text lies
-beside it) reduced to the characters that a published disclosure needs. It ships with the repository so
-that a PDF comes out the same on every machine. It was made, and can be made again, by ::
+beside it) reduced to the characters that a published disclosure needs, with TrueType outlines. It ships with
+the repository so that a PDF comes out the same on every machine. It was made, and can be made again, by ::
 
     python -m lib.factory.font /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
@@ -16,14 +16,32 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 
 FONT = Path(__file__).parents[2] / "data" / "fonts" / "NotoSansSC-subset.woff"
 """The shipped subset."""
 
 _SIMPLIFIED_CHINESE = 2
 _BEYOND = "•–－−‐≠≈√①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¥〔〕\u00a0"
+_TOLERANCE = 1.0
+_PROFILE = (
+    "maxZones",
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+    "maxPoints",
+    "maxContours",
+    "maxCompositePoints",
+    "maxCompositeContours",
+    "maxComponentDepth",
+)
 _ROWS = (0xA1, 0xA2, 0xA3, *range(0xB0, 0xF8))
 """Rows of GB 2312: punctuation and signs, numbers, full-width Latin, and the Chinese characters."""
 
@@ -62,9 +80,36 @@ def make(collection: Path, target: Path = FONT) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters())
     subsetter.subset(font)
+    _to_true_type(font)
     font.flavor = "woff"
     target.parent.mkdir(parents=True, exist_ok=True)
     font.save(target, reorderTables=False)
+
+
+def _to_true_type(font: TTFont) -> None:
+    """Replace the cubic outlines of ``font`` by quadratic ones, within a thousandth of an em.
+
+    PDF readers agree on TrueType fonts; pdfminer reads no text that is set in a CFF font with its own CMap.
+    """
+    glyphs = font.getGlyphSet()
+    order = font.getGlyphOrder()
+    outlines = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        glyphs[name].draw(Cu2QuPen(pen, _TOLERANCE, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    table: Any = newTable("glyf")
+    table.glyphOrder, table.glyphs = order, outlines
+    font["glyf"] = table
+    profile: Any = font["maxp"]
+    profile.tableVersion = 0x00010000
+    for name in _PROFILE:
+        setattr(profile, name, 1 if name == "maxZones" else 0)
+    names: Any = font["post"]
+    names.formatType = 3.0
+    del font["CFF "]
+    font.sfntVersion = "\000\001\000\000"
 
 
 @cache

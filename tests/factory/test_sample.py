@@ -1,7 +1,9 @@
 """The shipped sample: its figures, its PDF, and that the one reads back as the other."""
 
+from collections import Counter
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 
 from lib.factory import sample
@@ -59,6 +61,20 @@ def test_every_page_says_that_it_is_typeset_anew():
         pages = [page.text for page in reader]
     assert all("据公开数据重排" in text for text in pages)
     assert "不是原件" in pages[0]
+
+
+def test_pdfplumber_alone_reads_the_same_cells(figures):
+    with pdfplumber.open(sample.pdf_path()) as pdf:
+        cells = [
+            cell
+            for page in pdf.pages
+            for table in page.extract_tables()
+            for row in table
+            for cell in row
+            if cell
+        ]
+    printed = [f.raw for f in figures.facts if f.status == "number" and f.unit == "元"]
+    assert not Counter(printed) - Counter(cells)
 
 
 def test_saving_what_was_loaded_changes_nothing(tmp_path, figures):
