@@ -39,7 +39,7 @@ T10 = Form(
         "机关运行经费、国有资产占用情况及政府采购情况表",
     ),
     shape="statistics",
-    columns=(Column("value", ("统计数", "采购金额", "决算数", "金额", "决算统计数", "数量", "数值", "支出数")),),
+    columns=(Column("value", ("统计数", "采购金额", "决算数", "金额", "决算统计数", "数量", "数值", "支出数")), Column("budget", ("预算数",), None, "", True),),
     rows=(
         Row("procurement_total", ("合计", "政府采购支出合计", "政府采购支出总额", "政府采购金额合计"), "", 1, "procurement"),
         Row("procurement_goods", ("货物", "政府采购货物支出", "货物支出"), "", 2, "procurement"),

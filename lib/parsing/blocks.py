@@ -121,6 +121,10 @@ class BlockReader:
                 self._kinds[c] = "original_budget" if "年初" in word else "budget"
             elif _OUTTURN.search(word):
                 self._kinds[c] = "outturn"
+        own = self._kinds[offset : offset + len(row)]
+        for c, (cell, kind) in enumerate(zip(row, own, strict=True), start=offset):
+            if cell and kind in {"budget", "outturn"} and own.count(kind) > 1:
+                self._kinds[c] = squeeze(cell.text)
 
     def _row_kinds(self, row: tuple[Cell | None, ...], offset: int) -> list[str]:
         """The columns' meanings; where no header has told, the last column holds the figures."""

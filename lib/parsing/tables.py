@@ -15,6 +15,7 @@ from lib.forms.text import squeeze
 from lib.parsing.blocks import BlockReader
 from lib.parsing.columns import Role, carry
 from lib.parsing.gather import ALL, Leftover, Table, collect, table_roles
+from lib.parsing.header import row_kind
 from lib.parsing.recognise import is_plain_list
 from lib.parsing.rows import ListReader, merge_repeats
 from lib.parsing.sheets import read_sheets
@@ -81,6 +82,7 @@ def _read(table: Table) -> None:
         for sheet in table.sheets:
             blocks.read(sheet.grid.rows, sheet.page)
         table.facts = list(blocks.facts(unit))
+        _doubt_columns(table, (fact.measure for fact in table.facts if not _is_measure(fact)))
     else:
         _read_list(table, form, unit)
     printed = sum(fact.status == "number" for fact in table.facts)
@@ -111,14 +113,23 @@ def _read_list(table: Table, form: Form, unit: str) -> None:
                 continue
             reader.read(sheet.body, carried, sheet.page)
     table.facts = list(reader.facts(unit))
-    used = {fact.measure for fact in table.facts if fact.status == "number"}
-    unknown = dict.fromkeys(role.measure for role in roles if not role.known and role.measure in used)
-    if unknown:
-        table.doubts.append(f"未识别的列：{'、'.join(unknown)}")
+    _doubt_columns(table, (role.measure for role in roles if not role.known))
     if any(not fact.row and fact.status == "number" for fact in table.facts):
         table.doubts.append("有的数所在行没有科目编码和名称")
     if reader.foreign_codes():
         table.facts = []
+
+
+def _doubt_columns(table: Table, unknown: Iterable[str]) -> None:
+    """Say which columns with figures the form does not have."""
+    used = {fact.measure for fact in table.facts if fact.status == "number"}
+    names = [name for name in dict.fromkeys(unknown) if name in used]
+    if names:
+        table.doubts.append(f"未识别的列：{'、'.join(names)}")
+
+
+def _is_measure(fact: Fact) -> bool:
+    return any(fact.measure == column.measure for column in ALL[fact.form].columns)
 
 
 def _choose(tables: Sequence[Table]) -> tuple[list[Table], list[Leftover]]:
@@ -162,16 +173,18 @@ def _fits(table: Table) -> bool:
     form = ALL[table.form]
     measures = {column.measure for column in form.columns}
     known = [fact for fact in table.facts if fact.measure in measures]
+    rows = {row.id for row in form.rows}
     if form.shape == "statistics":
-        return len({fact.row for fact in known} & {row.id for row in form.rows}) >= 2
-    return bool(known)
+        return len({fact.row for fact in known} & rows) >= 2
+    return bool(known) or (
+        form.shape == "three_public" and len({fact.row for fact in table.facts} & rows) >= 2
+    )
 
 
 def _is_blank(table: Table) -> bool:
     """A table whose body is empty has no row to judge it by; its title is believed."""
-    return not any(
-        cell and squeeze(cell.text) for sheet in table.sheets for row in sheet.body for cell in row
-    )
+    rows = (row for sheet in table.sheets for row in sheet.body if row_kind(row) != "note")
+    return not any(cell and squeeze(cell.text) for row in rows for cell in row)
 
 
 def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[LedgerEntry]:

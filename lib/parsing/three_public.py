@@ -42,6 +42,7 @@ class Column:
     label: str
     figures: bool = True
     of_three_public: bool = False
+    said: str = ""
 
 
 def across(header: Header) -> bool:
@@ -131,7 +132,8 @@ def _column(path: tuple[str, ...]) -> Column:
     if words and _LABEL.match(words[-1]):
         return Column(None, None, path[-1], figures=False)
     rest = [text for word, text in zip(words, path, strict=True) if _measure(word) is None]
-    measure = next((m for word in reversed(words) if (m := _measure(word)) is not None), None)
+    saying = next((text for text in reversed(path) if _measure(_plain(text)) is not None), "")
+    measure = _measure(_plain(saying))
     item, label, level = None, "", ""
     of_three_public = False
     for word, text in zip(reversed(words), reversed(path), strict=True):
@@ -145,7 +147,7 @@ def _column(path: tuple[str, ...]) -> Column:
             level = level or text
     if item is None and (level or any(word in _ITEMS for word in words)):
         item, label = "total", level or path[-1]
-    return Column(item, measure, label or "/".join(rest), of_three_public=of_three_public)
+    return Column(item, measure, label or "/".join(rest), of_three_public=of_three_public, said=saying)
 
 
 def _plain(text: str) -> str:
@@ -171,7 +173,18 @@ def _settle(columns: list[Column]) -> list[Column]:
     measures = {c.measure for c in columns if c.figures}
     if "budget" not in measures:
         columns = [replace(c, measure="budget") if c.measure == "original_budget" else c for c in columns]
-    return columns
+    return _apart(columns)
+
+
+def _apart(columns: list[Column]) -> list[Column]:
+    """Keep 2022年决算数 and 2023年决算数 apart by their printed names: nothing here says which is meant."""
+    said: dict[tuple[str | None, str | None], set[str]] = {}
+    for c in columns:
+        said.setdefault((c.item, c.measure), set()).add(c.said)
+    return [
+        replace(c, measure=c.said) if c.item is not None and len(said[c.item, c.measure]) > 1 else c
+        for c in columns
+    ]
 
 
 def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
@@ -183,6 +196,7 @@ def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
     said = [(c.item, c.measure) for c in figures]
     values = [_value(cell) for cell, c in zip(row, columns, strict=False) if c.figures]
     unknown = [c.label for c in figures if c.item is None and c.label]
+    unknown += dict.fromkeys(c.said for c in figures if c.said and c.measure == c.said)
     complete = all(item and measure for item, measure in said) and len(set(said)) == len(said)
     if complete or unknown:
         notes = [f"未识别的列：{'、'.join(unknown)}"] if unknown else []

@@ -297,3 +297,23 @@ def test_operating_expenses_by_economic_item_are_not_the_statistics() -> None:
     )
     found = read(page(12, "机关运行经费支出决算表\n单位：元", text))
     assert not found.facts and len(found.leftovers) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        row("项目", "2023年预算数", "2023年决算数", "2022年决算数")
+        + row("合计", 5, 4, 6)
+        + row("因公出国（境）费", 1, 1, 2)
+        + row("公务接待费", 4, 3, 4),
+        row("2022年决算数", "<", "<", "2023年决算数", "<", "<")
+        + row(*("合计", "因公出国（境）费", "公务接待费") * 2)
+        + row(6, 2, 4, 4, 1, 3),
+    ],
+)
+def test_two_years_are_kept_apart_under_their_printed_names(text: str) -> None:
+    found = read(page(7, TITLE, text))
+    rows = figures(found, "T07")
+    assert rows["total", "2022年决算数"] == 6 and rows["total", "2023年决算数"] == 4
+    assert not [key for key in rows if key[1] == "outturn"]
+    assert entry(found, "T07")[0] == "doubtful" and "2022年决算数" in entry(found, "T07")[1]

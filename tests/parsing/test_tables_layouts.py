@@ -776,3 +776,9 @@ def test_rates_are_not_money() -> None:
     assert [(f.value, f.unit, f.raw) for f in found.facts if f.measure == "占比"] == [
         (D("33.30"), "%", "33.30%")
     ]
+
+
+def test_an_empty_table_may_say_so_in_its_body() -> None:
+    table = "项目 | < | 年初结转和结余 | 本年收入\n科目编码 | 科目名称 | ^ | ^\n本表无数据 | < | < | <"
+    found = read(page(9, "政府性基金预算财政拨款收入支出决算表\n单位：元", table))
+    assert entry(found, "T08") == ("empty", "本表无数据") and not found.leftovers
