@@ -22,7 +22,8 @@ _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 _LEGIBLE = 7.5
 _NAME_EMS = 7.0
 _LEADING = 1.3
-_PADDING = 2.5
+_PADDING = 0.3
+"""Space at each side of a cell, in ems, as :data:`_NAME_EMS`, the width in which a name may wrap."""
 _RULE = 0.6
 
 
@@ -166,7 +167,7 @@ class _MeasuredRow:
 
 class _Drawing:
     def __init__(self, pdf: FPDF, ruling: Ruling, size: float, widths: Sequence[float]) -> None:
-        self.pdf, self.ruling, self.size = pdf, ruling, size
+        self.pdf, self.ruling, self.size, self.padding = pdf, ruling, size, _PADDING * size
         left = pdf.l_margin + max(0.0, (pdf.epw - sum(widths)) / 2)
         self.edges = [left]
         for width in widths:
@@ -181,17 +182,17 @@ class _Drawing:
         for number, row in enumerate(rows):
             placed = []
             for column, cell in _place(row, occupied):
-                width = self.edges[column + cell.colspan] - self.edges[column] - 2 * _PADDING
+                width = self.edges[column + cell.colspan] - self.edges[column] - 2 * self.padding
                 lines = tuple(wrap(cell.text, width, self.size))
                 placed.append(_Placed(cell, column, lines))
                 pending.append(
-                    (number, number + cell.rowspan, len(lines) * self.size * _LEADING + 2 * _PADDING)
+                    (number, number + cell.rowspan, len(lines) * self.size * _LEADING + 2 * self.padding)
                 )
                 for covered in range(column, column + cell.colspan):
                     occupied[covered] = cell.rowspan
                     begins[covered] = number
             occupied = [max(0, left - 1) for left in occupied]
-            height = self.size * _LEADING + 2 * _PADDING
+            height = self.size * _LEADING + 2 * self.padding
             for first, end, needed in pending:
                 if end == number + 1:
                     height = max(height, needed - sum(above.height for above in measured[first:number]))
@@ -242,9 +243,9 @@ class _Drawing:
         for line in placed.lines:
             width = advance(line) * self.size
             x = {
-                "left": x0 + _PADDING,
+                "left": x0 + self.padding,
                 "center": (x0 + x1 - width) / 2,
-                "right": x1 - _PADDING - width,
+                "right": x1 - self.padding - width,
             }[placed.cell.align]
             if line:
                 self.pdf.set_font_size(self.size)
@@ -274,22 +275,22 @@ def _fit(pdf: FPDF, sheet: Sheet) -> tuple[float, list[float]]:
     """The type size and the column widths: the largest legible size in which no name wraps, or else the
     largest in which no figure does.
     """
-    extents = {size: _extents(sheet, size) for size in _SIZES}
-    chosen = next((s for s in _SIZES if s >= _LEGIBLE and sum(extents[s][1]) <= pdf.epw), None)
-    if chosen is None:
-        chosen = next((s for s in _SIZES if sum(extents[s][0]) <= pdf.epw), None)
-    if chosen is None:
+    least, wanted = _extents(sheet)
+    size = next((s for s in _SIZES if s >= _LEGIBLE and sum(wanted) * s <= pdf.epw), None)
+    if size is None:
+        size = next((s for s in _SIZES if sum(least) * s <= pdf.epw), None)
+    if size is None:
         raise ValueError("the table does not fit the width of the page")
-    least, wanted = extents[chosen]
     wish = sum(wanted) - sum(least)
-    share = min(1.0, (pdf.epw - sum(least)) / wish) if wish else 0.0
-    widths = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
+    share = min(1.0, (pdf.epw / size - sum(least)) / wish) if wish else 0.0
+    widths = [(low + (high - low) * share) * size for low, high in zip(least, wanted, strict=True)]
     stretch = max(0.0, pdf.epw - sum(widths)) / len(widths)
-    return chosen, [width + stretch for width in widths]
+    return size, [width + stretch for width in widths]
 
 
-def _extents(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
-    least = [size + 2 * _PADDING] * sheet.columns
+def _extents(sheet: Sheet) -> tuple[list[float], list[float]]:
+    """The least and the wanted width of each column, in ems."""
+    least = [1 + 2 * _PADDING] * sheet.columns
     wanted = list(least)
     for rows in (sheet.header, sheet.body):
         occupied = [0] * sheet.columns
@@ -298,10 +299,10 @@ def _extents(sheet: Sheet, size: float) -> tuple[list[float], list[float]]:
                 for covered in range(column, column + cell.colspan):
                     occupied[covered] = cell.rowspan
                 tokens = _TOKEN.findall(cell.text)
-                whole = max((advance(token) * size for token in tokens), default=0.0)
-                full = max((advance(line) * size for line in cell.text.split("\n")), default=0.0)
-                low = max(whole, min(full, _NAME_EMS * size)) + 2 * _PADDING
-                high = min(full, 2.5 * _NAME_EMS * size) + 2 * _PADDING
+                whole = max((advance(token) for token in tokens), default=0.0)
+                full = max((advance(line) for line in cell.text.split("\n")), default=0.0)
+                low = max(whole, min(full, _NAME_EMS)) + 2 * _PADDING
+                high = min(full, 2.5 * _NAME_EMS) + 2 * _PADDING
                 spread = cell.colspan
                 for covered in range(column, column + cell.colspan):
                     least[covered] = max(least[covered], low / spread)
