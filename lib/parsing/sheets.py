@@ -20,6 +20,7 @@ _FOOT = 5
 """How many lines of the page before may hold the title, where the page itself begins with the grid."""
 
 _PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:[/,，]?共?\d+页?)?[\s—\-–·.]*$")
+_NUMBER = re.compile(r"(?:财决)?公开\d{1,2}表")
 _NOTE = re.compile(
     r"^(?:备?注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表)|^注[^册重意]"
 )
@@ -77,6 +78,16 @@ class Sheet:
             if (form := form_of_title(caption)) is not None:
                 return Title(form, caption, len(self.above))
         return _title_in(self.above) or self._title_before()
+
+    def number(self) -> str:
+        """Return the number that the document gives the table (``公开03表``), or an empty string.
+
+        It is a name to show, never a way to recognise the form: provinces number differently.
+        """
+        title = self.title()
+        start = max(title.line - 2, 0) if title and title.line >= 0 else 0
+        lines = (*self.header.captions, *self.above[start:])
+        return next((found[0] for text in lines if (found := _NUMBER.search(squeeze(text)))), "")
 
     def _title_before(self) -> Title | None:
         foot = self.previous[-_FOOT:]

@@ -220,7 +220,7 @@ def _entry(table: Table, form: str) -> LedgerEntry:
     return LedgerEntry(
         form=form,
         status=status,
-        title=table.title,
+        title=f"{table.sheets[0].number()} {table.title}".strip(),
         unit=table.unit or "",
         pages=table.pages,
         figures=figures,
