@@ -2,7 +2,8 @@
 
 ``shanxi`` follows the ten forms 公开01–10 of Shanxi, ``shanghai`` the municipal template of Shanghai,
 ``national`` the order of the Ministry of Finance since 2023 (07 funds, 08 state capital, 09 three public),
-``anhui`` a family that prints the three public expenses as lines, with meetings and training.
+``anhui`` a family that prints the three public expenses as lines, with meetings and training, ``university``
+the four tables of the universities under the central ministries.
 """
 
 from __future__ import annotations
@@ -324,5 +325,65 @@ ANHUI = replace(
     ),
 )
 
-FAMILIES: dict[str, Layout] = {layout.name: layout for layout in (SHANXI, SHANGHAI, NATIONAL, ANHUI)}
+UNIVERSITY = replace(
+    NATIONAL,
+    name="university",
+    caption=(("单位名称：{department}", "", "单位：万元"),),
+    title="表{n}：{title}",
+    line_numbers=False,
+    column_numbers=False,
+    code_label="科目编码",
+    forms=(
+        FormLayout(
+            "T01",
+            "高等学校收支决算总表",
+            "sides",
+            _OUTTURN,
+            _OUTTURN,
+            landscape=True,
+            rows=tuple(
+                (row, "")
+                for row in (
+                    "fiscal_appropriation",
+                    "superior_grants",
+                    "service_revenue",
+                    "business_revenue",
+                    "subordinate_remittances",
+                    "other_revenue",
+                )
+            ),
+        ),
+        FormLayout(
+            "T02",
+            "高等学校收入决算表",
+            "codes",
+            (
+                *_INCOME[:3],
+                Column("service_revenue", ("事业收入", "金额")),
+                Column("education_fees", ("事业收入", "其中：教育收费")),
+                *_INCOME[4:],
+            ),
+            landscape=True,
+            total="last",
+        ),
+        FormLayout("T03", "高等学校支出决算表", "codes", _EXPENDITURE, landscape=True, total="last"),
+        FormLayout(
+            "T05X",
+            "高等学校财政拨款支出决算表",
+            "codes",
+            (
+                *_SPENT_TOTAL[:2],
+                Column("project", ("项目支出", "小计")),
+                Column("capital_construction", ("项目支出", "其中：基本建设资金支出")),
+            ),
+            group="本年支出",
+            landscape=True,
+            total="last",
+        ),
+    ),
+)
+
+FAMILIES: dict[str, Layout] = {
+    layout.name: layout for layout in (SHANXI, SHANGHAI, NATIONAL, ANHUI, UNIVERSITY)
+}
 """Family name → layout."""

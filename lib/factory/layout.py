@@ -52,7 +52,7 @@ class FormLayout:
 
     ``columns`` are the amount columns (of the expenditure side where there are two; ``income`` those of the
     other). ``total`` is where the total row stands; ``levels``: beside the labels 类 款 项.
-    ``rows`` are the lines of a list of items with their ordinals.
+    ``rows`` are the lines of a list of items, or of the income of T01, with their ordinals.
     """
 
     form: str

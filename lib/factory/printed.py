@@ -122,8 +122,9 @@ def _t01(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
     opening = sum((_sum(s, lambda f: f.opening) for s in sources), ZERO)
     spent = _by_class(*sources)
     received, paid = sum(income.values(), ZERO), sum(spent.values(), ZERO)
+    every = {**income, "fiscal_appropriation": income["gpb"] + income["gov_fund"] + income["soe_capital"]}
     left = {
-        **income,
+        **({row: every[row] for row, _ in form.rows} or income),
         "income_total": received,
         "use_of_surplus": ZERO,
         "opening_balance": opening,
@@ -174,16 +175,16 @@ def _two_sides(
     """Income rows beside 类 rows and totals; 行次 as in the Ministry's form, shifted by the number of 类."""
     codes = _classes(year)
     body = max(len(codes), 26)
+    items = list(left).index("income_total")
     incomes = [
         _Row(
             row,
             _label(form.form, row, "income"),
             {"outturn": amount},
-            "",
-            "income",
-            _line(form.form, row, "income"),
+            side="income",
+            line_no=index + 1 if index < items else _line(form.form, row, "income"),
         )
-        for row, amount in left.items()
+        for index, (row, amount) in enumerate(left.items())
     ]
     last = max(row.line_no or 0 for row in incomes)
     first = {code: last + 1 + index for index, code in enumerate(codes)}
@@ -254,6 +255,10 @@ def _t03(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
 
 def _t05(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
     yield from _tree(books, form, layout, _spent(books.gpb))
+
+
+def _t05x(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
+    yield from _tree(books, form, layout, _spent(books.gpb, books.gov_fund, books.soe_capital))
 
 
 def _spent(*sources: Mapping[str, Flow]) -> dict[str, dict[str, Money]]:
@@ -363,6 +368,7 @@ _FORMS: dict[str, Callable[[Books, FormLayout, Layout], Iterator[Fact]]] = {
     "T03": _t03,
     "T04": _t04,
     "T05": _t05,
+    "T05X": _t05x,
     "T06": _t06,
     "T07": _t07,
     "T08": _t08,
