@@ -40,7 +40,7 @@ def upload() -> None:
             key="files",
             help="PDF（文字版）或文本（UTF-8、GB18030）。文件只保存在本机的资料库里，不会传到别处。",
         )
-        sent = st.form_submit_button("读取", type="primary")
+        sent = st.form_submit_button("读取")
     if sent and files:
         st.session_state[_RESULTS] = [_read(file) for file in files]
         st.rerun()  # the scope bar above was drawn before these documents were there
@@ -142,7 +142,7 @@ def _confirm(document: Document) -> None:
     st.markdown(f"撤下《{document.file_name}》？各页将不再显示它的数据。")
     st.caption("数据和原文件仍保留在资料库的历史中；再次导入同一文件即可恢复。")
     with st.container(horizontal=True):
-        if st.button("撤下", type="primary", key="retire-yes"):
+        if st.button("撤下", key="retire-yes"):
             try:
                 store.lake().retire(document.document_id)
                 st.session_state[_MESSAGE] = f"已撤下《{document.file_name}》。"

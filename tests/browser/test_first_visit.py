@@ -1,0 +1,42 @@
+"""The first request of a new process is a deep link, into a lake that does not exist yet."""
+
+from __future__ import annotations
+
+import urllib.request
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import serve, visit
+
+
+def test_a_deep_link_is_the_first_thing_a_new_process_sees(browser, tmp_path):
+    with (
+        serve(tmp_path / "lake", tmp_path / "log") as server,
+        visit(browser, server.url) as visitor,
+    ):
+        page = visitor.open("/completion?unit=元&against=original")
+        expect(page.get_by_role("heading", name="预算完成", exact=True)).to_be_visible()
+        expect(page.get_by_text("2022年度部门决算")).to_be_visible()
+        # the shell ran: the menu is the registry's, not a list of files, and the scope bar is there
+        links = page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
+        assert links == ["总览", "支出构成", "基本与项目", "预算完成", "“三公”经费", "项目执行", "资料导入"]
+        expect(page.get_by_role("combobox", name="部门")).to_be_visible()
+        assert page.title() == "预算完成 · 决算透视"
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
+        visitor.check()
+
+
+def test_the_shell_is_served_with_its_headers(server):
+    request = urllib.request.Request(server.url + "/projects", headers={"Accept": "text/html"})
+    with urllib.request.urlopen(request) as answer:
+        body = answer.read().decode()
+        headers = answer.headers
+    assert '<html lang="zh-CN"' in body
+    assert "<title>决算透视</title>" in body
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    script = policy.split("script-src")[1].split(";")[0]
+    assert "unsafe-inline" not in script

@@ -1,0 +1,57 @@
+"""Every page, on a desk and on a phone, by day and by night: nothing fails, nothing leaves the host."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from lib.ui.registry import PAGES
+from tests.browser.conftest import SIZES, visit
+
+ADDRESSES = {info.title: "/" if info is PAGES[0] else f"/{info.name}" for info in PAGES}
+STREAMLITS_OWN = {"list", "listitem", "svg-img-alt", "scrollable-region-focusable"}
+"""Rules that Streamlit's own markup breaks, whatever an app shows."""
+FOREIGN = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!parent || parent.closest("script, style, noscript, [data-testid=stIconMaterial], [role=grid], canvas")) continue;
+    const box = parent.getBoundingClientRect();
+    if (box.width > 1 && box.height > 1) found.push(...(walker.currentNode.data.match(/[A-Za-z]{3,}/g) || []));
+  }
+  return [...new Set(found)];
+}"""
+NAMES = {"PDF", "TXT", "UTF"}
+"""Words in Latin letters that a Chinese official uses as they are."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", list(SIZES))
+def test_every_page_is_drawn(browser, server, size, theme):
+    with visit(browser, server.url, size=size, theme=theme) as visitor:
+        for title, address in ADDRESSES.items():
+            page = visitor.open(address)
+            assert page.locator("h1").first.inner_text() == title
+            main = page.locator("[data-testid=stMain]")
+            assert main.evaluate("e => e.scrollWidth <= e.clientWidth"), f"{title} is wider than the screen"
+            assert page.locator("[data-testid=stVegaLiteChart]").count() or address == "/imports"
+            assert set(page.evaluate(FOREIGN)) <= NAMES, title
+            visitor.check()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_can_be_used_by_everybody(browser, server, theme):
+    with visit(browser, server.url, theme=theme) as visitor:
+        found = {}
+        for title, address in ADDRESSES.items():
+            page = visitor.open(address)
+            rules = {"runOnly": ["wcag2a", "wcag2aa"]}
+            violations = Axe().run(page, options=rules).response["violations"]
+            wrong = [
+                f"{v['id']}: {v['nodes'][0]['target']} {v['nodes'][0].get('failureSummary', '')[:200]}"
+                for v in violations
+                if v["id"] not in STREAMLITS_OWN
+            ]
+            if wrong:
+                found[title] = wrong
+        assert found == {}
