@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lib.disclosure import LedgerEntry, Statement
-from lib.parsing.narrative.grammar import Kind, classify, compared_with
+from lib.parsing.narrative.grammar import Kind, classify, compared_with, whole_stated
 from lib.parsing.narrative.items import Item, Path, find_items, find_paths
 from lib.parsing.narrative.phrases import Phrase, find_phrases, has_placeholder
 from lib.parsing.narrative.reasons import Reason, explained, find_reasons
@@ -80,6 +80,9 @@ class _Reading:
                     self._begin(event)
                 case Path():
                     self.topic.follow(event)
+                    self.cut = event.end if event.item else self.cut
+                    if self.topic.section == "N5a" and event.item:
+                        self.topic.section = "N5c"  # accounts one by one, under the title of the whole
                 case Reason():
                     self._explain(event)
                 case Phrase():
@@ -112,16 +115,28 @@ class _Reading:
         lead, trail = self._lead(token.start), self.text[token.end : token.end + 30]
         before = self.text[start : token.start]
         compared = compared_with(before, self.narrator.fiscal_year)
-        kind = classify(token, lead, trail, compared, funds=self.topic.section == "N11")
+        whole = whole_stated(lead, trail) if token.kind == "money" else None
+        kind = (
+            self._of_the_whole(token, lead)
+            or whole
+            or classify(token, lead, trail, compared, funds=self.topic.section == "N11")
+        )
         self.topic.listen(
             self._clause(token.start), before, self.text[token.end : start + len(sentence)], lead
         )
         part = before[before.rfind("；") + 1 :]
-        subject = self.topic.name(kind, token=token, before=part, lead=lead, trail=trail)
         explaining = any(r.begin <= token.start < r.end for r in self.reasons)
+        subject = self.topic.name(
+            kind, token=token, before=part, lead=lead, trail=trail, explaining=explaining
+        )
         if self._is_second(token):
             kind, subject = self._pair(kind)
-        elif not explaining and not dated and kind.quantity not in ("unknown", "threshold", "rate"):
+        elif (
+            not explaining
+            and not dated
+            and kind.quantity not in ("unknown", "threshold", "rate")
+            and not (whole is not None and kind.quantity == "amount")
+        ):
             self.topic.remember(subject)
         if kind.quantity == "share":
             kind = replace(kind, base=self.topic.whole_of(kind.base))
@@ -131,6 +146,15 @@ class _Reading:
         self._add(kind, subject, token, value=-token.value if flips else token.value)
         if not dated and kind.quantity != "threshold":
             self.cut = token.end
+
+    def _of_the_whole(self, token: Token, lead: str) -> Kind | None:
+        """The percentage of an amount just stated: ``完成预算28万元的73%``, ``占总额100万元的60%``."""
+        if token.kind != "percent" or not re.fullmatch(r"的(?:比例为|比重为)?", lead) or not self.said:
+            return None
+        before = self.narrator.statements[self.said[-1]]
+        if before.quantity == "budget":
+            return Kind("completion", base=before.base)
+        return Kind("share", base=before.subject) if before.quantity == "amount" else None
 
     def _brackets(self, at: int) -> None:
         """After a bracket the text goes on with what it spoke of before: ``3批（其中外事1批），9人``."""

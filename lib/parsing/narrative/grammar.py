@@ -26,7 +26,7 @@ _BUDGET = re.compile(
 )
 _FUND_BUDGET = re.compile(r"(?:基金|经营|公共)预算" + _COPULA)
 _OUTTURN = re.compile(r"(?:实际)?决算(?:总额|数额|数|额)?" + _COPULA)
-_EXECUTED = re.compile(r"(?:全年|实际|预算|支出|累计)*执行(?:数|金额|资金)?" + _COPULA)
+_EXECUTED = re.compile(r"(?:全年|实际|预算|支出|累计)*执行(?:总额|数|金额|资金)?" + _COPULA)
 _BALANCE = re.compile(
     r"(?:年末|资金|项目|预算)*(?:结转结余|结转和结余|结（转）余|结余结转|结余|结转)(?:资金|数|金额)?"
     + _COPULA
@@ -38,10 +38,13 @@ _COMPLETION = re.compile(
 )
 _COMPLETION_RATE = re.compile(r"(?P<base>年初|全年|调整后?)?(?:支出|收入)?(?:预算)?完成率" + _COPULA)
 _EXECUTION_RATE = re.compile(r"(?:全年|总体|整体)?(?:预算|资金|支出)*执行(?:率|进度)" + _COPULA)
+_DEVIATION = re.compile(r"(?:预决算|预算|决算)(?:差异|偏差|偏离)率" + _COPULA)
 _RATE = re.compile(r"[^，。；]{1,}(?:率|度|比例|比重)" + _COPULA)
 _THRESHOLD = re.compile(r"^(?:（含）|（不含）|\(含\))?(?:及|或)?(?:以[上下内]|（含）以[上下])")
 _SCORE = re.compile(r"(?:绩效)?(?:综合|自评|评价)*(?:得分|评分|总分|分数|分值|打分)" + _COPULA)
-_DATE = re.compile(r"(?:截[至止]|至)?\d{4}年度?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[底末]|年期末)?(?:，)?")
+_DATE = re.compile(
+    r"(?:截[至止]|至)?\d{4}年度?(?:\d{1,2}月份?)?(?:\d{1,2}日)?(?:年?[底末](?!.{0,12}结[转余])|年期末)?(?:，)?"
+)
 _COMPARISON = re.compile(
     r"(?:与|比|较|同|和)(?:\d{4}年度?|上年度?|上一年度?|去年|年初预算|全年预算|调整后?预算|预算|决算)"
     r"(?:支出|收入)?(?:决算|预算|执行|同期|实际)*数?(?:额)?(?:相比|对比|比较|相较)?"
@@ -49,6 +52,11 @@ _COMPARISON = re.compile(
 _COMPARED = re.compile(
     r"(?:与|比|较|同|和)(?:(?P<year>\d{4})年|(?P<last>上年|上一年|去年)|(?P<budget>年初预算|全年预算|调整后?预算|预算|决算))"
 )
+_OF_IT = re.compile(r"的(?:比例为|比重为)?\d[\d.]*%")
+_COMPLETED = re.compile(
+    r"(?:完成了?|占)(?P<base>年初|全年|调整后?|年度|当年)?(?:支出|收入)?预算(?:批复|安排|调整)*(?:数|总额|额)?(?:为|的)?$"
+)
+_OUT_OF = re.compile(r"占(?P<whole>[^占，]+)$")
 BUDGETS = ("年初", "全年", "调整", "预算")
 _BASES = {"年初": "年初", "全年": "全年", "调整": "调整", "调整后": "调整", "调整年度": "调整"}
 
@@ -82,7 +90,7 @@ def classify(token: Token, lead: str, trail: str, compared: str, *, funds: bool)
         direction = _direction(found, negative=token.negative)
         kind = Kind("growth" if of_hundred else "change", words[: found.start()], compared, direction)
     elif of_hundred:
-        kind = _rate(words)
+        kind = _rate(words, compared, negative=token.negative)
     elif token.kind == "score":
         found = None if "平均" in words else _SCORE.search(words)
         kind = Kind("score", words[: found.start()] if found else words)
@@ -100,9 +108,12 @@ def _part(words: str) -> Kind | None:
     return None
 
 
-def _rate(words: str) -> Kind:
+def _rate(words: str, compared: str, *, negative: bool) -> Kind:
     if found := _EXECUTION_RATE.search(words):
         return Kind("execution_rate", words[: found.start()])
+    if found := _DEVIATION.search(words):  # how far the outturn is from the budget compared with
+        base = compared if compared in BUDGETS else "预算"
+        return Kind("growth", words[: found.start()], base, "decrease" if negative else "increase")
     return Kind("rate" if _RATE.search(words) else "unknown", words)
 
 
@@ -137,6 +148,17 @@ def compared_with(sentence: str, fiscal_year: int | None) -> str:
     return _BASES.get(found["budget"].removesuffix("预算"), "预算")
 
 
+def whole_stated(lead: str, trail: str) -> Kind | None:
+    """What an amount is that a percentage is of: ``完成预算28万元的73%``, ``占总额100万元的60%``."""
+    if not _OF_IT.match(trail):
+        return None
+    if found := _COMPLETED.search(lead):
+        return Kind("budget", lead[: found.start()], _BASES.get(found["base"] or "", "预算"))
+    if found := _OUT_OF.search(lead):
+        return Kind("amount", found["whole"])
+    return None
+
+
 def plain_noun(words: str) -> str:
     """``words`` without dates, comparisons, brackets left open, and the small words around a noun."""
     words = _DATE.sub("", _COMPARISON.sub("", words))
@@ -145,7 +167,7 @@ def plain_noun(words: str) -> str:
     words = words.strip("，")
     for _ in range(3):
         words = re.sub(
-            r"^(?:[一二三四五六七八九十]是|其中|含(?!义)|其(?![他余])|本(?:部门|单位)(?:（单位）|（部门）)?|本年度?(?!收入|支出)|全年|当年|共计?|该|此|相比|分别|同时|另|安排|用于|主要(?=用于|包括|是)|包括|从|以|及|和|、|：|-|•|·)+",
+            r"^(?:[一二三四五六七八九十]+[是、]|（[一二三四五六七八九十]{1,3}）|其中|含(?!义)|其(?![他余])|本(?:部门|单位)(?:（单位）|（部门）)?|本年度?(?!收入|支出)|全年|当年|共计?|该|此|相比|分别|同时|另|安排|用于|主要(?=用于|包括|是)|包括|从|以|及|和|、|：|-|•|·)+",
             "",
             words,
         )

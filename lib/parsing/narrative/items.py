@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lib.forms.classification import Classification
+
 _LEADING = re.compile(
     r"[-•·●◆★※]?\s*(?:（\d{1,2}）[、.．]?|\d{1,2}(?:[、）)]|[.．](?!\d)|[.．](?=20\d\d年))|[①-⑳])"
 )
@@ -31,6 +33,11 @@ _CODED = re.compile(
 )
 _PARTIAL = re.compile(
     r"(?:^|(?<=[。；：，、.．）]))(?P<group>[^，。；：\d、][^，。；：\d]{1,36}?)（\d{0,5}款）、?(?:(?P<item>[^，。；：]{2,40}?)（\d{0,7}项）)?"
+)
+
+
+_NUMBERED = re.compile(
+    r"(?<![\d.])(?P<code>2\d{6})(?P<item>[\u4e00-\u9fff][^，。；：\d]{1,40}?)(?:（项）)?(?=(?:支出)?(?:年初预算|决算|为|：|，)*\d)"
 )
 
 
@@ -91,13 +98,20 @@ def item_name(text: str) -> str:
     return name if 2 <= len(name) <= 60 else ""
 
 
+def _numbered(match: re.Match[str]) -> Path:
+    """The classification of an item printed with its code (``2010301行政运行``)."""
+    names = Classification.load()
+    klass, group = (names.name("functional", match["code"][:n]) or "" for n in (3, 5))
+    return Path(match.start(), match.end(), klass, group, match["item"])
+
+
 def find_paths(text: str, klass: str = "") -> Iterator[Path]:
     """Yield the classifications spelt out in ``text`` (``X（类）Y（款）Z（项）``), in order.
 
     Below a 类 named before (``klass``), 款 and 项 may stand alone.
     """
     ends = 0
-    found = [*_PATH.finditer(text), *_CODED.finditer(text)]
+    found = [*_PATH.finditer(text), *_CODED.finditer(text), *_NUMBERED.finditer(text)]
     spans = [m.span() for m in found]
     partial = [m for m in _PARTIAL.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
     for match in sorted((*found, *partial), key=lambda m: m.start()):
@@ -105,6 +119,9 @@ def find_paths(text: str, klass: str = "") -> Iterator[Path]:
             continue
         ends = match.end()
         groups = match.groupdict("")
+        if "code" in groups:
+            yield _numbered(match)
+            continue
         if "klass" in groups:
             klass = groups["klass"].removeprefix("其中") + groups["tail"]
         yield Path(match.start(), match.end(), klass, groups["group"], groups["item"])

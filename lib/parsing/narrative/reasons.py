@@ -11,13 +11,16 @@ from lib.parsing.narrative.grammar import BUDGETS
 from lib.parsing.narrative.tokens import Token
 
 _MARKER = re.compile(
-    r"(?P<lead>[^，。；：]{0,40}?)(?<!问题及)(?<!问题和)(?:主要|具体)?(?:变动|变化|增减变动|增减)?的?原因"
+    r"(?P<lead>[^，。；：]{0,40}?)(?<!问题及)(?<!问题和)(?:主要|具体)?(?:变动|变化|增减变动|增减)?的?(?:原因|变动情况|变化情况|变动因素)"
     r"(?:主要)?(?:是|为|系|在于|如下|：|，|有)+(?:是|：)?"
 )
 _SOFT_MARKER = re.compile(
     r"(?:^|(?<=[，。；]))(?P<lead>)(?:主要(?:是|系|由于|因|因为)|(?:是|系)?由于|(?:是|系)因为?)(?:：)?(?!用于)"
 )
-_STOP = re.compile(r"其中[：:，]")
+_STOP = re.compile(
+    r"其中[：:，]|，(?=截[至止])|[，；](?=(?:支出|收入)?(?:决算数?|支出)?(?:与|和|同|比|较)(?:上年|上一年|去年|20\d\d年)[^，。；]{0,10}，?"
+    r"(?:增加|减少|增长|下降|上升|降低|持平|相同|一致|无))"
+)
 _ENUMERATED = re.compile(
     r"^(?:[二三四五六七八九十]是|其[二三四次]|再次|再者|最后|同时|另外|此外|另|第[二三四五]|（?[2-9][）、.．]|[②-⑨])"
 )
@@ -91,5 +94,7 @@ def explained(
         or (statements[i].quantity in _EXPLAINED and statements[i].base in BUDGETS)
     ]
     unspent = [i for i in group if funds and statements[i].quantity in ("balance", "execution_rate")]
+    if reason.soft and all(statements[i].quantity == "outturn" for i in by_budget):
+        by_budget = []  # 主要是… after a mere outturn says what it was spent on
     order = (by_budget, by_year) if "预算" in reason.lead else (by_year, by_budget)
     return next((chosen for chosen in (*order, unspent) if chosen), [] if reason.soft else group[-1:])

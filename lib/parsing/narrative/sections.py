@@ -23,6 +23,8 @@ _ORDINALS = (
 _TITLE = re.compile(r"[^。；：，]{2,45}?(?:情况的?说明|说明|情况|结果|事项)(?![的说如])")
 _FIGURE = re.compile(r"(?<!\d)(?!20\d\d年|20\d\d[^\d.%])\d")
 _RUN_ON = re.compile(r"[。：，]|\d|(?:本|我)(?:年|部门|单位|局)")
+_SHORT_RUN_IN = re.compile(r"(?:总体|收入|支出|(?:年末)?结转和?结余|比较)(?:决算)?情况[。：]")
+_ACCOUNT = re.compile(r"（类）(?:支出)?[。：]?$")
 _BARE_TITLE = re.compile(r"(?=.{0,40}$)[^。；，：]*(?:情况的?说明|名词解释|概况|附件\d*|目录)[：。]?")
 _LEADER = re.compile(r"(?:[.．…·]{2,}|\s)*\d{1,3}$")
 
@@ -36,7 +38,7 @@ _PART = re.compile(
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (section, re.compile(pattern))
     for section, pattern in (
-        ("N7", r"三公"),
+        ("N7", r"三公|会议费|培训费"),
         ("N10a", r"(?:机关|机构|行政)运行经费"),
         ("N10b", r"政府采购"),
         ("N10c", r"国有资产(?!收益)|资产占[用有]|车辆"),
@@ -54,8 +56,9 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("N3", r"(?<!拨款)(?<!基本)(?<!项目)(?<!一般性)支出(?:决算|总体|情况)"),
     )
 )
+_SIDES = ("收入情况", "支出情况", "收入决算情况", "支出决算情况")
 _CHILDREN: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("b", re.compile(r"结构")),
+    ("b", re.compile(r"结构|比较")),
     ("c", re.compile(r"具体|明细")),
     ("a", re.compile(r"总体|增减变[化动]")),
 )
@@ -95,10 +98,14 @@ def _titled(text: str, level: int, ordinal: int) -> Heading | None:
     if level == 0 and len(body) <= 80:
         return Heading(level, whole, len(text))
     plain = not re.search(r"[。；：，]", whole.rstrip("。：")) and not _FIGURE.search(whole)
+    if _ACCOUNT.search(whole):
+        return None  # （一）教育支出（类）: an item of the accounts, whatever its ordinal
     if plain and (
         len(whole) <= 40 if level <= 2 else len(whole) <= 30 and _TITLE.fullmatch(whole.rstrip("。："))
     ):
         return Heading(level, whole.rstrip("。："), len(text))
+    if level == 3 and (short := _SHORT_RUN_IN.match(body)):
+        return Heading(level, short[0][:-1], ordinal + short.end())
     if level <= 2 and (run_in := _TITLE.match(body)):
         rest = body[run_in.end() :]
         if not _FIGURE.search(run_in[0]) and _RUN_ON.match(rest):
@@ -112,8 +119,10 @@ def section_of(title: str, parent: str = "") -> str | None:
         for letter, pattern in _CHILDREN:
             if pattern.search(title):
                 return f"N5{letter}"
-    if parent == "N3" and not re.search(r"拨款|预算", title):
+    if parent == "N3" and not re.search(r"拨款|预算", title) and title not in _SIDES:
         return None
+    if parent and parent not in ("N1", "N2", "N3") and title in _SIDES:
+        return None  # the income and the expenditure of what the section is about
     for section, pattern in _TITLES:
         if pattern.search(title):
             return "N5a" if section == "N5" else section

@@ -19,7 +19,9 @@ from lib.parsing.narrative.vocabulary import (
     EMPTY_SUBJECTS,
     RECEPTIONS,
     SCOPES,
+    SIDES,
     SUBJECTS,
+    UNNAMED_COUNTS,
     VEHICLES,
     WHOLES,
 )
@@ -33,7 +35,9 @@ _PARENT = re.compile(r"(人员经费|公用经费)[^；。]*?包括(?!.*[；。]
 _PART = re.compile(r"人员经费|公用经费|基本支出")
 _GRADED = re.compile(r"(?:个?项目)?[^，。；\d]{0,12}?为(优|良|中|差|合格|不合格)")
 _FISCAL_TOTAL = re.compile(r"(?:一般公共预算)?财政拨款支出")
-_EMPTY = re.compile(r"(?:累计|实际|共计?|总|合计)*(?:支出|收入|金额|资金|数|经费|费用)?")
+_EMPTY = re.compile(r"(?:累计|实际|共计?|总|合计)*(?:支出|收入|金额|资金|数|经费|费用)*")
+_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总额)?")
+_TOTAL = re.compile(r"总(?:支出|额)|(?:支出)?(?:总额|合计)")
 _GUESTS = "公务接待"
 _LONGEST = 24  # what is left of a lead without a known noun; longer is a sentence, not a name
 
@@ -78,10 +82,20 @@ class Topic:
             named = next((name for p, name in RECEPTIONS if p.search(lead)), "")
             self.guests = named or (_GUESTS if "公务接待费" in lead else self.guests)
 
-    def name(self, kind: Kind, *, token: Token | None, before: str, lead: str, trail: str) -> str:
+    def name(
+        self,
+        kind: Kind,
+        *,
+        token: Token | None,
+        before: str,
+        lead: str,
+        trail: str,
+        explaining: bool = False,
+    ) -> str:
         """The subject of a figure (or, without a ``token``, of a phrase): stable names for lookups.
 
-        ``before`` is what was said since the last full stop or semicolon.
+        ``before`` is what was said since the last full stop or semicolon; ``explaining`` is true inside
+        a reason.
         """
         if token is not None and token.kind in _DATE_NAMES:
             return "截止日期" if _DEADLINE.search(before) else _DATE_NAMES[token.kind]
@@ -90,7 +104,11 @@ class Topic:
             return noun[-_LONGEST:]
         if kind.quantity == "threshold":
             return "设备单价" if "设备" in trail else noun[-_LONGEST:]
-        special = self._special(token, kind, before, lead, trail) if token is not None else ""
+        special = ""
+        if token is not None:
+            special = self._special(token, kind, before, lead, trail, explaining=explaining)
+        if explaining and kind.quantity == "count":
+            return special or noun[-_LONGEST:]
         return special or self.known(noun) or self._inherited(token) or self.item
 
     def _inherited(self, token: Token | None) -> str:
@@ -107,7 +125,10 @@ class Topic:
 
     def whole_of(self, words: str) -> str:
         """What a share is a share of: as printed, or what the section is about."""
-        return plain_noun(words) or self.whole or WHOLES.get(self.section, "")
+        noun = plain_noun(words)
+        if self.section == "N7" and _TOTAL.fullmatch(noun):
+            noun = ""  # the total of this section, not of the department
+        return noun or self.whole or WHOLES.get(self.section, "")
 
     def nothing(self) -> str:
         """What there is none of in ``本年度无此项支出``."""
@@ -118,19 +139,24 @@ class Topic:
         if self.section == "N11" and self.item:
             noun = _PRONOUN.sub("", noun)
         noun = _CLASS.sub(lambda m: m["tail"] or "", noun)
-        if _EMPTY.fullmatch(noun):
-            return ""
+        if not self.item and _SIDE.fullmatch(noun) and self.section in SIDES:
+            return SIDES[self.section].replace("{side}", noun.removeprefix("本年")[:2])
         table = SUBJECTS.get(self.section, ())
-        found = next((name for pattern, name in table if pattern.search(noun)), plain_noun(noun[-_LONGEST:]))
+        found = next((name for pattern, name in table if pattern.search(noun)), None)
+        if found is None:
+            return "" if _EMPTY.fullmatch(noun) else plain_noun(noun[-_LONGEST:])
         return found.replace("{scope}", self.scope)
 
-    def _special(self, token: Token, kind: Kind, before: str, lead: str, trail: str) -> str:
-        """Subjects that hang on more than the noun."""
+    def _special(
+        self, token: Token, kind: Kind, before: str, lead: str, trail: str, *, explaining: bool
+    ) -> str:
+        """Subjects that hang on more than the noun. What a reason counts is not what the section counts."""
         if self.section == "N7" and token.kind == "measure":
             if model := VEHICLES.search(plain_noun(kind.noun)):
                 return f"{self.subject.split('/')[0]}/{model[1]}"
-            key = f"{token.unit}|{lead}|{self.subject}"
-            found = next((name for p, name in COUNTS if p.search(key)), "")
+            key = f"{token.unit}|{lead}|{'' if explaining else self.subject}"
+            table = COUNTS if explaining else (*COUNTS, *UNNAMED_COUNTS)
+            found = next((name for p, name in table if p.search(key)), "")
             return found.replace("{scope}", self.guests)
         if self.section == "N11":
             return self._evaluated(kind, trail)
@@ -143,7 +169,12 @@ class Topic:
     def _evaluated(self, kind: Kind, trail: str) -> str:
         if graded := _GRADED.match(trail):
             return f"{self.scope}/{graded[1]}"
-        return f"{self.scope}/项目" if kind.quantity == "count" and re.match(r"\d*级?项目", trail) else ""
+        if kind.quantity == "score" and not self.item and not plain_noun(kind.noun):
+            return f"{self.scope}/得分"
+        counted = (
+            kind.quantity == "count" and re.match(r"(?:\d*级)?[^，。；：、\d]{0,12}项目", trail) is not None
+        )
+        return f"{self.scope}/项目" if counted else ""
 
     @staticmethod
     def _part(noun: str, before: str) -> str:
