@@ -21,7 +21,8 @@ quick = settings(
     max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a PDF takes too long to shrink its figures
+    phases=(Phase.explicit, Phase.generate),  # a PDF takes too long to shrink its figures
+    derandomize=True,  # a build must not fail by chance; raise max_examples to search further
 )
 
 
