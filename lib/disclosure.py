@@ -24,6 +24,8 @@ Side = Literal["income", "expenditure", ""]
 Status = Literal["number", "blank", "na", "unreadable"]
 Direction = Literal["increase", "decrease", "unchanged", ""]
 FormStatus = Literal["read", "empty", "doubtful", "not_found", "image_only"]
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["holds", "rounding", "broken", "cannot_check", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +162,53 @@ class LedgerEntry:
     pages: str
     figures: int
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One rule applied to one place, with both of its sides; it never says which side is wrong.
+
+    ``id`` is the same at each reading of the same text. ``root`` is the id of the finding that this one
+    follows from, empty for a root. ``severity`` is that of the rule where it is ``broken``, else ``info``.
+
+    A side is one figure or the sum of several: ``*_place`` lists all its places, separated by a space
+    (``form/side/row/measure`` of a fact, ``section#index`` of a statement, ``P3/executed`` of a project,
+    ``I17/actual`` of an indicator, ``text@page:start-end`` of words), ``*_raw`` what is printed there,
+    ``*_value`` the side's value in ``unit``; page and box are those of its first printed place.
+    ``difference`` is left minus right, ``envelope`` what rounding alone can explain, ``arithmetic`` the sum
+    in one line, ``causes`` what usually lies behind it (a misreading first, where the pattern suggests one).
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    verdict: Verdict
+    root: str
+    meaning: str
+    left_place: str
+    left_label: str
+    left_raw: str
+    left_value: Decimal | None
+    left_page: int
+    left_x0: float
+    left_top: float
+    left_x1: float
+    left_bottom: float
+    right_place: str
+    right_label: str
+    right_raw: str
+    right_value: Decimal | None
+    right_page: int
+    right_x0: float
+    right_top: float
+    right_x1: float
+    right_bottom: float
+    unit: str
+    difference: Decimal | None
+    envelope: Decimal | None
+    arithmetic: str
+    causes: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
