@@ -47,7 +47,7 @@ T10 = Form(
         Row("procurement_services", ("服务", "政府采购服务支出", "服务支出"), "", 4, "procurement"),
         Row("procurement_sme", ("政府采购授予中小企业合同金额", "授予中小企业合同金额"), "", None, "procurement", False),
         Row("procurement_small", ("其中:授予小微企业合同金额", "授予小微企业合同金额", "其中:政府采购授予小微企业合同金额"), "", None, "procurement", False),
-        Row("operating_total", ("机关运行经费", "机关运行经费合计", "机关运行经费支出"), "", None, "operating"),
+        Row("operating_total", ("机关运行经费", "机关运行经费合计", "机关运行经费支出", "机构运行经费", "机构运行经费支出"), "", None, "operating"),
         Row("operating_administrative", ("行政单位",), "", 5, "operating"),
         Row("operating_ref_public", ("参照公务员法管理事业单位", "参照公务员法管理的事业单位"), "", 6, "operating"),
         Row("vehicles_total", ("车辆数合计(辆)", "车辆数合计", "车辆合计", "车辆数量合计"), "", 7, "assets", True, "辆"),

@@ -77,7 +77,10 @@ class BlockReader:
                     measure = "budget"
                 if form == "T10" and measure == "outturn":
                     measure = "value"
-                yield fact(form, entry, known, replace(role, measure=measure), cell, unit=unit, count=count)
+                read = fact(form, entry, known, replace(role, measure=measure), cell, unit=unit, count=count)
+                if read.status in {"blank", "na"} and not _has_column(form, measure):
+                    continue  # T10 has no budget: the list it shares with T07 prints ``—`` there
+                yield read
 
     def _lists(self, rows: Sequence[tuple[Cell | None, ...]], width: int) -> list[tuple[int, int]]:
         """First column and end of each of the lists side by side: each begins with a column headed 项目."""
@@ -140,9 +143,9 @@ class BlockReader:
         if heading is not None and (found is None or not found[1].parent or found[1].parent == heading):
             self.block = heading
             found = self._find(plain)
-        if heading is not None and not any(
-            read_cell(cell.text).status == "number" for _, cell in entry.cells
-        ):
+        figures = any(read_cell(cell.text).status == "number" for _, cell in entry.cells)
+        item = found is not None and found[1].parent == heading and found[1].line_no is not None
+        if heading is not None and not figures and not item:
             return
         if found:
             self.entries.append((entry, found[0], found[1]))
@@ -153,7 +156,7 @@ class BlockReader:
     def _find(self, plain: str) -> tuple[str, Row] | None:
         bare = re.sub(r"^其中:", "", plain)
         bare = canonical(strip_ordinal(bare))
-        for label in dict.fromkeys((plain, bare)):
+        for label in dict.fromkeys((plain, bare, _COUNT.sub("", bare))):
             for form in ("T07", "T10"):
                 for row in FORMS[form].rows:
                     if label not in _labels(row):
@@ -162,6 +165,10 @@ class BlockReader:
                     if at_home or (not self.block and row.id not in {"total", "procurement_total"}):
                         return form, row
         return None
+
+
+def _has_column(form: str, measure: str) -> bool:
+    return any(column.measure == measure for column in FORMS[form].columns)
 
 
 @cache
