@@ -260,10 +260,12 @@ def _by_place(roles: Sequence[Role], old: Grid, new: Grid) -> tuple[Role, ...] |
             if place and span[0] <= (place[0] + place[1]) / 2 <= span[1]
         ]
         kinds = {role.kind for role in above}
-        if len(kinds) != 1 or (len(above) > 1 and kinds == {"measure"}):
+        labels = [role for role in above if role.kind == "label"]
+        if not kinds or (len(above) > 1 and kinds == {"measure"}) or (len(kinds) > 1 and not labels):
             return None
         taken += len(above)
-        found.append(above[0])
+        # A cell over code, name and amounts alike is a total's label, of the list whose amount follows.
+        found.append(labels[-1] if len(kinds) > 1 else above[0])
     return tuple(found) if taken == len(roles) else None
 
 

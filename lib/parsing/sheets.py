@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,12 +20,15 @@ REACH = 15
 _FOOT = 5
 """How many lines of the page before may hold the title, where the page itself begins with the grid."""
 
+_REPEATS = 3
+"""A foot that runs stands on at least so many pages."""
+
 _PAGE_NUMBER = re.compile(r"^[\s—\-–·.]*(?:第?\d{1,4}页?|[ivxIVX]+)(?:[/,，]?共?\d+页?)?[\s—\-–·.]*$")
 _NUMBER = re.compile(r"(?:财决)?公开\d{1,2}表")
 _NOTE = re.compile(
     r"^(?:备?注|说明|备注|注释)\d*[:：.、]|(?:本|此|该)表.{0,12}(?:无数据|为空|空表)|^注[^册重意]"
 )
-_CONTENTS = re.compile(r"(?:表|说明)[\s.…·．]*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:\w{2,}表|说明)[\s.…·．]*\d{1,3}\s*$")  # not 附表4, a table's number
 _CUT = (
     "财政拨款",
     "预算",
@@ -129,19 +133,35 @@ class Sheet:
 
 
 def read_sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
-    """Yield every grid of the document in reading order. No page is kept."""
+    """Yield every grid of the document in reading order."""
+    pages = list(pages)
+    running = _running_feet(pages)
     foot: tuple[str, ...] = ()
     for page in pages:
         grids = sorted((g for g in page.grids if g.rows), key=lambda g: (g.box.top, g.box.x0))
         between: list[list[str]] = [[] for _ in range(len(grids) + 1)]
         for line in page.prose:
-            if squeeze(line.text) and not _PAGE_NUMBER.match(line.text):
+            text = squeeze(line.text)
+            if text and text not in running and not _PAGE_NUMBER.match(line.text):
                 middle = (line.box.top + line.box.bottom) / 2
                 between[sum(g.box.top <= middle for g in grids)].append(line.text)
         for i, grid in enumerate(grids):
             above, below = tuple(between[i][-REACH:]), tuple(between[i + 1][:REACH])
             yield Sheet(page.number, grid, read_header(grid), above, below, foot if i == 0 else ())
         foot = tuple(between[-1][-REACH:])
+
+
+def _running_feet(pages: Sequence[Page]) -> set[str]:
+    """Lines that stand last (but for the page number) on at least half the pages: no part of any table."""
+    last = Counter(_foot_of(page) for page in pages)
+    return {text for text, count in last.items() if text and count >= max(_REPEATS, len(pages) / 2)}
+
+
+def _foot_of(page: Page) -> str:
+    """The last line below every table of a page; empty where a table stands last."""
+    bottom = max((grid.box.bottom for grid in page.grids), default=float("-inf"))
+    lines = [line for line in page.lines if squeeze(line.text) and not _PAGE_NUMBER.match(line.text)]
+    return squeeze(lines[-1].text) if lines and lines[-1].box.top >= bottom else ""
 
 
 def _title_in(lines: Sequence[str]) -> Title | None:
