@@ -9,7 +9,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _HAN = "一二三四五六七八九十百"
 _ORDINAL = re.compile(
     rf"^(?:[{_HAN}]+[、.．]|[（(](?:[{_HAN}]+|\d{{1,2}})[)）][、.．]?|\d{{1,2}}[、.．](?!\d))"
@@ -18,8 +17,11 @@ _QUOTES = str.maketrans("", "", "“”\"‘’'「」＂")
 
 
 def squeeze(text: str) -> str:
-    """``text`` without any white space: names in tables are spaced out and wrapped at will."""
-    return _SPACE.sub("", text)
+    """``text`` without any white space: names in tables are spaced out and wrapped at will.
+
+    Zero-width spaces and byte-order marks, which Python does not count as white space, go as well.
+    """
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
 @lru_cache(maxsize=8192)
