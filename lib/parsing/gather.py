@@ -7,7 +7,7 @@ A page without header goes on where the page before stopped, if its columns can 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib.disclosure import Fact
 from lib.forms import EXTRAS, FORMS, Form
@@ -75,6 +75,9 @@ def collect(sheets: Iterable[Sheet]) -> tuple[list[Table], list[Leftover]]:
         ):
             current.sheets.append(sheet)
             continue
+        if current and title is None and _is_headed_by(current.sheets, sheet):
+            current.sheets = [_crowned(sheet, current.sheets[0])]
+            continue
         current = None
         form = title.form if title else (form_of_notes(sheet) or form_of_header(sheet.header, sheet.body))
         if form in ALL:
@@ -102,6 +105,33 @@ def _continues(table: Table, sheet: Sheet, titled: str | None) -> bool:
     if titled is None and (table.sheets[-1].notes() or _announced(sheet)):
         return False
     return _words(header.paths) <= _words(first.paths)
+
+
+def _is_headed_by(before: Sequence[Sheet], sheet: Sheet) -> bool:
+    """Whether the page broke inside the header: all that stands at the foot of the page before is header."""
+    stub = before[0]
+    alone = len(before) == 1 and not stub.body and not stub.header.empty and not stub.below
+    near = sheet.page - stub.page == 1 and not _announced(sheet)
+    return alone and near and not sheet.header.empty
+
+
+def _crowned(sheet: Sheet, stub: Sheet) -> Sheet:
+    """``sheet`` with the upper part of its header, the ``stub`` at the foot of the page before."""
+    tops = [
+        (cell.box, path)
+        for row in stub.grid.rows
+        for cell, path in zip(row, stub.header.paths, strict=True)
+        if cell and path
+    ]
+    paths: list[tuple[str, ...]] = []
+    for c, path in enumerate(sheet.header.paths):
+        boxes = [cell.box for row in sheet.grid.rows if (cell := row[c]) is not None]
+        box = min(boxes, key=lambda b: b.x1 - b.x0, default=stub.grid.box)
+        middle = (box.x0 + box.x1) / 2
+        above = next((top for place, top in reversed(tops) if place.x0 <= middle <= place.x1), ())
+        paths.append((*above, *path) if path and above[-1:] != path[:1] else path)
+    header = replace(sheet.header, paths=tuple(paths), captions=stub.header.captions + sheet.header.captions)
+    return replace(sheet, header=header, above=stub.above, previous=stub.previous)
 
 
 def _announced(sheet: Sheet) -> bool:
