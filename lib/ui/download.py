@@ -50,10 +50,17 @@ def _cell(name: str, value: Any, unit: str) -> Any:
 def as_csv(shown: pd.DataFrame, title: str, source: str) -> bytes:
     """UTF-8 with the mark that Excel needs; the last row says where the figures come from."""
     text = io.StringIO()
-    plain = shown.map(lambda v: f"{v.normalize():f}" if isinstance(v, Decimal) else v)
+    plain = shown.map(_plain)
     plain.to_csv(text, index=False, lineterminator="\r\n")
     pd.DataFrame([[f"{title}。{source}"]]).to_csv(text, index=False, header=False, lineterminator="\r\n")
     return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> Any:
+    """A number in digits; text that a spreadsheet would run as a formula (``=12月``) marked as text."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
 def as_xlsx(shown: pd.DataFrame, title: str, source: str) -> bytes:

@@ -14,7 +14,7 @@ from lib.analysis import reading as answers
 from lib.analysis.book import Book
 from lib.disclosure import Document
 from lib.lake import LakeError
-from lib.ui import reading, registry, store
+from lib.ui import reading, scope, store
 from lib.ui.reading import Result
 
 _RESULTS, _MESSAGE, _RETIRING = "_intake_results", "_intake_message", "_intake_retiring"
@@ -78,12 +78,18 @@ def _result(result: Result, book: Book, number: int) -> None:
         if result.known:
             st.caption("这份文件以前已经读过，没有重复导入。")
         st.markdown(outcome.sentence)
+        st.markdown(
+            f"读出表中数字 {outcome.figures} 个、文字中的数字 {outcome.statements} 个、"
+            f"项目 {outcome.projects} 个；未识别的表格或语句 {outcome.leftovers} 处。"
+        )
         forms(book)
         if book.document.kind == "final_account":
-            year_of = {} if book.year is None else {"year": str(book.year)}
-            overview = registry.info("overview")
-            st.page_link(
-                overview.path, label=":primary[查看这份决算]", query_params={"dept": book.name, **year_of}
+            st.button(
+                ":primary[查看这份决算]",
+                key=f"look-{number}",
+                type="tertiary",
+                on_click=scope.look_at,
+                args=(book.document,),
             )
 
 

@@ -12,7 +12,7 @@ from lib.analysis.book import Book
 from lib.analysis.scope import Coverage
 from lib.analysis.units import UNITS
 from lib.disclosure import Document
-from lib.ui import filters, store
+from lib.ui import filters, registry, store
 
 COVERAGE_NAMES: dict[Coverage, str] = {"all": "全部", "fiscal": "财政拨款", "gpb": "一般公共预算"}
 _COVERAGE_HELP = "全部：本年支出合计。财政拨款：三本预算的财政拨款。一般公共预算：仅一般公共预算财政拨款。"
@@ -112,6 +112,14 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
     series = [store.book(years[year]) for year in sorted(years)] or [store.book(document)]
     prior = years.get((document.fiscal_year or 0) - 1)
     return View(store.book(document), store.book(prior) if prior else None, tuple(series), unit, coverage)
+
+
+def look_at(document: Document) -> None:
+    """Turn the scope bar to a document and go to the front page; for the callbacks of buttons."""
+    st.session_state["dept"] = document.department
+    st.session_state["year"] = _year(document)
+    st.session_state["file"] = document.document_id[:12]
+    st.switch_page(registry.PAGES[0].path)
 
 
 def current() -> View | None:

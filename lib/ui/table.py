@@ -39,7 +39,9 @@ def show(
             measured = name in AMOUNTS or name in RATES
             if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
-                config[title] = st.column_config.NumberColumn(title, format="%,.2f" if measured else "localized")
+                config[title] = st.column_config.NumberColumn(
+                    title, format="%,.2f" if measured else "localized"
+                )
             else:
                 config[title] = st.column_config.TextColumn(title)
     if "sources" in frame:

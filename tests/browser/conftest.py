@@ -118,7 +118,10 @@ class Visit:
 
         page.on("console", console)
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
-        page.on("request", lambda r: None if r.url.startswith(inside) else self.problems.append(f"left the host: {r.url}"))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith(inside) else self.problems.append(f"left the host: {r.url}"),
+        )
 
     def check(self) -> None:
         """Nothing went wrong, and no exception is on screen."""
@@ -131,7 +134,11 @@ class Visit:
 def visit(browser: Browser, url: str, *, size: str = "desktop", theme: str = "light"):
     """A new visitor with a new browser profile."""
     context = browser.new_context(
-        locale="zh-CN", timezone_id="Asia/Shanghai", viewport=SIZES[size], color_scheme=theme, accept_downloads=True
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport=SIZES[size],
+        color_scheme=theme,
+        accept_downloads=True,
     )
     visitor = Visit(context.new_page(), url)
     visitor.watch()

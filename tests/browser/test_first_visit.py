@@ -14,7 +14,7 @@ def test_a_deep_link_is_the_first_thing_a_new_process_sees(browser, tmp_path):
         serve(tmp_path / "lake", tmp_path / "log") as server,
         visit(browser, server.url) as visitor,
     ):
-        page = visitor.open("/completion?unit=元&against=original")
+        page = visitor.open("/completion?unit=元&against=年初预算")
         expect(page.get_by_role("heading", name="预算完成", exact=True)).to_be_visible()
         expect(page.get_by_text("2022年度部门决算")).to_be_visible()
         # the shell ran: the menu is the registry's, not a list of files, and the scope bar is there

@@ -15,9 +15,10 @@ FOREIGN = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent || parent.closest("script, style, noscript, [data-testid=stIconMaterial], [role=grid], canvas")) continue;
+    if (!parent || parent.closest("script, style, noscript, canvas, [data-testid=stIconMaterial]")) continue;
     const box = parent.getBoundingClientRect();
-    if (box.width > 1 && box.height > 1) found.push(...(walker.currentNode.data.match(/[A-Za-z]{3,}/g) || []));
+    const words = walker.currentNode.data.match(/[A-Za-z]{3,}/g) || [];
+    if (box.width > 1 && box.height > 1) found.push(...words);
   }
   return [...new Set(found)];
 }"""

@@ -1,0 +1,135 @@
+"""Whatever a document lacks, every page says so in words; no page fails, nothing missing becomes zero."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from lib.parsing import parse_file
+from lib.ui.registry import PAGES, info
+from tests.shared import shared
+from tests.ui.conftest import ROOT, words
+
+NAMES = [page.name for page in PAGES]
+SCOPED = [page.name for page in PAGES if page.scoped]
+
+
+def changed(disclosure, *, document=None, **parts):
+    return dataclasses.replace(
+        disclosure, document=dataclasses.replace(disclosure.document, **(document or {})), **parts
+    )
+
+
+def without(disclosure, *forms):
+    facts = tuple(fact for fact in disclosure.facts if fact.form not in forms)
+    ledger = tuple(
+        dataclasses.replace(entry, status="not_found", figures=0) if entry.form in forms else entry
+        for entry in disclosure.ledger
+    )
+    return changed(disclosure, facts=facts, ledger=ledger)
+
+
+ALL = ("T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09", "T10")
+STATES = {
+    "as published": lambda d: d,
+    "no narrative": lambda d: changed(d, statements=()),
+    "no projects": lambda d: changed(d, projects=(), indicators=()),
+    "no indicators": lambda d: changed(d, indicators=()),
+    "no budgets": lambda d: changed(
+        d, statements=tuple(s for s in d.statements if s.quantity not in {"budget", "completion"})
+    ),
+    "no three public": lambda d: without(d, "T07"),
+    "no economic classes": lambda d: without(d, "T06"),
+    "no expenditure table": lambda d: without(d, "T03", "T05"),
+    "only the summary": lambda d: changed(without(d, *ALL[1:]), statements=(), projects=(), indicators=()),
+    "tables empty": lambda d: changed(
+        d,
+        facts=tuple(dataclasses.replace(f, value=None, status="blank", raw="") for f in d.facts),
+        statements=(),
+        projects=(),
+        indicators=(),
+    ),
+    "nothing was read": lambda d: changed(d, facts=(), statements=(), projects=(), indicators=(), ledger=()),
+    "no year": lambda d: changed(d, document={"fiscal_year": None}),
+    "no department": lambda d: changed(d, document={"department": ""}),
+}
+
+
+def every_page(show, names=NAMES, **query):
+    """Visit the pages one after another and yield the text of each; a failure names its page."""
+    app = show(**query)
+    for name in names:
+        app.switch_page(str(ROOT / "pages" / f"{name}.py")).run()
+        assert not app.exception, f"{name}: {app.exception[0].value}"
+        assert app.title[0].value == info(name).title
+        text = words(app)
+        assert "None" not in text, name
+        assert "nan" not in text.lower(), name
+        yield text
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_document_that_lacks_something(show, lake, sample, state):
+    lake.publish(STATES[state](sample))
+    assert all(every_page(show))
+
+
+@pytest.mark.parametrize("basis", ["全部", "财政拨款", "一般公共预算"])
+def test_every_unit_and_coverage(show, lake, sample, basis):
+    lake.publish(sample)
+    for unit in ("元", "万元", "亿元"):
+        assert all(f"单位：{unit}" in text for text in every_page(show, SCOPED, unit=unit, basis=basis))
+
+
+def test_an_empty_lake(show):
+    assert all("资料库是空的" in text for text in every_page(show))
+
+
+def test_only_a_budget(show, lake, sample):
+    lake.publish(changed(sample, document={"kind": "budget"}))
+    assert all("只有部门预算" in text for text in every_page(show, SCOPED))
+
+
+def test_what_is_not_disclosed_is_said_and_not_zero(show, lake, sample):
+    lake.publish(changed(without(sample, "T07"), statements=()))
+    app = show("overview")
+    card = next(metric for metric in app.metric if "三公" in metric.label)
+    assert card.value == "未披露"
+    assert "未披露：“三公”经费支出决算表" in words(show("three_public"))
+
+
+def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sample):
+    lake.publish(sample)
+    earlier = changed(
+        sample, document={"document_id": "0" * 64, "fiscal_year": 2021, "parse_id": "p2021"}, statements=()
+    )
+    lake.publish(earlier)
+    app = show("completion", year="2022", against="上年决算")
+    assert not app.exception
+    rate = next(metric for metric in app.metric if metric.label == "为上年")
+    assert rate.value == "100.00%"
+
+
+def test_two_files_of_one_department_and_year(show, lake, sample):
+    lake.publish(sample)
+    lake.publish(
+        changed(
+            sample,
+            document={"document_id": "1" * 64, "parse_id": "p1", "file_name": "单位.pdf", "scope": "单位"},
+        )
+    )
+    app = show("overview")
+    assert not app.exception
+    chooser = next(box for box in app.selectbox if box.label == "文件")
+    assert len(chooser.options) == 2
+
+
+REAL = ["putuo-caizhengju-2024.pdf", "shanghai-template-2024.pdf", "swu-2023-final-accounts.pdf"]
+
+
+@pytest.mark.parametrize("file", REAL)
+def test_documents_of_other_families(show, lake, file):
+    path = shared(f"disclosures/{file}")
+    lake.publish(parse_file(path), path)
+    assert all(every_page(show))
