@@ -1,0 +1,134 @@
+"""What the narrative says of performance, against the self-evaluation forms and the tables (P7 to P21)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lib.checking.figures import ZERO, Cells, Figure
+from lib.checking.judge import Result, equal, money, plus, query
+from lib.checking.performance import budget_of, figure_of
+from lib.checking.said import Narrative, Said
+from lib.disclosure import Disclosure, Project
+
+_LOW = Decimal(80)
+"""Execution in per cent below which a grade of 优 or 良 is to be explained."""
+_SCOPES = ("二级项目自评", "项目自评")
+_GRADES = ("优", "良", "中", "差")
+
+
+def check_evaluation(disclosure: Disclosure, cells: Cells, narrative: Narrative) -> Iterator[Result]:
+    """Yield the results of all rules between the narrative, the forms of the projects and the tables."""
+    forms = [project for project in disclosure.projects if project.source == "form"]
+    yield from _whole_department(narrative)
+    if not forms:
+        return
+    yield from _counts(forms, narrative)
+    yield from _funds(forms, narrative)
+    yield from _coverage(forms, cells)
+    yield from _balances(forms, cells)
+    yield from _items(forms, narrative)
+    yield from _low_rates(forms)
+
+
+def _counts(forms: Sequence[Project], narrative: Narrative) -> Iterator[Result]:
+    grades = Counter(project.grade for project in forms)
+    for scope in _SCOPES:
+        stated = narrative.first("N11", scope, "count") or narrative.first("N11", f"{scope}/项目", "count")
+        if stated is None or stated.figure.value != len(forms):
+            continue
+        yield _count(stated, len(forms), "份自评表")
+        for grade in _GRADES:
+            said = narrative.first("N11", f"{scope}/{grade}", "count")
+            if said is not None and all(project.grade for project in forms):
+                yield _count(said, grades[grade], f"份自评表等级为“{grade}”")
+
+
+def _count(said: Said, number: int, of: str) -> Result:
+    same = said.figure.value == number
+    note = f"文字为{said.statement.raw}，{number}{of}"
+    return query("P7", (said.figure,), note=note, verdict="holds" if same else "broken")
+
+
+def _funds(forms: Sequence[Project], narrative: Narrative) -> Iterator[Result]:
+    """P8, where the narrative counts as many projects as there are forms."""
+    for scope in _SCOPES:
+        count = narrative.first("N11", scope, "count") or narrative.first("N11", "二级项目", "count")
+        said = narrative.first("N11", f"{scope}/涉及资金", "amount")
+        if said is None or count is None or count.figure.value != len(forms):
+            continue
+        original = [figure_of(project, "budget_original") for project in forms]
+        budgets = original if all(f.printed for f in original) else [budget_of(p) for p in forms]
+        result = equal("P8", plus([said.figure]), plus(budgets))
+        if result is not None:
+            yield result
+
+
+def _coverage(forms: Sequence[Project], cells: Cells) -> Iterator[Result]:
+    project = cells.cell("T03", "total", "project")
+    executed = [figure_of(form, "executed") for form in forms]
+    if not project.printed or not all(figure.printed for figure in executed):
+        return
+    gap = project.value - sum((figure.value for figure in executed), ZERO)
+    if gap > project.half + sum((figure.half for figure in executed), ZERO):
+        note = f"项目支出中有{money(gap)}元（{gap / project.value * 100:.2f}%）没有自评"
+        yield query("P9", (project,), executed, note=note)
+
+
+def _balances(forms: Sequence[Project], cells: Cells) -> Iterator[Result]:
+    """P17: what the projects have left against what the accounts carry over."""
+    closing = cells.cell("T04", "closing_balance", "total", "expenditure")
+    left = [figure_of(project, "balance") for project in forms]
+    total = sum((figure.value for figure in left), ZERO)
+    if closing.state not in {"number", "blank"} or total <= closing.value + closing.half:
+        return
+    line = f"{money(total)} ＞ {money(closing.value)}"
+    note = f"自评表结（转）余合计{money(total)}元，决算表年末财政拨款结转和结余为{money(closing.value)}元"
+    yield query("P17", [f for f in left if f.value], (closing,), note=note, arithmetic=line)
+
+
+def _items(forms: Sequence[Project], narrative: Narrative) -> Iterator[Result]:
+    """P11: each project's figures in the text against its form, matched by name and budget."""
+    current: Project | None = None
+    for said in narrative.of("N11", "budget", "executed", "balance", "execution_rate"):
+        same = [project for project in forms if project.name == said.statement.subject]
+        if not same:
+            continue
+        if said.statement.quantity == "budget":
+            current = next((p for p in same if budget_of(p).value == said.figure.value), same[0])
+        if current is None or current.name != said.statement.subject:
+            continue
+        field = "budget_original" if said.statement.quantity == "budget" else said.statement.quantity
+        printed = figure_of(current, field)
+        if printed.printed:
+            result = equal("P11", plus([said.figure]), plus([printed]))
+            if result is not None:
+                yield result
+
+
+def _whole_department(narrative: Narrative) -> Iterator[Result]:
+    """P20: a whole-department evaluation that was held, with nothing in it."""
+    funds = narrative.first("N11", "整体自评/涉及资金", "amount")
+    score = narrative.first("N11", "部门整体", "score")
+    budget = narrative.first("N11", "部门整体", "budget")
+    empty: list[Figure] = [said.figure for said in (funds, score, budget) if said and said.figure.value == 0]
+    if funds is not None and funds.figure.value == 0 and len(empty) > 1:
+        note = "文字说开展了整体支出绩效自评，而涉及资金、得分或预算数为零"
+        yield query("P20", empty[:1], empty[1:], note=note)
+
+
+def _low_rates(forms: Sequence[Project]) -> Iterator[Result]:
+    """P21: little was executed, yet the grade is 优 or 良."""
+    low = [
+        figure
+        for project in forms
+        if project.grade in {"优", "良"}
+        and (figure := figure_of(project, "execution_rate")).printed
+        and figure.value < _LOW
+    ]
+    if low:
+        names = "、".join(
+            f"{figure.label.split('（', 1)[1].rsplit('）', 1)[0]}{figure.raw}" for figure in low
+        )
+        yield query("P21", low, note=f"{len(low)}个项目执行率低于{_LOW}%，仍评为优或良：{names}")
