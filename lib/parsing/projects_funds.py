@@ -30,6 +30,7 @@ _MEASURES = (
 )
 _NOTE = re.compile(r"\((?!转\))[^()]*(?:\([^()]*\))?[^()]*\)|(?<=[数率额])[A-C](?:/[A-C])?$")
 _TOTAL = re.compile(r"资金总额|资金合计|^(?:合计|总计|总额)")
+_PART = re.compile(r"其中|(?:当年|本年)财政拨款|上年结转|其他资金")
 _END = re.compile(r"[一二三]级指标|(?:年度|总体|预期|绩效|实际).{0,2}(?:目标|完成情况)|^预期目标")
 _MONEY = ("budget_original", "budget_revised", "executed", "balance")
 _SHIFTS = (0, -1, 1, -2, 2, -3, 3)
@@ -75,6 +76,8 @@ def read_funds(rows: Sequence[Row], heading: str) -> Funds | None:
     if not filled:
         return Funds(unit=unit, page=rows[start].page)
     chosen = next((r for r in block if any(_TOTAL.search(s.label) for s in r.spans)), filled[0])
+    if _PART.match(chosen.spans[0].label):
+        return Funds(unit=unit, raw=chosen.raw, page=chosen.page, problem="未见资金总额行，其中各项不作总额")
     stated = any(c.measure == "execution_rate" and "%" in c.span.label for c in columns)
     return _funds(chosen, columns, unit, stated=stated)
 

@@ -23,6 +23,8 @@ REACH = 3.0
 """How far a rule may stop short of the rule it meets, or of its own continuation."""
 OVERHANG = 12.0
 """Rules that run on further than this past the outermost upright leave a column open to the side."""
+_UPRIGHTS = 3
+"""As many uprights must end together to tell an open row from loose strokes."""
 SHORTEST_STROKE = 1.0
 SHORTEST_RULE = 3.0
 MOST_PAIRS = 10_000_000
@@ -84,6 +86,7 @@ def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Ta
     across, down = merge(horizontal), merge(vertical)
     if len(across) * len(down) <= MOST_PAIRS:
         down = merge([*down, *_open_sides(across, down)])
+        across = merge([*across, *_open_ends(across, down)])
     if len(across) * len(down) > MOST_PAIRS:
         raise TooManyRulesError
     return tables_of(_cells(across, down))
@@ -138,6 +141,34 @@ def _open_sides(across: list[Rule], down: list[Rule]) -> Iterator[Rule]:
             ]
             if len(pairs) > 1:
                 yield from pairs
+
+
+def _open_ends(across: list[Rule], down: list[Rule]) -> Iterator[Rule]:
+    """Rules for rows that a page break left open, at the top of a page or at its bottom.
+
+    Where uprights, among them both outer ones, run on past the outermost horizontal rule and end at the same
+    height without a rule there, the row is open: its rule is imagined where they end.
+    """
+    for end, sign in ((1, -1), (2, 1)):
+        ordered = sorted(down, key=lambda r, end=end: r[end])
+        for run in _runs([r[end] for r in ordered]):
+            group = ordered[run]
+            if len(group) < _UPRIGHTS:
+                continue
+            y = sum(r[end] for r in group) / len(group)
+            x0, x1 = min(r[0] for r in group), max(r[0] for r in group)
+            over = [r for r in across if r[1] < x1 and r[2] > x0 and (y - r[0]) * sign > -2 * REACH]
+            nearest = min(over, key=lambda r, y=y: abs(y - r[0]), default=None)
+            if nearest is None or abs(y - nearest[0]) <= 2 * REACH:
+                continue
+            inside = nearest[1] >= x0 - REACH and nearest[2] <= x1 + REACH
+            most = 2 * (nearest[2] - nearest[1]) > x1 - x0  # a cell that goes on from above has no rule
+            if (
+                inside
+                and most
+                and all(r[1] <= nearest[0] + REACH and r[2] >= nearest[0] - REACH for r in group)
+            ):
+                yield y, x0, x1
 
 
 def _joining(upper: Rule, lower: Rule, down: list[Rule]) -> list[float]:
