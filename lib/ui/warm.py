@@ -6,7 +6,7 @@ import gc
 import logging
 
 from lib.analysis import overview
-from lib.ui import store
+from lib.ui import cards, filters, intake, panel, reasons, store  # noqa: F401 - what pages import
 
 
 def up() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import hashlib
 import logging
 import re
-import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -103,8 +103,8 @@ def shell(html: bytes) -> tuple[bytes, str]:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
-    """Start serving at once and warm up beside it: libraries, sample, the first page's figures."""
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    """Warm up, then serve: libraries, the lake with the sample, the first page's figures."""
+    await asyncio.to_thread(_warm_up)
     yield {}
 
 
