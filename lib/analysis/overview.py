@@ -64,7 +64,7 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             "three_public",
         ),
         Card("operating", "机关运行经费", operating.current, operating.growth, "比上年", "", "operating"),
-        Card("checks", "勾稽核对", read.checked, None, "", read.sentence, "imports"),
+        Card("checks", "读出的决算表", read.checked, None, "", read.sentence, "imports"),
     )
 
 
