@@ -211,3 +211,40 @@ def test_grades_and_scores_of_evaluations():
 
 def test_an_amount_that_looks_like_a_telephone_number():
     assert short("N1", "收入总计13000000000.00元。") == [("收入总计", "amount", "13000000000")]
+
+
+def test_the_other_figure_of_a_comparison_is_not_the_years_own():
+    found = read("N1", "本年收入合计42.00元，比2021年的40.00元，增加2.00元，增长5.00%。")
+    assert [f[1:4] for f in found] == [
+        ("本年收入合计", "amount", ""),
+        ("本年收入合计", "prior", "上年"),
+        ("本年收入合计", "change", "上年"),
+        ("本年收入合计", "growth", "上年"),
+    ]
+    found = read(
+        "N7",
+        "公务接待费支出决算12.00元，与年初预算数15.00元相比，减少3.00元；与上年决算数13.00元相比，减少1.00元。",
+    )
+    assert [f[2:4] for f in found] == [
+        ("outturn", ""),
+        ("budget", "年初"),
+        ("change", "年初"),
+        ("prior", "上年"),
+        ("change", "上年"),
+    ]
+
+
+def test_totals_of_fiscal_funds_under_the_title_of_the_expenditure():
+    found = read("N5", "（一）财政拨款收支总体情况", "2022年度财政拨款收、支总计5.00万元。")
+    assert found == [("N4", "财政拨款收入支出总计", "amount", "", "", 50000)]
+
+
+def test_ranges_of_scores_are_thresholds():
+    found = short("N11", "对5个项目开展自评，平均得分93.2分，其中80-90分1个。")
+    assert [(quantity, value) for _, quantity, value in found] == [
+        ("count", "5"),
+        ("score", "93.2"),
+        ("threshold", "80"),
+        ("threshold", "90"),
+        ("count", "1"),
+    ]

@@ -52,6 +52,12 @@ _COMPARISON = re.compile(
 _COMPARED = re.compile(
     r"(?:与|比|较|同|和)(?:(?P<year>\d{4})年|(?P<last>上年|上一年|去年)|(?P<budget>年初预算|全年预算|调整后?预算|预算|决算))"
 )
+_AGAINST = re.compile(
+    r"(?:与|比|较|同|和)(?:20\d\d年度?|上一?年度?|去年|(?P<budget>年初预算|全年预算|调整后?预算|预算))"
+    r"的?(?:同期|支出|收入|决算|预算|执行|实际|总)*(?:数|额|金额)?[的为]?$"
+)
+_BETWEEN = re.compile(r"[-—–~～至到]{1,2}\d")
+_UP_TO = re.compile(r"(?:^|\d分?)[-—–~～至到]{1,2}$")
 _OF_IT = re.compile(r"的(?:比例为|比重为)?\d[\d.]*%")
 _COMPLETED = re.compile(
     r"(?:完成了?|占)(?P<base>年初|全年|调整后?|年度|当年)?(?:支出|收入)?预算(?:批复|安排|调整)*(?:数|总额|额)?(?:为|的)?$"
@@ -84,7 +90,9 @@ def classify(token: Token, lead: str, trail: str, compared: str, *, funds: bool)
         kind = Kind("unknown", words)
     elif of_hundred and (shared := _part(words)):
         kind = shared
-    elif not of_hundred and _THRESHOLD.match(trail):
+    elif token.kind == "money" and (against := _AGAINST.search(lead)):
+        kind = _compared(against, lead[: against.start()], compared)
+    elif (not of_hundred and _THRESHOLD.match(trail)) or _in_range(token, lead, trail):
         kind = Kind("threshold", words)
     elif found := _DIRECTION.search(words):
         direction = _direction(found, negative=token.negative)
@@ -97,6 +105,18 @@ def classify(token: Token, lead: str, trail: str, compared: str, *, funds: bool)
     else:
         kind = _amount(words, funds=funds) if token.kind == "money" else Kind("count", words)
     return kind
+
+
+def _compared(found: re.Match[str], noun: str, compared: str) -> Kind:
+    """The other figure of a comparison: ``比2021年的40万元增加``, ``与年初预算数15万元相比``."""
+    if found["budget"]:
+        return Kind("budget", noun, _BASES.get(found["budget"].removesuffix("预算"), "预算"))
+    return Kind("prior", noun, compared)
+
+
+def _in_range(token: Token, lead: str, trail: str) -> bool:
+    """Whether a score is an end of a range: ``80-90分1个``."""
+    return token.kind == "score" and bool(_BETWEEN.match(trail) or _UP_TO.search(lead))
 
 
 def _part(words: str) -> Kind | None:

@@ -115,7 +115,7 @@ def _titled(text: str, level: int, ordinal: int) -> Heading | None:
 
 def section_of(title: str, parent: str = "") -> str | None:
     """The section a title names, or ``None``. ``parent`` is the section the title stands in."""
-    if parent.startswith("N5") and not re.search(r"三公|基金|经营|基本支出", title):
+    if parent.startswith("N5") and not re.search(r"三公|基金|经营|基本支出|收入?[、和]?支", title):
         for letter, pattern in _CHILDREN:
             if pattern.search(title):
                 return f"N5{letter}"
