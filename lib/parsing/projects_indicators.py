@@ -114,7 +114,8 @@ def _header(row: Row) -> dict[str, Span]:
     """
     columns: dict[str, Span] = {}
     for span in row.spans:
-        name = next((name for name, words in _COLUMNS if words.search(span.label)), None)
+        label = span.label
+        name = next((name for name, words in _COLUMNS if words.search(label)), None)
         if name is not None and ("name" in columns or name in ("level1", "level2", "name")):
             columns.setdefault(name, span)
     if "name" not in columns:

@@ -18,6 +18,8 @@ SHADE = 4.0
 """A filled area larger than this (points) both ways is shading; a thinner one is a rule."""
 STRAIGHT = 0.5
 """How far (points) a line may lean and still be horizontal or vertical."""
+THIN = 1.5
+"""A stroked line whose bounds are no thicker than this (points) is straight, whatever its pen."""
 DEEPEST_FORM = 12
 """Form XObjects nested deeper are left out, as PDFium leaves them out when it draws."""
 OBLIQUE = -1
@@ -151,13 +153,9 @@ class Drawing:
         if not filled and not stroked:
             return
         segments = native.segment_count(obj)
-        if segments == _STROKE and stroked:
-            # The commonest object of all, a plain line: no need to ask for the kinds of its segments.
-            matrix = self._matrix(obj, outer)
-            native.segment_point(native.segment_of(obj, 0), at[0], at[1])
-            native.segment_point(native.segment_of(obj, 1), at[2], at[3])
-            self._area([(floats[0], floats[1]), (floats[2], floats[3])], matrix, shade=False)
-        elif segments <= _RECTANGLE and not stroked:
+        if segments == _STROKE and stroked and self._stroke(obj, outer):
+            return
+        if segments <= _RECTANGLE and not stroked:
             # The commonest object of Word's tables, a border drawn as a thin rectangle: its bounds say all.
             native.bounds_of(obj, *at[:4])
             left, bottom, right, top = floats[:4]
@@ -165,6 +163,31 @@ class Drawing:
             self._area(corners, outer, shade=True)
         else:
             self._trace(obj, segments, self._matrix(obj, outer), shade=not stroked)
+
+    def _stroke(self, obj: int, outer: Matrix) -> bool:
+        """Add the commonest object of all, a thin straight line, from its bounds; false for others."""
+        at, floats = self._at, self._floats
+        native.bounds_of(obj, at[0], at[1], at[2], at[3])
+        left, bottom, right, top = floats[0], floats[1], floats[2], floats[3]
+        thick, long = sorted((right - left, top - bottom))
+        if thick > THIN or long <= 2 * THIN:
+            return False
+        a, b, c, d, e, f = outer
+        if top - bottom == thick:
+            bottom = top = (bottom + top) / 2
+        else:
+            left = right = (left + right) / 2
+        x0, y0, x1, y1 = (
+            a * left + c * bottom + e,
+            b * left + d * bottom + f,
+            a * right + c * top + e,
+            b * right + d * top + f,
+        )
+        if abs(y1 - y0) < STRAIGHT:
+            self.horizontal.append((y1, x0, x1) if x0 < x1 else (y1, x1, x0))
+        elif abs(x1 - x0) < STRAIGHT:
+            self.vertical.append((x1, y0, y1) if y0 < y1 else (x1, y1, y0))
+        return True
 
     def _trace(self, obj: int, segments: int, matrix: Matrix, *, shade: bool) -> None:
         """Follow a path; each of its areas is judged for itself."""

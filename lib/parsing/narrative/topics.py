@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.parsing.narrative.grammar import Kind, plain_noun
 from lib.parsing.narrative.items import Path
@@ -76,7 +77,7 @@ class Topic:
         An evaluation is named in the figure's clause, or else before it in the sentence, or else after.
         """
         if self.section == "N11":
-            said = _scopes(clause) or _scopes(before) or ([] if self.item else _scopes(after)[:1])
+            said = _scopes(clause) or _scopes(before) or (() if self.item else _scopes(after)[:1])
             self.scope = said[-1] if said else self.scope or "项目自评"
         elif self.section == "N7":
             named = next((name for p, name in RECEPTIONS if p.search(lead)), "")
@@ -183,7 +184,11 @@ class Topic:
         return f"{parent[1]}/{noun}" if parent and noun and not _PART.search(noun) else ""
 
 
-def _scopes(text: str) -> list[str]:
-    """The evaluations named in ``text``, in order; of two that overlap the more special one."""
+@lru_cache(maxsize=256)
+def _scopes(text: str) -> tuple[str, ...]:
+    """The evaluations named in ``text``, in order; of two that overlap the more special one.
+
+    Cached: the figures of one sentence ask again and again.
+    """
     found = [(m.end(), -i, name) for i, (p, name) in enumerate(SCOPES) for m in p.finditer(text)]
-    return [name for _, _, name in sorted(found)]
+    return tuple(name for _, _, name in sorted(found))
