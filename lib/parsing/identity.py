@@ -26,7 +26,12 @@ _TITLE_LINES = 4
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NOT_BRACKETS = re.compile(r"[^（）]+")
 _HAN_YEAR = re.compile(r"[二〇○零一三四五六七八九]{4}(?=年)")
-_END_OF_COVER = re.compile(r"^(?:目录|目次|第[一1]部分.*)$")
+_END_OF_COVER = re.compile(r"^(?:目录|目次|第[一二三四五六1-6]部分.*)$")
+_CODE = re.compile(r"^\d{6,12}(?=[\u4e00-\u9fff])(?!\d*[年月日])")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff（）()·]{2,38}(?:[局委办院处所站馆园台社团会校部厅署队科室场库段庭]|中心|大学|学院|中学|小学|街道|乡|镇|法院|集团)"
+    r"(?:[（(]?(?:本级|机关|汇总)[)）]?)?"
+)
 _TITLE = re.compile(
     r"(?P<before>.*?)(?P<year>20\d\d)年(?!\d{1,2}月)度?(?P<between>[^\d。，,;；]*?)"
     r"(?P<scope>部门[(（]单位[)）]|单位[(（]部门[)）]|部门|单位)?(?P<kind>预决算|决算|预算)"
@@ -40,6 +45,9 @@ _HEAD = re.compile(
 )
 _PART = re.compile(
     r"^第[一二三四五1-5]部分(?P<name>.*?)(?:20\d\d年度?)?(?:部门|单位)?(?:基本)?(?:概况|情况|决算表|决算)"
+)
+_SENTENCE = re.compile(
+    r"(?P<name>(?!本|我|该|全)[^\d，。：；]{3,40}?)20\d\d年度?(?:本年|财政拨款)?(?:收入|支出|收支|收、支)[^，。]{0,8}[总合]计"
 )
 _AFTER_NAME = re.compile(r"\s{2,}|\s*(?:20\d\d年|金额单位|单位[:]|公开\d|预算?编码)")
 _GENERIC = re.compile(r"^(?:本?(?:部门|单位)|基本|主要)?$")
@@ -67,7 +75,7 @@ def read_identity(pages: Sequence[Page]) -> Identity:
     cover = _cover(pages)
     lines = [text for page in pages for line in page.lines if (text := _plain(line.text))]
     title = _title(cover)
-    department = title.department or _named_in_heads(lines) or _named_in_parts(lines)
+    department = title.department or _named_in_heads(lines) or _named_in_parts(lines) or _named_in_text(lines)
     words = Counter(match for line in lines for match in _WORDING.findall(line))
     return Identity(
         department=department,
@@ -100,7 +108,7 @@ def _cover(pages: Sequence[Page]) -> list[str]:
     for page in pages[:_COVER_PAGES]:
         first_grid = min((grid.box.top for grid in page.grids), default=None)
         for line in page.lines:
-            text = squeeze(_plain(line.text))
+            text = _CODE.sub("", squeeze(_plain(line.text)))
             over = first_grid is not None and line.box.top >= first_grid
             if over or _END_OF_COVER.match(text) or len(lines) >= _COVER_LINES:
                 return lines
@@ -111,13 +119,20 @@ def _cover(pages: Sequence[Page]) -> list[str]:
 
 def _title(cover: Sequence[str]) -> _Title:
     """The title on the cover, which may run over lines: name, year, 部门决算, in either order."""
+    nameless: _Title | None = None
     for length in range(1, _TITLE_LINES + 1):
         for start in range(len(cover) - length + 1):
             found = _TITLE.match("".join(cover[start : start + length]))
             if found and len(found["before"]) + len(found["between"]) <= _LONGEST_NAME:
                 name = _name(found["before"]) or _name_above(cover[:start]) or _name(found["between"])
-                return _Title(name, int(found["year"]), _kind_of(found["kind"]), _scope_of(found["scope"]))
-    return _Title()
+                name = name or _name_below(cover[start + length :])
+                title = _Title(name, int(found["year"]), _kind_of(found["kind"]), _scope_of(found["scope"]))
+                if name and (nameless is None or (nameless.year, nameless.kind) == (title.year, title.kind)):
+                    return title
+                nameless = nameless or title
+        if nameless:
+            break
+    return nameless or _Title()
 
 
 def _name(text: str) -> str:
@@ -130,6 +145,11 @@ def _name_above(lines: Sequence[str]) -> str:
     above = list(takewhile(lambda line: bool(_name(line)), reversed(lines)))
     name = _name("".join(reversed(above)))
     return name if len(name) <= _LONGEST_NAME else ""
+
+
+def _name_below(lines: Sequence[str]) -> str:
+    """The name printed under the title: the next line, where it is the name of a public body."""
+    return lines[0] if lines and _BODY.fullmatch(lines[0]) else ""
 
 
 def _kind_of(word: str) -> Kind | None:
@@ -160,6 +180,13 @@ def _named_in_parts(lines: Iterable[str]) -> str:
         if found and not _GENERIC.match(found["name"]) and len(found["name"]) <= _LONGEST_NAME:
             return found["name"]
     return ""
+
+
+def _named_in_text(lines: Iterable[str]) -> str:
+    """The name that the sentences about the totals begin with (``某县统计局2022年度收入总计…``)."""
+    found = (_SENTENCE.match(squeeze(line)) for line in lines)
+    names = Counter(match["name"] for match in found if match and _BODY.fullmatch(match["name"]))
+    return max(names, key=lambda name: names[name], default="")
 
 
 def _year(lines: Sequence[str]) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.parsing import parse_file
+from lib.parsing.tables import read_tables
+from tests.parsing.grids import page
 
 
 def table(*rows: str) -> str:
@@ -70,4 +72,25 @@ def test_two_budgets_of_the_three_public_expenses_are_known_columns(tmp_path):
     assert {f.row: f.value for f in read.facts if f.form == "T10" and f.status == "number"} == {
         "vehicles_kept": 3,
         "operating_total": 654321,
+    }
+
+
+def test_a_header_cut_by_the_page_break_is_put_together():
+    first = page(1, "一般公共预算财政拨款支出决算表", "金额单位：万元", "项目 | < | 本年支出 | < | <")
+    second = page(
+        2,
+        """
+        科目编码 | 科目名称 | 小计 | 基本支出 | 项目支出
+        合计 | | 9.00 | 7.00 | 2.00
+        213 | 农林水支出 | 9.00 | 7.00 | 2.00
+        """,
+    )
+    facts = read_tables([first, second]).facts
+    assert {(f.form, f.row, f.measure): int(f.value or 0) for f in facts} == {
+        ("T05", "total", "total"): 90000,
+        ("T05", "total", "basic"): 70000,
+        ("T05", "total", "project"): 20000,
+        ("T05", "213", "total"): 90000,
+        ("T05", "213", "basic"): 70000,
+        ("T05", "213", "project"): 20000,
     }
