@@ -42,7 +42,9 @@ def main(path: Path) -> None:
     try:
         disclosure = parse_file(path, on_page=lambda done, total: say(page=done, pages=total))
         if not recognised(disclosure):
-            say(error=f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。")
+            say(
+                error=f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"
+            )
             return
         lake = Lake()
         document = disclosure.document

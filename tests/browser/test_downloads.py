@@ -8,9 +8,9 @@ import openpyxl
 
 
 def taken(page, panel, label):
-    page.locator(f".st-key-panel-{panel}").get_by_role("button", name="下载").click()
+    page.locator(f".st-key-panel-{panel}").get_by_role("button", name="下载", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
+        page.get_by_role("button", name=label, exact=True).click()
     path = waiting.value.path()
     return waiting.value.suggested_filename, path.read_bytes()
 

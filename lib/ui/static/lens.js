@@ -18,18 +18,24 @@
     "Remove file": "移除文件", "View more": "展开全部", "View less": "收起", "Main menu": "菜单",
     "Previous page": "上一页", "Next page": "下一页", "Save as SVG": "存为 SVG", "Save as PNG": "存为 PNG",
     "View Source": "查看源码", "View Compiled Vega": "查看规格", "Open in Vega Editor": "在编辑器中打开",
-    "Reset selection": "清除选择", "Help": "说明", "Dismiss": "关闭",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "地址有误，已打开首页。",
+    "Skip to main content": "跳到正文", "App pages": "页面", "Sidebar": "侧栏", "Logo": "决算透视", "Open": "展开", "Navigate to home page": "回到首页",
+    "Reset selection": "清除选择", "Copy Vega-Lite spec": "复制图的规格", "Download as PNG": "下载 PNG",
+    "Download as SVG": "下载 SVG", "Increment": "增加", "Decrement": "减少", "Help": "说明", "Dismiss": "关闭",
   }));
   const patterns = [
     [/^(\d+(?:\.\d+)?\s?[KMG]B) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? " · " + m[2] : ""}`],
     [/^Limit (\d+\S*) per file(?: • (.+))?$/, (m) => `每个文件不超过 ${m[1]}${m[2] ? " · " + m[2] : ""}`],
     [/^Showing page (\d+) of (\d+)$/, (m) => `第 ${m[1]} 页，共 ${m[2]} 页`],
+    [/^Help for (.+)$/, (m) => `说明：${m[1]}`],
     [/^View (\d+) more$/, (m) => `再显示 ${m[1]} 项`],
   ];
-  const attributes = ["aria-label", "title", "placeholder"];
+  const attributes = ["aria-label", "alt", "title", "placeholder"];
   const chinese = (text) => {
     const key = text.trim();
     if (words.has(key)) return words.get(key);
+    const named = key.match(/^([A-Z][\w -]+): (.+)$/s); // Streamlit's verb, and the name of a chart or a page
+    if (named && words.has(named[1])) return `${words.get(named[1])}：${named[2]}`;
     for (const [pattern, build] of patterns) { const m = key.match(pattern); if (m) return build(m); }
     return null;
   };
