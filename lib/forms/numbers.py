@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from lib.forms.text import squeeze
@@ -36,6 +37,7 @@ class Reading:
     value: Decimal | None = None
 
 
+@lru_cache(maxsize=8192)
 def read_cell(text: str) -> Reading:
     """Read one table cell. White space (also inside a wrapped number) does not count.
 

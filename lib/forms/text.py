@@ -16,6 +16,7 @@ _ORDINAL = re.compile(
 _QUOTES = str.maketrans("", "", "“”\"‘’'「」＂")
 
 
+@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """``text`` without any white space: names in tables are spaced out and wrapped at will.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from lib.forms.text import canonical
 from lib.parsing.projects_figures import read_figure
@@ -114,14 +115,19 @@ def _header(row: Row) -> dict[str, Span]:
     """
     columns: dict[str, Span] = {}
     for span in row.spans:
-        label = span.label
-        name = next((name for name, words in _COLUMNS if words.search(label)), None)
+        name = _column_of(span.label)
         if name is not None and ("name" in columns or name in ("level1", "level2", "name")):
             columns.setdefault(name, span)
     if "name" not in columns:
         return {}
     certain = columns["name"].label.startswith("三级指标") or {"actual", "score"} <= columns.keys()
     return columns if certain and len(columns) > 1 else {}
+
+
+@lru_cache(maxsize=1024)
+def _column_of(label: str) -> str | None:
+    """Which column of the indicators a header cell names; cached, as every cell of every row is asked."""
+    return next((name for name, words in _COLUMNS if words.search(label)), None)
 
 
 def _take(row: Row, header: Mapping[str, Span], result: Evaluation) -> None:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from lib.reading.page import Box
 
@@ -39,8 +40,7 @@ class TooManyRulesError(ValueError):
     """The page's lines are a drawing; looking for tables in it would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of a table: where it stands (``row``, ``column``, how many of each) and its rectangle."""
 
     row: int
@@ -217,14 +217,17 @@ def _cells(across: list[Rule], down: list[Rule]) -> list[_Rect]:
     cells = []
     for (x, y), (hs, vs) in at.items():
         column, row = columns[x], rows[y]
-        right = [r for r in row[bisect_right(row, x) :] if at[r, y][0] & hs]
+        right = row[bisect_right(row, x) :]
         for bottom in column[bisect_right(column, y) :]:
             below = at[x, bottom]
             if not below[1] & vs:
                 continue
             for r in right:
+                opposite = at[r, y]
+                if not opposite[0] & hs:
+                    continue
                 corner = at.get((r, bottom))
-                if corner and corner[0] & below[0] and corner[1] & at[r, y][1]:
+                if corner and corner[0] & below[0] and corner[1] & opposite[1]:
                     cells.append((x, y, r, bottom))
                     break
             else:

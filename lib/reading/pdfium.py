@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
-import struct
 from collections import deque
-from collections.abc import Callable
-from ctypes import c_double, c_float
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as api
+from numpy.typing import NDArray
 
 from lib.reading import native
 from lib.reading.drawing import Drawing, TooComplexError, View
@@ -86,8 +85,8 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
     Left out are those that PDFium made up (spaces, line ends: only they have no size) and those off
     the page, which nobody sees.
     """
-    boxes, origins = (c_float * (4 * count))(), (c_double * (2 * count))()
-    box_at, origin_at = ctypes.addressof(boxes), ctypes.addressof(origins)
+    boxes, origins = np.zeros(4 * count, np.float32), np.zeros(2 * count)
+    box_at, origin_at = boxes.ctypes.data, origins.ctypes.data
     every, same = range(count), repeat(text)
     deque(map(native.loose_box, same, every, range(box_at, box_at + 16 * count, 16)), maxlen=0)
     at_x = range(origin_at, origin_at + 16 * count, 16)
@@ -96,36 +95,53 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
         maxlen=0,
     )
     codes, unmapped = map(native.unicode_of, same, every), map(native.unmapped, same, every)
+    if not count:
+        return [], []
+    placed, kept = _place(boxes, origins, view)
+    spelt = list(map(_CHARACTERS.__getitem__, codes))
+    for i, failed in enumerate(unmapped):
+        if failed == 1:
+            spelt[i] = UNKNOWN
+    printed: list[Glyph] = list(zip(*placed, map(spelt.__getitem__, kept), strict=True))
+    return (printed, []) if upright else _apart(text, printed, kept, view)
+
+
+def _place(boxes: NDArray[Any], origins: NDArray[Any], view: View) -> tuple[list[list[float]], list[int]]:
+    """Baseline, left, right, top and bottom of the characters on the page as displayed, and which they are.
+
+    ``boxes`` holds four numbers a character (left, top, right, bottom), ``origins`` two.
+    """
+    left, upper, right, lower = boxes.reshape(-1, 4).T.astype(float)
+    origin_x, origin_y = origins.reshape(-1, 2).T
     a, b, c, d, e, f = view.matrix
-    width, height, characters = view.width, view.height, _CHARACTERS
+    across, down = (a, d) if a else (c, b)
+    xs = (left, right) if a else (lower, upper)
+    ys = (upper, lower) if a else (left, right)
+    x0, x1 = (across * x + e for x in xs)
+    top, bottom = (down * y + f for y in ys)
+    base = down * (origin_y if a else origin_x) + f
+    x0, x1 = np.minimum(x0, x1), np.maximum(x0, x1)
+    top, bottom = np.minimum(top, bottom), np.maximum(top, bottom)
+    seen = (x1 >= 0) & (x0 <= view.width) & (bottom >= 0) & (top <= view.height)
+    kept = np.flatnonzero(seen & (left != right) & (upper != lower))
+    return [values[kept].tolist() for values in (base, x0, x1, top, bottom)], kept.tolist()
+
+
+def _apart(
+    text: int, printed: Sequence[Glyph], numbers: Sequence[int], view: View
+) -> tuple[list[Glyph], list[list[Glyph]]]:
+    """Characters that stand upright, and the runs of those that do not."""
     glyphs: list[Glyph] = []
     askew: list[list[Glyph]] = []
-    last_askew = -2
-    for i, ((left, upper, right, lower), (origin_x, origin_y), code, failed) in enumerate(
-        zip(struct.iter_unpack("4f", boxes), struct.iter_unpack("2d", origins), codes, unmapped, strict=True)
-    ):
-        if left == right or upper == lower:
-            continue
-        if a:
-            x0, x1, top, bottom = a * left + e, a * right + e, d * upper + f, d * lower + f
-            base = d * origin_y + f
-        else:
-            x0, x1, top, bottom = c * lower + e, c * upper + e, b * left + f, b * right + f
-            base = b * origin_x + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if top > bottom:
-            top, bottom = bottom, top
-        if x1 < 0 or x0 > width or bottom < 0 or top > height:
-            continue
-        glyph = (base, x0, x1, top, bottom, UNKNOWN if failed == 1 else characters[code])
-        if upright or _reads_on(text, i, view):
+    last = -2
+    for i, glyph in zip(numbers, printed, strict=True):
+        if _reads_on(text, i, view):
             glyphs.append(glyph)
             continue
-        if last_askew != i - 1:
+        if last != i - 1:
             askew.append([])
         askew[-1].append(glyph)
-        last_askew = i
+        last = i
     return glyphs, askew
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 
 from lib.forms.text import squeeze
 from lib.reading.page import Box, Line, Page
@@ -179,16 +180,16 @@ def _paragraph(group: Sequence[Row]) -> Paragraph:
             while original[-1][0].isdigit() or original[-1][0].isspace():
                 original.pop()
         last = row
-        original.extend((char, row.page, row.offset + i) for i, char in enumerate(body))
+        original.extend(zip(body, repeat(row.page), count(row.offset), strict=False))
         original.append(("\n", row.page, row.offset + len(body)))
     text: list[str] = []
     index: list[int] = []
     for i, (char, _, _) in enumerate(original):
         if char in _QUOTES or (char.isspace() and not _separates(original, i)) or char in "\u200b\ufeff":
             continue
-        text.append(" " if char.isspace() else char.translate(_FOLD))
+        text.append(" " if char.isspace() else char)
         index.append(i)
-    joined = _PAUSE.sub("，", "".join(text))
+    joined = _PAUSE.sub("，", "".join(text).translate(_FOLD))
     for found in reversed(list(_DASHED_NUMBER.finditer(joined))):
         joined = joined[: found.start()] + joined[found.end() :]
         del index[found.start() : found.end()]
