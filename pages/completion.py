@@ -52,7 +52,7 @@ panel.panel(
     },
     draw=deviation.bars,
     describe=deviation.describe,
-    absent=f"按{base}比较的分科目数据，或没有符合筛选条件的科目",
+    nothing=f"没有可与{base}比较、并符合筛选条件的科目。",
     denominator=base,
 )
 panel.panel(
@@ -61,7 +61,7 @@ panel.panel(
     f"为什么与{base}不同",
     rows,
     {"label": "科目名称", "deviation": "增减", "rate": "完成率", "reason_text": "文件自述的原因"},
-    absent="符合筛选条件的科目",
+    nothing="没有符合筛选条件的科目。",
     write=reasons.deviations(view.unit, f"未列{base}"),
 )
 

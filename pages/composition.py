@@ -2,7 +2,7 @@
 
 from lib.analysis import composition, wording
 from lib.charts import composition as charts
-from lib.ui import filters, page, panel
+from lib.ui import filters, page, panel, states
 from lib.ui.drill import Drill
 
 view = page.begin("composition")
@@ -13,6 +13,8 @@ else:
     found = view.ask(composition.economic)
 page.headline(wording.composition(found, view.unit))
 page.notes(found.notes)
+
+states.require(found.frame, "分科目的支出")
 
 place = Drill("at")
 classes = composition.children(found.frame)
@@ -39,7 +41,7 @@ columns = {
     "change": "比上年增减",
     "growth": "增减率",
 }
-absent = "没有这一口径的支出明细，或没有符合筛选条件的科目"
+nothing = "没有符合筛选条件的科目。"
 for key, title, draw in (("bars", "各科目支出", charts.bars), ("treemap", "支出矩形图", charts.treemap)):
     panel.panel(
         view,
@@ -50,7 +52,7 @@ for key, title, draw in (("bars", "各科目支出", charts.bars), ("treemap", "
         draw=draw,
         describe=charts.describe,
         whole=found.whole,
-        absent=absent,
+        nothing=nothing,
         pick=place.into(found.frame),
         field="code",
         at=f"{by}{at}",

@@ -2,12 +2,14 @@
 
 from lib.analysis import projects, scoring, wording
 from lib.charts import projects as charts
-from lib.ui import cards, filters, page, panel
+from lib.ui import cards, filters, page, panel, states
 from lib.ui.drill import Choice
 
 view = page.begin("projects")
 whole = view.ask(projects.summary)
 page.headline(wording.projects(whole, view.unit))
+listed = view.ask(projects.listing)
+states.require(listed, "项目支出绩效自评")
 cards.row(
     view,
     "summary",
@@ -21,7 +23,6 @@ cards.row(
     ],
 )
 
-listed = view.ask(projects.listing)
 with filters.row():
     rate = filters.rates("执行率", "rate")
     size = filters.amounts("预算", view.unit, "size")
@@ -42,7 +43,7 @@ columns = {
     "total_score": "总分",
     "grade": "等级",
 }
-absent = "项目支出绩效自评，或没有符合筛选条件的项目"
+nothing = "没有符合筛选条件的项目。"
 for key, title, draw in (
     ("ranked", "各项目预算、执行与未执行（未执行多的在前）", charts.ranked),
     ("scatter", "执行率与得分", charts.scatter),
@@ -55,7 +56,7 @@ for key, title, draw in (
         columns,
         draw=draw,
         describe=charts.describe,
-        absent=absent,
+        nothing=nothing,
         pick=chosen.to,
         field="ordinal",
     )

@@ -2,12 +2,13 @@
 
 from lib.analysis import activity, three_public, three_public_checks, wording
 from lib.charts import three_public as charts
-from lib.ui import filters, page, panel
+from lib.ui import filters, page, panel, states
 
 view = page.begin("three_public")
 page.headline(view.ask(wording.three_public, view.unit))
 
 items = view.ask(three_public.items, prior=view.prior)
+states.require(items, "“三公”经费", ("budget", "outturn", "prior"))
 view = page.legible(view, items, "outturn")
 chosen = filters.several("项目", three_public.ITEMS, "item")
 panel.panel(

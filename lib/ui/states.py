@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
+import pandas as pd
 import streamlit as st
 
 from lib.ui import registry, store
@@ -18,6 +20,14 @@ def no_document() -> NoReturn:
     imports = registry.info("imports")
     st.page_link(imports.path, label=":primary[去资料导入]")
     st.stop()
+
+
+def require(frame: pd.DataFrame, what: str, columns: Sequence[str] = ()) -> None:
+    """End the page if ``frame`` is empty or knows no value of ``columns``: ``what`` is not disclosed."""
+    known = [frame[column].notna().any() for column in columns if column in frame]
+    if frame.empty or (columns and not any(known)):
+        not_disclosed(what)
+        st.stop()
 
 
 def not_disclosed(what: str, why: str = "") -> None:

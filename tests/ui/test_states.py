@@ -96,7 +96,7 @@ def test_what_is_not_disclosed_is_said_and_not_zero(show, lake, sample):
     app = show("overview")
     card = next(metric for metric in app.metric if "三公" in metric.label)
     assert card.value == "未披露"
-    assert "未披露：“三公”经费支出决算表" in words(show("three_public"))
+    assert "未披露：“三公”经费。" in words(show("three_public"))
 
 
 def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sample):
