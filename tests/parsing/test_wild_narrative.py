@@ -248,3 +248,26 @@ def test_ranges_of_scores_are_thresholds():
         ("threshold", "90"),
         ("count", "1"),
     ]
+
+
+def test_a_name_with_a_colon_begins_what_follows():
+    found = short(
+        "N7", "三公经费支出决算3.20万元。", "公务接待费：预算数2.00万元，决算数0.90万元，完成预算45%。"
+    )
+    assert [subject for subject, _, _ in found] == ["三公经费", "公务接待费", "公务接待费", "公务接待费"]
+
+
+def test_year_on_year_is_no_subject():
+    found = short("N1", "2022年收入总计9.00万元，同比上年增加1.00万元，同比增长12.50%。")
+    assert {subject for subject, _, _ in found} == {"收入总计"}
+
+
+def test_those_who_keep_the_guests_company_are_no_guests():
+    found = short("N7", "公务接待费0.90万元，共接待12批次，98人次，陪餐30人次，人均消费91.80元。")
+    assert [subject for subject, _, _ in found] == [
+        "公务接待费",
+        "公务接待批次",
+        "公务接待人次",
+        "陪餐人次",
+        "人均接待费",
+    ]

@@ -20,6 +20,7 @@ _BOUNDARY = re.compile(r"(?<!相比)(?<!对比)(?<!比较)，|[。；：！？]"
 _SENTENCE_END = re.compile(r"[。！？]")
 _DATES = ("year", "month", "day")
 _FORM_THRESHOLD = re.compile(r"(?:（含）)?以上")
+_LABEL = re.compile(r"([^，。；：\d]{2,30})：")
 _CODE = re.compile(r"（\d{3,7}）")
 _TITLE_LENGTH = 40
 _NOTE = "情况说明的这句话里有未能理解的数字，已按原样保留，请对照原文核对"
@@ -73,6 +74,8 @@ class _Reading:
         """Handle everything in the order of the text."""
         if not self.reasons or any(f.start < self.reasons[0].start for f in (*self.tokens, *self.phrases)):
             self.narrator.group = []
+        if label := _LABEL.match(self.text):
+            self.topic.announce(label[1])
         found = [*self.items, *self.paths, *self.tokens, *self.phrases, *self.reasons]
         for event in sorted(found, key=lambda e: (e.start, e.end)):
             match event:

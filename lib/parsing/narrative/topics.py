@@ -66,6 +66,12 @@ class Topic:
         if self.section in ("N11", "N8", "N9") or self.section.startswith("N5"):
             self.item = self.subject = name
 
+    def announce(self, words: str) -> None:
+        """A name the section knows and a colon begin what follows (``公务接待费：预算数2万元``)."""
+        noun = plain_noun(words)
+        if self.section != "N11" and any(p.search(noun) for p, _ in SUBJECTS.get(self.section, ())):
+            self.remember(self.known(noun))
+
     def follow(self, path: Path) -> None:
         """A functional classification spelt out is the topic of what follows."""
         self.klass = path.klass
