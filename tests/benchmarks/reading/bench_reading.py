@@ -1,9 +1,9 @@
 """Everything we read of a PDF against pdfplumber's own ``open`` + ``extract_tables`` over the same pages.
 
-``python -m tests.benchmarks.reading.bench_reading [PDF …]``; without a file, the shipped sample. All cells are
-compared first. The three run in this process in alternating rounds, in processor seconds (other work on the machine
-does not count); the ratios are those of the best rounds. Reading also gives the text lines with
-coordinates, and ``parse_file`` every figure, statement and project; pdfplumber gives the tables only.
+``python -m tests.benchmarks.reading.bench_reading [PDF …]``; without a file, the shipped sample. All
+cells are compared first. The three run in this process in alternating rounds, in processor seconds (other
+work on the machine does not count); the ratios are those of the best rounds. Reading also gives the text
+lines with coordinates, and ``parse_file`` every figure, statement and project; pdfplumber the tables only.
 """
 
 from __future__ import annotations
