@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from lib.checking.assets import check_assets
 from lib.checking.between import check_between
-from lib.checking.blanks import check_blanks
 from lib.checking.completion import check_completion
+from lib.checking.entries import check_entries
 from lib.checking.evaluation import check_evaluation
 from lib.checking.figures import Cells
 from lib.checking.judge import Result
@@ -34,9 +34,12 @@ def check(disclosure: Disclosure, texts: Texts | None = None) -> tuple[Finding, 
     """Apply every rule to ``disclosure`` and return all results, those that hold included.
 
     ``texts`` maps page numbers to the text of the pages (``Page.text``); without it the rules on wording
-    are ``cannot_check``. Roots have an empty ``root``; nothing that was not read passes.
+    are ``cannot_check``. Roots have an empty ``root``; nothing that was not read passes. What the
+    narrative of a budget says is not checked: the rules on it are those of final accounts.
     """
-    cells, narrative = Cells(disclosure), Narrative(disclosure)
+    final = disclosure.document.kind == "final_account"
+    cells = Cells(disclosure)
+    narrative = Narrative(disclosure.statements if final else ())
     results: list[Result] = [
         *check_tables(cells),
         *check_between(cells),
@@ -47,7 +50,7 @@ def check(disclosure: Disclosure, texts: Texts | None = None) -> tuple[Finding, 
         *check_assets(cells, narrative),
         *check_projects(disclosure),
         *check_evaluation(disclosure, cells, narrative),
-        *check_blanks(cells, narrative),
+        *check_entries(disclosure, cells, narrative),
     ]
     if texts is not None:
         results.extend(check_wording(disclosure, cells, narrative, texts))

@@ -23,7 +23,10 @@ def _vehicles(cells: Cells, narrative: Narrative) -> Iterator[Result | None]:
     total = narrative.first("N10c", "车辆合计", "count")
     kinds = [said for name in VEHICLES if (said := narrative.first("N10c", name, "count"))]
     if total is not None and len(kinds) > 1:
-        yield equal("S1", plus([total.figure]), plus(said.figure for said in kinds))
+        result = equal("S1", plus([total.figure]), plus(said.figure for said in kinds))
+        short = result is not None and result.verdict == "broken" and (result.difference or 0) > 0
+        if not short or len(kinds) == len(VEHICLES):
+            yield result
     kept = narrative.first("N7", "公务用车保有量", "count")
     owned = total.figure if total else cells.cell("T10", "vehicles_total", "value")
     running = cells.cell("T07", "vehicle_operation", "outturn")

@@ -81,6 +81,8 @@ def _by_class(
     cells: Cells, rule: str, left: tuple[str, str], right: tuple[str, str]
 ) -> Iterator[Result | None]:
     """The 类 of a two-sided table against those of a table by code; a 类 not printed counts as nothing."""
+    if not (cells.classes(left[0], "expenditure") and cells.classes(right[0])):
+        return
     classes = dict.fromkeys((*cells.classes(left[0], "expenditure"), *cells.classes(right[0])))
     for code in classes:
         here = cells.cell(left[0], code, left[1], "expenditure")

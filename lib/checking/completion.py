@@ -103,8 +103,25 @@ def _lists(cells: Cells, narrative: Narrative) -> Iterator[Result]:
             continue
         result = equal(rule, plus([total.figure]), plus(said.figure for said in items))
         if result is not None:
-            note = _left_out(result, items, cells) if rule == "C5" and result.verdict == "broken" else ""
-            yield replace(result, note=note)
+            yield _complete(result, rule, items, cells)
+
+
+def _complete(result: Result, rule: str, items: list[Said], cells: Cells) -> Result:
+    """A list that falls short: what it leaves out of T05, or that it may not have been read whole."""
+    if result.verdict != "broken" or (result.difference or 0) < 0:
+        return result
+    listed = {place[2] for said in items for place in places_of(said, cells, "outturn") if place[0] == "T05"}
+    length = max((len(row) for row in listed), default=3)
+    rows = [row for row in cells.rows("T05") if row.isdigit() and len(row) == length]
+    missing = [f for row in rows if row not in listed and (f := cells.cell("T05", row, "total")).value]
+    names = "、".join(f"{f.label.split('》')[1].split('·')[0]}（{money(f.value)}元）" for f in missing)
+    exact = sum((f.value for f in missing), Decimal(0)) == result.difference
+    if rule == "C5" and missing and exact:
+        return replace(result, note=f"漏列{names}，恰为差额")
+    if missing or len(listed) < len(items):
+        said = f"文字没有列出{names}" if names else "所列项目与表中科目不能一一对应"
+        return replace(result, verdict="cannot_check", note=said)
+    return result
 
 
 def items_of(narrative: Narrative, *quantities: str) -> list[Said]:
@@ -121,22 +138,6 @@ def items_of(narrative: Narrative, *quantities: str) -> list[Said]:
         if said.statement.subject.count("/") == deepest
     }
     return sorted(once.values(), key=lambda said: said.index)
-
-
-def _left_out(result: Result, items: list[Said], cells: Cells) -> str:
-    """Which rows of T05 the list leaves out, if they are exactly what is missing."""
-    listed = {place[2] for said in items for place in places_of(said, cells) if place[0] == "T05"}
-    length = max((len(row) for row in listed), default=3)
-    left = [
-        cells.cell("T05", row, "total")
-        for row in cells.rows("T05")
-        if row.isdigit() and len(row) == length and row not in listed
-    ]
-    missing = [figure for figure in left if figure.value]
-    if missing and sum((f.value for f in missing), Decimal(0)) == result.difference:
-        names = "、".join(f"{f.label.split('》')[1].split('·')[0]}（{money(f.value)}元）" for f in missing)
-        return f"漏列{names}，恰为差额"
-    return ""
 
 
 def _deviations(narrative: Narrative) -> Iterator[Result]:

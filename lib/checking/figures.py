@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -84,7 +84,8 @@ class Cells:
     """The cells of the statutory tables, by place."""
 
     def __init__(self, disclosure: Disclosure) -> None:
-        self._facts: dict[tuple[str, str, str, str], Fact] = {}
+        self._facts: dict[Place, Fact] = {}
+        self._figures: dict[Place, Figure] = {}
         self._of_form: dict[str, list[Fact]] = {}
         for fact in disclosure.facts:
             self._facts.setdefault((fact.form, fact.side, fact.row, fact.measure), fact)
@@ -116,7 +117,7 @@ class Cells:
 
     def rows(self, form: str, side: Side = "") -> tuple[str, ...]:
         """The rows of a side of a form, in printed order."""
-        return tuple(dict.fromkeys(fact.row for fact in self.facts(form) if fact.side == side))
+        return self._rows.get((form, side), ())
 
     def measures(self, form: str, row: str, side: Side = "") -> tuple[str, ...]:
         """The measures that a row has a cell for."""
@@ -128,7 +129,14 @@ class Cells:
 
     def cell(self, form: str, row: str, measure: str, side: Side = "") -> Figure:
         """The cell as a figure; ``absent`` where the form has no such cell, ``form_missing`` without form."""
-        fact = self._facts.get((form, side, row, measure))
+        key = (form, side, row, measure)
+        if key not in self._figures:
+            self._figures[key] = self._figure(key)
+        return self._figures[key]
+
+    def _figure(self, key: Place) -> Figure:
+        form, side, row, measure = key
+        fact = self._facts.get(key)
         place = f"{form}/{side}/{row}/{measure}"
         if fact is None:
             state: State = "absent" if self.read(form) else "form_missing"
@@ -157,13 +165,18 @@ class Cells:
 
     def children(self, form: str, row: str, side: Side = "") -> tuple[str, ...]:
         """The rows one classification level below ``row``; the next level printed, if that one is not."""
-        below = [r for r in self._codes.get((form, side), ()) if len(r) > len(row) and r.startswith(row)]
-        nearest = min((len(r) for r in below), default=0)
-        return tuple(r for r in below if len(r) == nearest)
+        return self._children.get((form, side, row), ())
 
     def classes(self, form: str, side: Side = "") -> tuple[str, ...]:
         """The 类 rows of a side."""
         return tuple(r for r in self._codes.get((form, side), ()) if len(r) == 3)
+
+    def tops(self, form: str, side: Side = "") -> tuple[str, ...]:
+        """The rows that no other printed row contains: the 类, or what a form without them begins with."""
+        codes = set(self._codes.get((form, side), ()))
+        return tuple(
+            r for r in self._codes.get((form, side), ()) if not any(r[:n] in codes for n in range(3, len(r)))
+        )
 
     def blank_row(self, form: str, row: str, side: Side = "", *, apart_from: Iterable[str] = ()) -> bool:
         """Whether no number is printed in the row, ``apart_from`` some measures."""
@@ -178,12 +191,31 @@ class Cells:
         return {key: tuple(measures) for key, measures in found.items()}
 
     @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for form, side, row, _ in self._facts:
+            found.setdefault((form, side), {})[row] = None
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
     def _codes(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         return {
-            (form, side): tuple(
-                row for row in self.rows(form, side) if row.isdigit() and len(row) in {3, 5, 7}
-            )
-            for form, side in self._sides()
+            key: tuple(row for row in rows if row.isdigit() and len(row) in {3, 5, 7})
+            for key, rows in self._rows.items()
+        }
+
+    @cached_property
+    def _children(self) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for (form, side), codes in self._codes.items():
+            known = set(codes)
+            for code in codes:
+                above = [code[:n] for n in (5, 3) if n < len(code) and code[:n] in known]
+                for ancestor in above:
+                    found.setdefault((form, side, ancestor), []).append(code)
+        return {
+            key: tuple(code for code in below if len(code) == min(map(len, below)))
+            for key, below in found.items()
         }
 
     @cached_property
@@ -194,12 +226,6 @@ class Cells:
             )
             for form, facts in self._of_form.items()
         }
-
-    def _sides(self) -> Iterator[tuple[str, Side]]:
-        seen: dict[tuple[str, Side], None] = {}
-        for facts in self._of_form.values():
-            seen.update(dict.fromkeys((fact.form, fact.side) for fact in facts))
-        yield from seen
 
 
 def _column(form: str, measure: str, side: Side) -> str:

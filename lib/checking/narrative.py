@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lib.checking.between import operating
 from lib.checking.figures import Cells, Figure, Place
-from lib.checking.judge import Result, equal, plus, query
+from lib.checking.judge import Result, at_most, equal, plus, query
 from lib.checking.said import AMOUNTS, Narrative, Said
 from lib.forms.classification import Classification
 from lib.forms.text import canonical
@@ -64,12 +65,14 @@ _NOTHING = {"N8": ("T08", "gov_fund"), "N9": ("T09", "soe_capital")}
 
 def check_narrative(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     """Yield the results for every amount of the narrative whose cell is known."""
+    wider = _other_funds(cells)
     for said in narrative.all:
         statement = said.statement
         if said.figure.printed and statement.quantity in {*AMOUNTS, "budget", "count"}:
             places = places_of(said, cells)
             if places:
-                yield from _against(said, [cells.at(place) for place in places])
+                figures = [cells.at(place) for place in places]
+                yield from _against(said, figures, wider=wider)
         if statement.quantity == "none_stated" and statement.section in _NOTHING:
             yield from _nothing(said, cells)
     yield from _operating(cells, narrative)
@@ -89,6 +92,8 @@ def places_of(said: Said, cells: Cells, quantity: str = "") -> Sequence[Place]:
             row = THREE_PUBLIC[subject]
             measure = "budget" if quantity == "budget" else "outturn"
             places = [("T07", "", row, measure)]
+            if quantity == "budget" and said.statement.base == "年初":
+                places = [("T07", "", row, "original_budget"), *places]
             if row == "total":
                 places = [*places, ("T07", "", "three_public", measure)]
     elif section == "N10b" and quantity == "amount" and subject in _PROCUREMENT:
@@ -153,8 +158,12 @@ def _row_of(subject: str, form: str, cells: Cells) -> Sequence[Place]:
     return [(form, "", items[0], "total")] if len(items) == 1 else ()
 
 
-def _against(said: Said, figures: Sequence[Figure]) -> Iterator[Result]:
-    """Judge against the candidate that agrees, or else against the likeliest one."""
+def _against(said: Said, figures: Sequence[Figure], *, wider: bool) -> Iterator[Result]:
+    """Judge against the candidate that agrees, or else against the likeliest one.
+
+    ``wider``: there are other funds than the general public budget, so that spending from all appropriation
+    (T05X) only bounds what is said of that budget.
+    """
     rule = "N5" if said.statement.section.startswith("N5") else said.statement.section.rstrip("abc")
     candidates = [figure for figure in figures if figure.state != "absent"]
     if not candidates:
@@ -162,7 +171,31 @@ def _against(said: Said, figures: Sequence[Figure]) -> Iterator[Result]:
     results = [equal(rule, plus([said.figure]), plus([figure])) for figure in candidates]
     kept = [result for result in results if result is not None]
     agreed = next((result for result in kept if result.verdict in {"holds", "rounding"}), None)
-    yield from [agreed] if agreed else kept[:1]
+    if agreed is None and kept and _other_budget(said, kept[0]):
+        note = "文字为年初预算数，“三公”经费表列的可能是全年预算数，口径不同"
+        yield replace(kept[0], verdict="cannot_check", note=note)
+    elif agreed is None and kept and wider and kept[0].right[0].place.startswith("T05X/"):
+        bound = at_most(rule, plus([said.figure]), plus([kept[0].right[0]]))
+        note = "表为全部财政拨款，文字可能只指一般公共预算，口径不同"
+        yield (
+            replace(kept[0], verdict="cannot_check", note=note)
+            if bound and bound.verdict != "broken"
+            else kept[0]
+        )
+    else:
+        yield from [agreed] if agreed else kept[:1]
+
+
+def _other_budget(said: Said, result: Result) -> bool:
+    """Whether 年初预算 is said and the form's 预算数 is all there is: often the 全年 (adjusted) one."""
+    return said.statement.base == "年初" and result.right[0].place.endswith("/budget")
+
+
+def _other_funds(cells: Cells) -> bool:
+    """Whether anything is received or spent from government funds or state capital, or may have been."""
+    if not (cells.read("T08") and cells.read("T09")):
+        return True
+    return any(cells.cell(form, "total", "total").value for form in ("T08", "T09"))
 
 
 def _nothing(said: Said, cells: Cells) -> Iterator[Result]:

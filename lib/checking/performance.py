@@ -15,6 +15,8 @@ from lib.forms.numbers import FACTORS
 
 POINTS = Decimal(10)
 """Points for execution in the national form (财预〔2020〕10号)."""
+_REST = 100 - POINTS
+"""Points for the indicators in the national form."""
 GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", ZERO))
 """Grades and the score from which they are given."""
 _FIELDS = {
@@ -23,6 +25,9 @@ _FIELDS = {
 }  # fmt: skip
 _COST = re.compile(r"^(?P<sign>[=＝≤<＜≥>＞]?)(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|万|元)$")
 _CENT = Decimal("0.01")
+_ENOUGH = 10
+"""Indicators from which a habit can be told."""
+_UNUSUAL = "各指标分值与通行的90＋10不同，或指标没有读全"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,19 @@ def check_projects(disclosure: Disclosure) -> Iterator[Result]:
     for index, indicator in enumerate(disclosure.indicators):
         indicators.setdefault(indicator.project, []).append((index, indicator))
     costs: list[tuple[Project, Cost]] = []
-    for project in disclosure.projects:
-        if project.source != "form":
-            continue
+    forms = [project for project in disclosure.projects if project.source == "form"]
+    usual = any(_worth(indicators.get(project.ordinal, [])) == _REST for project in forms)
+    for project in forms:
         own = indicators.get(project.ordinal, [])
-        yield from _funds(project)
-        yield from _scores(project, own)
+        yield from _funds(project, usual=usual)
+        yield from _scores(project, own, usual=usual)
         found = [cost for index, indicator in own if (cost := _cost(project, index, indicator))]
         costs.extend((project, cost) for cost in found)
         yield from _costs(project, found)
     yield from _unlike(costs)
     yield from _unscored(disclosure.indicators)
     yield from _same_names(disclosure.projects)
+    yield from _copied(disclosure.indicators)
 
 
 def figure_of(project: Project, name: str) -> Figure:
@@ -94,7 +100,13 @@ def _exponent(value: Decimal) -> int:
     return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _funds(project: Project) -> Iterator[Result]:
+def _worth(own: Sequence[tuple[int, Indicator]]) -> Decimal:
+    """What the indicators of a project are worth together."""
+    return sum((indicator.points or ZERO for _, indicator in own), ZERO)
+
+
+def _funds(project: Project, *, usual: bool) -> Iterator[Result]:
+    """P1 to P3. ``usual``: the document gives 10 points for execution, as the national form does."""
     budget, executed = budget_of(project), figure_of(project, "executed")
     stated, balance = figure_of(project, "execution_rate"), figure_of(project, "balance")
     if not (budget.printed and executed.printed):
@@ -103,31 +115,37 @@ def _funds(project: Project) -> Iterator[Result]:
         yield rate("P1", stated, plus([executed]), plus([budget]))
     score = figure_of(project, "rate_score")
     if score.printed and budget.value and ZERO < score.value <= POINTS and executed.value <= budget.value:
-        yield rate("P2", score, plus([executed]), plus([budget]), scale=10)
+        result = rate("P2", score, plus([executed]), plus([budget]), scale=10)
+        yield (
+            result
+            if usual or result.verdict != "broken"
+            else replace(result, verdict="cannot_check", note=_UNUSUAL)
+        )
     if balance.printed:
         result = equal("P3", plus([balance]), [(1, budget), (-1, executed)])
         if result is not None:
             yield result
 
 
-def _scores(project: Project, own: Sequence[tuple[int, Indicator]]) -> Iterator[Result]:
+def _scores(project: Project, own: Sequence[tuple[int, Indicator]], *, usual: bool) -> Iterator[Result]:
+    """P4 to P6. Where the weights are others, or do not add up, the indicators may not all have been read."""
     total, score = figure_of(project, "total_score"), figure_of(project, "rate_score")
     if total.printed and project.grade:
         yield from _grade(project, total)
     if not own:
         return
     scores = [_indicator(index, i, "score", i.score) for index, i in own]
-    if total.printed and score.printed and any(figure.printed for figure in scores):
-        result = equal("P4", plus([total]), plus([*scores, score]))
-        if result is not None:
-            yield result
     points = [_indicator(index, i, "points", i.points) for index, i in own]
-    if any(figure.printed for figure in points) and score.printed:
-        hundred = Figure("whole", "100分", "number", Decimal(100), raw="100", unit="分")
-        ten = Figure("whole", "执行率分值", "number", POINTS, raw="10", unit="分")
-        result = equal("P5", plus([hundred]), plus([*points, ten]))
-        if result is not None and (result.verdict == "holds" or all(f.printed for f in points)):
-            yield result
+    hundred = Figure("whole", "100分", "number", Decimal(100), raw="100", unit="分")
+    ten = Figure("whole", "执行率分值", "number", POINTS, raw="10", unit="分")
+    weights = equal("P5", plus([hundred]), plus([*points, ten])) if score.printed else None
+    summed = equal("P4", plus([total]), plus([*scores, score])) if total.printed and score.printed else None
+    whole = _worth(own) == _REST
+    for result in (weights, summed):
+        if result is None or not any(f.printed for f in (*scores, *points)):
+            continue
+        doubtful = result.verdict == "broken" and (not usual or (result is summed and not whole))
+        yield replace(result, verdict="cannot_check", note=_UNUSUAL) if doubtful else result
 
 
 def _grade(project: Project, total: Figure) -> Iterator[Result]:
@@ -234,3 +252,16 @@ def _same_names(projects: Sequence[Project]) -> Iterator[Result]:
             figures = [budget_of(project) for project in same]
             note = f"{len(same)}个项目同名“{name}”，预算分别为{'、'.join(f.raw for f in figures)}"
             yield query("P18", figures[:1], figures[1:], note=note, fold="P18")
+
+
+def _copied(indicators: Sequence[Indicator]) -> Iterator[Result]:
+    """P23: most results repeat their target word for word, operator included."""
+    measured = [
+        (n, i) for n, i in enumerate(indicators) if i.target and i.actual and i.target[0] in "=＝≤<＜≥>＞"
+    ]
+    same = [(n, i) for n, i in measured if i.actual in {i.target, i.adjusted_target}]
+    if len(measured) >= _ENOUGH and 2 * len(same) > len(measured):
+        index, first = same[0]
+        figure = replace(_indicator(index, first, "actual", None), raw=first.actual)
+        note = f"{len(measured)}个定量指标中有{len(same)}个的实际完成值照抄目标值（如“{first.name}”{first.actual}）"
+        yield query("P23", (figure,), note=note)

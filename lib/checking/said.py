@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.checking.figures import ZERO, Figure, decimals_of, factor_of, half_unit
-from lib.disclosure import Disclosure, Statement
+from lib.disclosure import Statement
 
 SECTIONS = {
     "N1": "收支总体情况", "N2": "收入情况", "N3": "支出情况", "N4": "财政拨款收支总体情况", "N5a": "一般公共预算支出总体情况",
@@ -43,10 +43,9 @@ class Said:
 class Narrative:
     """All statements, in order."""
 
-    def __init__(self, disclosure: Disclosure) -> None:
+    def __init__(self, statements: Sequence[Statement]) -> None:
         self.all = tuple(
-            Said(index, statement, _figure(index, statement))
-            for index, statement in enumerate(disclosure.statements)
+            Said(index, statement, _figure(index, statement)) for index, statement in enumerate(statements)
         )
 
     def of(self, section: str, *quantities: str) -> Iterator[Said]:

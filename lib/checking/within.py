@@ -57,11 +57,34 @@ def _one(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]
     present = [(sign, figure) for sign, figure in parts if figure.state != "absent"]
     if not present:
         return None
+    if identity.id.startswith("T04.6") and len(identity.parts) > 1 and _unsplit(cells):
+        return Result(
+            identity.id, "cannot_check", (whole,), tuple(f for _, f in present), note="年初结转没有分列"
+        )
     if whole.state == "blank" and any(f.printed for _, f in present) and _unfilled(form, cells, at):
         return Result(
             identity.id, "cannot_check", (whole,), tuple(f for _, f in present), note="该行没有列数"
         )
-    return equal(identity.id, ((1, whole),), present, whole=True)
+    return equal(identity.id, ((1, whole),), present, whole=not _detailed(identity, form, cells, at))
+
+
+def _detailed(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]) -> bool:
+    """Whether the form gives details in these columns, so that a whole without any part lacks one.
+
+    A form may leave a level or the columns 基本 and 项目 out; then nothing can be said of the whole.
+    """
+    side, row, measure = at
+    rows = [each for each in cells.rows(form.id, side) if each.isdigit()]
+    if identity.total.row != EACH or not row.isdigit():
+        return False
+    if identity.parts[0].row == CHILDREN:
+        below = cells.children(form.id, row, side)
+        level = [each for each in rows if below and len(each) == len(below[0]) and each not in below]
+        said = any(not cells.blank_row(form.id, each, side) for each in below)
+        return said and any(cells.cell(form.id, each, measure, side).printed for each in level)
+    columns = [term.measure for term in identity.parts if term.row == EACH]
+    others = (each for each in rows if each != row)
+    return any(cells.cell(form.id, each, column, side).printed for each in others for column in columns)
 
 
 def _parts(term: Term, form: Form, cells: Cells, at: tuple[Side, str, str]) -> Iterator[Signed]:
@@ -69,7 +92,7 @@ def _parts(term: Term, form: Form, cells: Cells, at: tuple[Side, str, str]) -> I
     side = term.side or side
     measure = measure if term.measure == EACH else term.measure
     if term.row == CLASSES:
-        rows: Sequence[str] = cells.classes(form.id, side)
+        rows: Sequence[str] = cells.tops(form.id, side)
     elif term.row == CHILDREN:
         rows = cells.children(form.id, row, side)
     else:
@@ -88,6 +111,13 @@ def _unfilled(form: Form, cells: Cells, at: tuple[Side, str, str]) -> bool:
         and measure in _SELDOM_FILLED
         and all(not cells.cell("T04", row, fund, side).printed for fund in _SELDOM_FILLED)
     )
+
+
+def _unsplit(cells: Cells) -> bool:
+    """Whether T04 prints the opening balance for all funds together only, so that no fund's can be struck."""
+    openings = [cells.cell("T04", f"opening_{fund}", "outturn", "income") for fund in _SELDOM_FILLED]
+    whole = cells.cell("T04", "opening_balance", "outturn", "income")
+    return whole.value != 0 and not any(figure.printed for figure in openings)
 
 
 def _three_public(form: Form, cells: Cells) -> Iterator[Result]:

@@ -41,6 +41,9 @@ _GENERIC = re.compile(
 )
 _GOAL = re.compile(r"年度(?:总体)?目标(?P<goal>.*?)(?:一级指标|绩效指标)", re.DOTALL)
 _SUFFIX = re.compile(r"(?:支出|缴费|费用|费|补贴|补助)$")
+_TWICE = re.compile(r"([一-鿿][^。；\n]{7,40})\1|([一-鿿]{2,6})\2(?=[一-鿿])")
+_RUNNING = 24
+"""Characters of a line from which it is running text."""
 _COMMON = 5
 """Characters of another project's name that are no coincidence."""
 _SHOWN = 20
@@ -54,6 +57,7 @@ def check_wording(
     yield from _reversed(narrative, texts)
     yield from _headings(texts)
     yield from _patterns(texts)
+    yield from _repeated(texts)
     yield from _named_items(cells, narrative, texts)
     yield from _other_project(disclosure, narrative, texts)
     yield from _other_goal(disclosure, texts)
@@ -108,6 +112,17 @@ def _patterns(texts: Texts) -> Iterator[Result]:
         if figures:
             more = f"等{len(figures)}处" if len(figures) > 1 else ""
             yield query(rule, figures[:_SHOWN], note=f"{said}：“{figures[0].raw}”{more}")
+
+
+def _repeated(texts: Texts) -> Iterator[Result]:
+    """F6: words or a clause printed twice in a row, in running text (table cells repeat each other)."""
+    for page, text in texts.items():
+        for found in _TWICE.finditer(text):
+            start = text.rfind("\n", 0, found.start()) + 1
+            line = text[start : text.find("\n", found.end())]
+            if len(line) > _RUNNING and "\t" not in line and "，" in line:
+                figure = words(page, found.start(), found.end(), text)
+                yield query("F6", (figure,), note=f"文字重复：“{figure.raw}”", fold="F6" * bool(found[2]))
 
 
 def _named_items(cells: Cells, narrative: Narrative, texts: Texts) -> Iterator[Result]:

@@ -1,0 +1,65 @@
+"""F7r, F11, F13: reasons that explain nothing, names that are not the code's, cells left blank for a zero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lib.checking.figures import Cells
+from lib.checking.judge import Result, query
+from lib.checking.said import AMOUNTS, Narrative
+from lib.disclosure import Disclosure
+from lib.forms.classification import Classification, kind_of
+from lib.forms.text import canonical
+
+_NOTHING = re.compile(
+    r"^(?:本|我)?(?:单位|部门|局)?(?:本年度?|\d{4}年度?)?(?:无|没有)[^，。；]{0,16}(?:支出|经费|费用?)$"
+)
+
+_RIGHT = "规范名"
+"""In the note of a name: it is not the right one."""
+
+
+def check_entries(disclosure: Disclosure, cells: Cells, narrative: Narrative) -> Iterator[Result]:
+    """Yield what is badly filled in: reasons, names, blanks."""
+    yield from _reasons(narrative)
+    yield from _names(disclosure, cells)
+    yield from _blanks(cells, narrative)
+
+
+def _reasons(narrative: Narrative) -> Iterator[Result]:
+    """A change explained by there being none of it."""
+    for said in narrative.of("N7", "change"):
+        if said.figure.value and _NOTHING.match(said.statement.reason):
+            note = f"变动{said.statement.raw}，原因写“{said.statement.reason}”"
+            yield query("F7r", (said.figure,), note=note, fold="F7r")
+
+
+def _names(disclosure: Disclosure, cells: Cells) -> Iterator[Result]:
+    """A printed name that is none of the code's (codes that the classification does not list are left out).
+
+    Names the classification lists as printed by mistake carry a note that says which is the right one.
+    """
+    known = Classification.load()
+    seen: set[tuple[str, str]] = set()
+    for fact in disclosure.facts:
+        code, label = fact.code, canonical(fact.label)
+        kind = kind_of(code)
+        if kind is None or not label or (code, label) in seen:
+            continue
+        seen.add((code, label))
+        names = [canonical(entry.name) for entry in known.names(kind, code) if _RIGHT not in entry.note]
+        if names and not any(label.startswith(name) or name.startswith(label) for name in names):
+            figure = cells.cell(fact.form, fact.row, fact.measure, fact.side)
+            yield query("F11", (figure,), note=f"{code}印为“{fact.label}”，应为“{names[-1]}”", fold="F11")
+
+
+def _blanks(cells: Cells, narrative: Narrative) -> Iterator[Result]:
+    """Yield 三公's 决算数 left blank as a whole, its total too, while the text states zero."""
+    total = cells.cell("T07", "total", "outturn")
+    said = narrative.first("N7", "三公经费", *AMOUNTS)
+    budget = cells.cell("T07", "total", "budget")
+    if said is None or said.figure.value or total.state != "blank" or not budget.printed:
+        return
+    note = f"“三公”经费表决算数各格空白，文字为{said.statement.raw}"
+    yield query("F13", (total,), (said.figure,), note=note)
