@@ -271,3 +271,19 @@ def test_those_who_keep_the_guests_company_are_no_guests():
         "陪餐人次",
         "人均接待费",
     ]
+
+
+def test_seven_digits_of_yuan_are_no_code():
+    found = short(
+        "N11", "共涉及资金2010301元，其中一般公共预算项目支出2010301元、政府性基金预算项目支出0元。"
+    )
+    assert [subject for subject, _, _ in found] == [
+        "项目自评/涉及资金",
+        "项目自评/一般公共预算",
+        "项目自评/政府性基金预算",
+    ]
+
+
+def test_the_grade_of_an_evaluation_does_not_change_which_evaluation_is_meant():
+    found = short("N11", "2022年度一级项目绩效自评个数3个：2个项目自评等级为“优”，1个项目自评等级为“良”。")
+    assert [subject for subject, _, _ in found] == ["一级项目自评", "一级项目自评/优", "一级项目自评/良"]

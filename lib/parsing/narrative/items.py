@@ -37,7 +37,7 @@ _PARTIAL = re.compile(
 
 
 _NUMBERED = re.compile(
-    r"(?<![\d.])(?P<code>2\d{6})(?P<item>[\u4e00-\u9fff][^，。；：\d]{1,40}?)(?:（项）)?(?=(?:支出)?(?:年初预算|决算|为|：|，)*\d)"
+    r"(?<![\d.])(?P<code>2\d{6})(?![万亿]?元)(?P<item>[\u4e00-\u9fff][^，。；：\d]{1,40}?)(?:（项）)?(?=(?:支出)?(?:年初预算|决算|为|：|，)*\d)"
 )
 
 
@@ -98,11 +98,14 @@ def item_name(text: str) -> str:
     return name if 2 <= len(name) <= 60 else ""
 
 
-def _numbered(match: re.Match[str]) -> Path:
-    """The classification of an item printed with its code (``2010301行政运行``)."""
+def _numbered(match: re.Match[str]) -> Path | None:
+    """The classification of an item printed with its code (``2010301行政运行``).
+
+    ``None`` where there is no such 类: seven digits before a word may as well be an amount (``2896300元``).
+    """
     names = Classification.load()
     klass, group = (names.name("functional", match["code"][:n]) or "" for n in (3, 5))
-    return Path(match.start(), match.end(), klass, group, match["item"])
+    return Path(match.start(), match.end(), klass, group, match["item"]) if klass else None
 
 
 def find_paths(text: str, klass: str = "") -> Iterator[Path]:
@@ -117,11 +120,13 @@ def find_paths(text: str, klass: str = "") -> Iterator[Path]:
     for match in sorted((*found, *partial), key=lambda m: m.start()):
         if match.start() < ends:
             continue
-        ends = match.end()
         groups = match.groupdict("")
         if "code" in groups:
-            yield _numbered(match)
+            if (path := _numbered(match)) is not None:
+                ends = match.end()
+                yield path
             continue
+        ends = match.end()
         if "klass" in groups:
             klass = groups["klass"].removeprefix("其中") + groups["tail"]
         yield Path(match.start(), match.end(), klass, groups["group"], groups["item"])
