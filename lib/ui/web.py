@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import logging
 import re
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 STATIC = Path(__file__).parent / "static"
 HIDDEN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
@@ -105,6 +107,9 @@ def shell(html: bytes) -> tuple[bytes, str]:
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     """Warm up, then serve: libraries, the lake with the sample, the first page's figures."""
     await asyncio.to_thread(_warm_up)
+    address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
+    sys.stdout.write(f"\n  决算透视已就绪：http://{address}:{port}（按 Ctrl+C 停止）\n\n")
+    sys.stdout.flush()
     yield {}
 
 

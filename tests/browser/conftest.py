@@ -52,7 +52,14 @@ def serve(lake: Path, log: Path):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--browser.serverAddress", "127.0.0.1"]
+    command += [
+        "--server.address",
+        "127.0.0.1",
+        "--browser.serverAddress",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+    ]
     url = f"http://127.0.0.1:{port}"
     with log.open("wb") as out:
         environment = {**os.environ, "FAL_LAKE": str(lake)}
