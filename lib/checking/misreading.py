@@ -7,26 +7,22 @@ from decimal import Decimal
 
 from lib.checking.figures import Cells
 from lib.checking.judge import Result, money
-from lib.checking.roots import Suspect
+from lib.checking.suspect import Suspect
 
 _TEN_THOUSAND = Decimal(10000)
 
 
-def readings(result: Result, breaches: Sequence[Result], cells: Cells) -> Iterator[str]:
-    """Yield what may have gone wrong in reading, for the root ``result`` of ``breaches``."""
-    left, right = result.left_value or Decimal(0), result.right_value or Decimal(0)
-    if left != 0 and right != 0 and result.unit == "元":
-        ratio = abs(left / right)
-        if _near(ratio, _TEN_THOUSAND) or _near(ratio, 1 / _TEN_THOUSAND):
-            yield "两边恰差一万倍，先核对单位（元、万元）是否读错"
+def readings(result: Result, row: Sequence[Result], cells: Cells) -> Iterator[str]:
+    """Yield what may have gone wrong in reading a root.
+
+    ``row`` are all results of the same rule about the same row, one a column.
+    """
+    if is_unit_slip(result):
+        yield "两边恰差一万倍，先核对单位（元、万元）是否读错"
     if any(figure.state == "unreadable" for figure in result.figures):
         yield "有单元格没有读出，先看原文"
-    of_tables = [
-        b for b in breaches if b.left and b.left[0].place.count("/") == 3 and b.difference is not None
-    ]
-    gaps = {b.left[0].place.rsplit("/", 1)[1]: b.difference for b in of_tables if b.rule == result.rule}
-    if len(gaps) > 1 and result.rule.endswith((".2", ".3")):
-        yield from _pattern(gaps)
+    if len(row) > 1 and result.rule.endswith((".2", ".3")):
+        yield from _pattern({each.left[0].place.rsplit("/", 1)[1]: _gap(each) for each in row})
     if result.rule.startswith("T") and len({f.page for f in result.figures if f.printed}) > 1:
         yield "所涉单元格跨页，先核对续页的行是否读全"
     if any(
@@ -35,15 +31,30 @@ def readings(result: Result, breaches: Sequence[Result], cells: Cells) -> Iterat
         yield "该表读取存疑，先看原文"
 
 
-def _pattern(gaps: dict[str, Decimal | None]) -> Iterator[str]:
+def is_unit_slip(result: Result) -> bool:
+    """Whether the two sides differ by the factor of 万."""
+    left, right = result.left_value or Decimal(0), result.right_value or Decimal(0)
+    if left == 0 or right == 0 or result.unit != "元":
+        return False
+    ratio = abs(left / right)
+    return any(abs(ratio / factor - 1) < Decimal("0.001") for factor in (_TEN_THOUSAND, 1 / _TEN_THOUSAND))
+
+
+def _gap(result: Result) -> Decimal:
+    """What the parts lack of the whole; all of it where no part is printed."""
+    if result.verdict == "cannot_check":
+        return result.left_value or Decimal(0)
+    return result.difference or Decimal(0)
+
+
+def _pattern(gaps: dict[str, Decimal]) -> Iterator[str]:
     """Differences of one row over several columns: of a row left out, or of a figure in the wrong column."""
-    known = {measure: gap for measure, gap in gaps.items() if gap is not None}
-    parts = sum((gap for measure, gap in known.items() if measure != "total"), Decimal(0))
-    total = known.get("total", Decimal(0))
+    parts = sum((gap for measure, gap in gaps.items() if measure != "total"), Decimal(0))
+    total = gaps.get("total", Decimal(0))
     if total == parts and total > 0:
-        shown = "、".join(money(gap) for gap in known.values())
+        shown = "、".join(money(gap) for gap in gaps.values())
         yield f"各列差额（{shown}元）自身成一行，先核对是否漏读一行"
-    elif parts == 0 and len(known) > 1 and "total" not in known:
+    elif parts == 0 and total == 0:
         yield "两列差额一正一负，先核对是否有数字读错列"
 
 
@@ -66,7 +77,3 @@ def slips(suspect: Suspect) -> Iterator[str]:
         yield f"与其他各处所示{due}数字相同、次序颠倒"
     else:
         yield f"其他各处都指向{due}"
-
-
-def _near(ratio: Decimal, target: Decimal) -> bool:
-    return abs(ratio / target - 1) < Decimal("0.001")

@@ -9,7 +9,7 @@ from typing import Any
 from lib.checking.figures import NOWHERE, Cells, Figure
 from lib.checking.judge import Result
 from lib.checking.misreading import readings, slips
-from lib.checking.roots import fold
+from lib.checking.roots import fold, row_of
 from lib.checking.rules import RULES
 from lib.disclosure import Finding
 
@@ -28,15 +28,22 @@ def findings(results: Sequence[Result], cells: Cells) -> tuple[Finding, ...]:
     for suspect in suspects:
         first = min(suspect.members)
         hints.setdefault(roots.get(first, first), []).extend(slips(suspect))
+    rows_of: dict[tuple[str, str], list[Result]] = {}
+    for result in results:
+        rows_of.setdefault(_row(result), []).append(result)
     rows = []
     for i, result in enumerate(results):
         extra: list[str] = []
         if result.verdict == "broken" and i not in roots:
-            group = [result, *(results[j] for j, root in roots.items() if root == i)]
             known = list(dict.fromkeys(hints.get(i, [])))
-            extra = [*([] if known else readings(result, group, cells)), *known]
+            extra = known or list(readings(result, rows_of.get(_row(result), ()), cells))
         rows.append(_finding(result, names[i], names[roots[i]] if i in roots else "", extra))
     return tuple(rows)
+
+
+def _row(result: Result) -> tuple[str, str]:
+    """The rule and the row that a result is about."""
+    return result.rule, row_of(result.left[0].place) if result.left else ""
 
 
 def _finding(result: Result, name: str, root: str, hints: Sequence[str]) -> Finding:

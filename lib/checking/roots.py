@@ -9,46 +9,49 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lib.checking.judge import Result
+from lib.checking.misreading import is_unit_slip
 from lib.checking.rules import RULES
+from lib.checking.suspect import Suspect
 
 _NO_PLACE = ("whole", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """A figure that explains several breaches: its place, the value they agree on, and who they are."""
-
-    place: str
-    printed: Decimal
-    expected: Decimal
-    unit: str
-    members: frozenset[int]
 
 
 def fold(results: Sequence[Result]) -> tuple[dict[int, int], tuple[Suspect, ...]]:
     """Return, for each broken result that follows from another, the index of that one; and the suspects."""
     broken = [i for i, result in enumerate(results) if result.verdict == "broken"]
-    suspects = _suspects(results, broken)
+    units = _wrong_unit(results, broken)
+    suspects = _suspects(results, [i for i in broken if i not in units])
     groups = [set(suspect.members) for suspect in suspects]
     _merge_rows(suspects, groups)
-    taken = set().union(*groups) if groups else set()
+    groups.append(units)
+    taken = set().union(*groups)
     named: dict[object, set[int]] = {}
     for i in broken:
         if results[i].fold:
             named.setdefault(results[i].fold, set()).add(i)
         elif i not in taken and results[i].left and RULES[results[i].rule].proves:
-            named.setdefault((results[i].rule, _row(results[i].left[0].place)), set()).add(i)
+            named.setdefault((results[i].rule, row_of(results[i].left[0].place)), set()).add(i)
     groups.extend(group for group in named.values() if len(group) > 1)
     roots: dict[int, int] = {}
-    for group in groups:
+    for group in filter(None, groups):
         first = min(group)
         first = roots.get(first, first)
         roots.update({i: first for i in group if i != first and i not in roots})
     return roots, suspects
+
+
+def _wrong_unit(results: Sequence[Result], broken: Sequence[int]) -> set[int]:
+    """The breaches by the factor of 万 around one form, if there are several: its unit, not its figures."""
+    by_form: dict[str, set[int]] = {}
+    for i in broken:
+        if is_unit_slip(results[i]):
+            for place in results[i].places:
+                by_form.setdefault(place.split("/")[0].split("#")[0], set()).add(i)
+    most = max(by_form.values(), key=len, default=set())
+    return most if len(most) > 1 else set()
 
 
 def _suspects(results: Sequence[Result], broken: Sequence[int]) -> tuple[Suspect, ...]:
@@ -93,7 +96,7 @@ def _merge_rows(suspects: Sequence[Suspect], groups: list[set[int]]) -> None:
     for i, first in enumerate(suspects):
         for j in range(i + 1, len(suspects)):
             other = suspects[j]
-            if _row(first.place) == _row(other.place) and _one_slip(first, other):
+            if row_of(first.place) == row_of(other.place) and _one_slip(first, other):
                 groups[i] |= groups[j]
                 groups[j] = groups[i]
 
@@ -103,5 +106,6 @@ def _one_slip(first: Suspect, other: Suspect) -> bool:
     return same_factor or (first.printed - first.expected) == -(other.printed - other.expected)
 
 
-def _row(place: str) -> str:
+def row_of(place: str) -> str:
+    """The row of a cell's place; any other place itself."""
     return place.rsplit("/", 1)[0] if place.count("/") == 3 else place

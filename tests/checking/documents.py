@@ -9,6 +9,7 @@ from functools import cache
 
 from lib.checking import place_of
 from lib.disclosure import Disclosure, Document, Fact, Statement
+from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.parsing import parse_file
 from lib.reading import open_document
@@ -54,7 +55,7 @@ def fact(place, raw, label="", unit="元", factor=1):
         row=row,
         line_no=None,
         code=row if row.isdigit() else "",
-        label=label or row,
+        label=label or _name(row),
         measure=measure,
         value=None if reading.value is None else reading.value * factor,
         unit=unit,
@@ -66,6 +67,11 @@ def fact(place, raw, label="", unit="元", factor=1):
         x1=0.0,
         bottom=0.0,
     )
+
+
+def _name(row):
+    kind = kind_of(row)
+    return (Classification.load().name(kind, row) if kind else None) or row
 
 
 def statement(section, subject, quantity, raw, *, base="", direction="", reason="", start=0):
