@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from decimal import Context, localcontext
+
 from lib.checking.assets import check_assets
 from lib.checking.between import check_between
 from lib.checking.completion import check_completion
@@ -29,6 +31,9 @@ from lib.disclosure import Disclosure, Finding
 
 __all__ = ["RULES", "FormProof", "Rule", "Texts", "check", "confirm", "is_confirmed", "place_of", "prove"]
 
+_DIGITS = 100
+"""Digits of the arithmetic: no sum or product of printed figures is ever rounded."""
+
 
 def check(disclosure: Disclosure, texts: Texts | None = None) -> tuple[Finding, ...]:
     """Apply every rule to ``disclosure`` and return all results, those that hold included.
@@ -37,6 +42,11 @@ def check(disclosure: Disclosure, texts: Texts | None = None) -> tuple[Finding, 
     are ``cannot_check``. Roots have an empty ``root``; nothing that was not read passes. What the
     narrative of a budget says is not checked: the rules on it are those of final accounts.
     """
+    with localcontext(Context(prec=_DIGITS)):
+        return _check(disclosure, texts)
+
+
+def _check(disclosure: Disclosure, texts: Texts | None) -> tuple[Finding, ...]:
     final = disclosure.document.kind == "final_account"
     cells = Cells(disclosure)
     narrative = Narrative(disclosure.statements if final else ())

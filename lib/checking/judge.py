@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 
 from lib.checking.figures import ZERO, Figure, decimals_of
 from lib.disclosure import Verdict
@@ -90,14 +90,12 @@ def rate(
     a, b = _sum(part), _sum(whole)
     if b == 0:
         return Result(rule, "cannot_check", *figures, unit=stated.unit, note="分母为零，无法计算")
-    with localcontext() as context:
-        context.prec = 40
-        exact = a / b * scale
-        half = Decimal(5).scaleb(-decimals_of(stated.raw) - 1)
-        spread = scale * (_half(part) / abs(b) + abs(a) * _half(whole) / (b * b))
-        rounded = exact.quantize(Decimal(1).scaleb(-decimals_of(stated.raw)), ROUND_HALF_UP)
-        gap = stated.value - exact
-        truncated = ZERO <= -gap < 2 * half
+    exact = a / b * scale
+    half = Decimal(5).scaleb(-decimals_of(stated.raw) - 1)
+    spread = scale * (_half(part) / abs(b) + abs(a) * _half(whole) / (b * b))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals_of(stated.raw)), ROUND_HALF_UP)
+    gap = stated.value - exact
+    truncated = ZERO <= -gap < 2 * half
     verdict: Verdict = "broken"
     note = ""
     if rounded == stated.value:

@@ -149,7 +149,7 @@ def _scores(project: Project, own: Sequence[tuple[int, Indicator]], *, usual: bo
 
 
 def _grade(project: Project, total: Figure) -> Iterator[Result]:
-    due = next(name for name, least in GRADES if total.value >= least)
+    due = next((name for name, least in GRADES if total.value >= least), GRADES[-1][0])
     if project.grade in dict(GRADES):
         note = f"总分{total.raw}，等级为“{project.grade}”"
         yield query("P6", (total,), note=note, verdict="holds" if due == project.grade else "broken")
