@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lib.checking.figures import Cells, Figure
 from lib.checking.judge import Result, Signed, at_most, equal, plus, query, rate
@@ -87,8 +88,14 @@ def _by_class(
     for code in classes:
         here = cells.cell(left[0], code, left[1], "expenditure")
         there = cells.cell(right[0], code, right[1])
-        if here.value or there.value or here.doubtful or there.doubtful:
-            yield equal(rule, plus([here]), plus([there]))
+        if not (here.value or there.value or here.doubtful or there.doubtful):
+            continue
+        result = equal(rule, plus([here]), plus([there]))
+        named = cells.strangers(left[0], "expenditure")
+        if result is not None and result.verdict == "broken" and here.state == "absent" and named:
+            note = f"《{cells.title(left[0])}》有未识别的类（{'、'.join(named[:3])}），可能就是这一类"
+            result = replace(result, verdict="cannot_check", note=note)
+        yield result
 
 
 def _appropriation(cells: Cells) -> Iterator[Result | None]:
@@ -105,25 +112,29 @@ def _appropriation(cells: Cells) -> Iterator[Result | None]:
 
 
 def _general_budget(cells: Cells) -> Iterator[Result | None]:
-    if not cells.facts("T05"):
-        return
-    if cells.facts("T04"):
+    if cells.facts("T04") and cells.facts("T05"):
         whole = cells.cell("T04", "expenditure_total", "gpb", "expenditure")
         yield equal("X04.05", plus([whole]), plus([cells.cell("T05", "total", "total")]))
         yield from _by_class(cells, "X04.05c", ("T04", "gpb"), ("T05", "total"))
-    if not cells.facts("T03"):
+    form = "T05" if cells.facts("T05") else "T05X"
+    if not (cells.facts("T03") and cells.facts(form)):
         return
-    same = all_general(cells)
-    rows = dict.fromkeys((*cells.rows("T05"), *(cells.rows("T03") if same else ())))
-    for row in rows:
+    same = form == "T05" and all_general(cells)
+    printed = {(_level(fact.row), fact.measure) for fact in cells.facts("T03")}
+    for row in dict.fromkeys((*cells.rows(form), *(cells.rows("T03") if same else ()))):
         for measure in _SPENDING:
-            here, there = cells.cell("T05", row, measure), cells.cell("T03", row, measure)
-            if here.state == "absent" and there.state == "absent":
+            here, there = cells.cell(form, row, measure), cells.cell("T03", row, measure)
+            if there.state == "absent" and (here.state == "absent" or (_level(row), measure) not in printed):
                 continue
             if same:
                 yield _if_both("X03.05", plus([here]), plus([there]))
             else:
                 yield at_most("X03.05b", plus([here]), plus([there]))
+
+
+def _level(row: str) -> int:
+    """Digits of a code; 0 for the total. A form may leave a level or a column out."""
+    return len(row) if row.isdigit() else 0
 
 
 def _funds(cells: Cells) -> Iterator[Result | None]:

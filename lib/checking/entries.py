@@ -1,4 +1,4 @@
-"""F7r, F11, F13: reasons that explain nothing, names that are not the code's, cells left blank for a zero."""
+"""What is badly filled in: idle reasons, wrong names and dates, blanks for a zero (F4 to F13)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def check_entries(disclosure: Disclosure, cells: Cells, narrative: Narrative) ->
     yield from _reasons(narrative)
     yield from _names(disclosure, cells)
     yield from _blanks(cells, narrative)
+    yield from _dates(disclosure, narrative)
 
 
 def _reasons(narrative: Narrative) -> Iterator[Result]:
@@ -63,3 +64,14 @@ def _blanks(cells: Cells, narrative: Narrative) -> Iterator[Result]:
         return
     note = f"“三公”经费表决算数各格空白，文字为{said.statement.raw}"
     yield query("F13", (total,), (said.figure,), note=note)
+
+
+def _dates(disclosure: Disclosure, narrative: Narrative) -> Iterator[Result]:
+    """F4: assets are those of the last day of the fiscal year."""
+    year = disclosure.document.fiscal_year
+    due = {"year": year, "month": 12, "day": 31}
+    for said in narrative.of("N10c", *due):
+        expected = due[said.statement.quantity]
+        if said.statement.subject == "截止日期" and expected is not None and said.figure.value != expected:
+            note = f"写“{said.statement.raw}”，本年度为{year}年，应为{year}年12月31日"
+            yield query("F4", (said.figure,), note=note, fold="F4")

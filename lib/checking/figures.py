@@ -178,6 +178,19 @@ class Cells:
             r for r in self._codes.get((form, side), ()) if not any(r[:n] in codes for n in range(3, len(r)))
         )
 
+    def strangers(self, form: str, side: Side = "") -> tuple[str, ...]:
+        """Rows of a side with a figure that are neither a code nor known to the form (nor a 其中 of one)."""
+        known = FORMS.get(form) or EXTRAS.get(form)
+        named = {row.id for row in known.rows} if known else set()
+        return tuple(
+            row
+            for row in self.rows(form, side)
+            if row not in named
+            and not (row.isdigit() and len(row) in {3, 5, 7})
+            and not row.startswith("其中")
+            and not self.blank_row(form, row, side)
+        )
+
     def blank_row(self, form: str, row: str, side: Side = "", *, apart_from: Iterable[str] = ()) -> bool:
         """Whether no number is printed in the row, ``apart_from`` some measures."""
         left = set(self.measures(form, row, side)) - set(apart_from)

@@ -139,6 +139,7 @@ _WRITTEN = (
     Rule("K-SME", "授予中小企业的合同中小微企业一般不低于60%", "info", "convention", ("口径为预留份额，非授予份额",)),
     Rule("F2", "没有未填写的占位符", "warning", "wording", ("模板未填",)),
     Rule("F3", "没有模板残留", "info", "wording", ("模板未按实际修改",)),
+    Rule("F4", "截止日期为本年度12月31日", "error", "wording", ("沿用上年文字未更新",)),
     Rule("F6", "标点、字词通顺", "info", "wording", ("编辑疏漏",)),
     Rule("F7r", "增减的原因说明了增减", "info", "wording", ("原因是“没有此项支出”，等于没有说明",)),
     Rule("F10", "各节标题不重复", "warning", "wording", ("复制上一节标题未修改",)),

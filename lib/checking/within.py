@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from lib.checking.figures import Cells, Figure
@@ -65,7 +66,12 @@ def _one(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]
         return Result(
             identity.id, "cannot_check", (whole,), tuple(f for _, f in present), note="该行没有列数"
         )
-    return equal(identity.id, ((1, whole),), present, whole=not _detailed(identity, form, cells, at))
+    result = equal(identity.id, ((1, whole),), present, whole=not _detailed(identity, form, cells, at))
+    across = all(term.row == EACH for term in identity.parts)
+    if result is not None and result.verdict == "broken" and not across and cells.strangers(form.id, side):
+        note = f"表中有未识别的行（{'、'.join(cells.strangers(form.id, side)[:3])}），可能是其中一项"
+        result = replace(result, verdict="cannot_check", note=note)
+    return result
 
 
 def _detailed(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]) -> bool:

@@ -1,5 +1,7 @@
 """Single rules on small tables and sentences, made cell by cell."""
 
+from dataclasses import replace
+
 import pytest
 
 from lib.checking import RULES, check
@@ -83,6 +85,21 @@ def test_a_form_of_items_only_sums_to_its_total():
         if "total/" in p or ("20101" in p.split("/")[2][:5] and len(p.split("/")[2]) == 7)
     }
     assert verdicts(tables(cells), "T05.3")["T05//total/total"] == "holds"
+
+
+def test_a_row_that_was_not_recognised_stops_the_verdict():
+    cells = {place: raw for place, raw in T05.items() if "2010102" not in place}
+    cells |= {"T05//20101/total": "18.00", "T05//201/total": "18.00", "T05//某项支出/total": "12.00"}
+    found = verdicts(tables(cells), "T05.3")
+    assert found["T05//total/total"] == "cannot_check"
+
+
+def test_spending_of_a_fund_is_part_of_all_spending():
+    spent = {"T03//total/total": "40.00", "T03//201/total": "40.00"}
+    assert set(verdicts(tables(T05 | spent), "X03.05b").values()) == {"holds"}
+    less = {"T03//total/total": "25.00", "T03//201/total": "25.00"}
+    found = broken(check(tables(T05 | less)), roots=True)
+    assert {f.rule for f in found} == {"X03.05b"}
 
 
 T07 = {
@@ -262,6 +279,23 @@ def test_reversed_words_are_found_where_the_amounts_agree():
     ]
     found = broken(check(tables({}, statements=said), {1: text}))
     assert {f.rule for f in found} == {"F12", "C7"}
+
+
+def test_assets_are_counted_on_the_last_day_of_the_year():
+    said = [
+        statement("N10c", "截止日期", "year", "2021年"),
+        statement("N10c", "截止日期", "month", "12月"),
+        statement("N10c", "截止日期", "day", "31日"),
+    ]
+    found = broken(check(tables({}, statements=said)))
+    assert [(f.rule, f.left_raw) for f in found] == [("F4", "2021年")]
+
+
+def test_a_change_explained_by_nothing_is_no_reason():
+    said = statement("N7", "公务用车运行维护费", "change", "44004.00元", base="上年", direction="decrease")
+    for reason, rules in (("本单位无公务用车运行维护费支出", {"F7r"}), ("取消了公务用车", set())):
+        found = broken(check(tables({}, statements=[replace(said, reason=reason)])))
+        assert {f.rule for f in found} == rules
 
 
 def test_a_form_not_found_is_said_for_each_of_its_rules():
