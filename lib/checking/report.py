@@ -14,6 +14,7 @@ from lib.checking.rules import RULES
 from lib.disclosure import Finding
 
 _QUESTIONS = {"convention": "需要说明", "wording": "文字问题"}
+_LIKEWISE = "同一行的其他列同此"
 _VERDICTS = {
     "holds": "相符", "rounding": "舍入差", "broken": "不能同时成立", "cannot_check": "无法核对",
     "not_applicable": "不适用",
@@ -27,7 +28,8 @@ def findings(results: Sequence[Result], cells: Cells) -> tuple[Finding, ...]:
     hints: dict[int, list[str]] = {}
     for suspect in suspects:
         first = min(suspect.members)
-        hints.setdefault(roots.get(first, first), []).extend(slips(suspect))
+        said = hints.setdefault(roots.get(first, first), [])
+        said.extend(slips(suspect) if not said else [_LIKEWISE])
     rows_of: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         rows_of.setdefault(_row(result), []).append(result)
