@@ -89,6 +89,7 @@ class Form:
     ``titles`` are printed titles, today's first; recognising a title is the work of
     :func:`lib.forms.titles.form_of_title`. ``shape`` says how its rows are keyed:
     two sides with names, functional codes, economic codes in groups side by side, 三公 items, blocks (T10).
+    ``absence`` explains why a disclosure may rightly not have the form; empty where the law asks for it.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Form:
     rows: tuple[Row, ...] = ()
     identities: tuple[Identity, ...] = field(default=())
     note: str = ""
+    absence: str = ""
 
     @property
     def title(self) -> str:

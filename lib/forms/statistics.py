@@ -65,6 +65,7 @@ T10 = Form(
         each_column("T10.2", "车辆数合计＝各类用车之和", "vehicles_total", *(row for row, _ in _VEHICLES)),
     ),
     note="本表反映部门本年度政府采购及机关运行经费和国有资产占用情况。",
+    absence="不在全国统一的九张表之内，只有部分地区公开；其他地区的这些数字在情况说明里",
 )  # fmt: skip
 """``parent`` of a row is the block it stands in: ``procurement``, ``operating``, ``assets``, or ``three_public`` (相关统计数)."""
 

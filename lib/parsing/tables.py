@@ -200,7 +200,7 @@ def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[L
             entries.append(_entry(host, form.id))
         elif form.id in FORMS:
             status: FormStatus = "image_only" if scanned else "not_found"
-            note = f"第 {_numbers(images)} 页是图像，没有可读的文字" if images else ""
+            note = f"第 {_numbers(images)} 页是图像，没有可读的文字" if images else form.absence
             if (wider := by_form.get(f"{form.id}X")) is not None:
                 note = f"另有《{wider.title}》，口径为全部财政拨款，不当作本表"
             entries.append(
