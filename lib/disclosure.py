@@ -222,6 +222,14 @@ class Disclosure:
     indicators: tuple[Indicator, ...] = ()
     ledger: tuple[LedgerEntry, ...] = field(default=())
 
+    @property
+    def recognised(self) -> bool:
+        """Whether the file is a disclosure at all: it has a form (be it as a picture), a statement or a
+        project.
+        """
+        forms = any(entry.form and entry.status != "not_found" for entry in self.ledger)
+        return forms or bool(self.facts or self.statements or self.projects)
+
     def rows(self, table: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of one table of :data:`TABLES` as dictionaries with all its columns.
 

@@ -169,7 +169,10 @@ def _into_lake(path: Path, *, location: str, parse: Callable[[Path], Disclosure]
     from lib.reading import ReadingError  # noqa: PLC0415
 
     try:
-        _lake(location).publish((parse or parse_file)(path), original=path)
+        disclosure = (parse or parse_file)(path)
+        if not disclosure.recognised:
+            return f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"
+        _lake(location).publish(disclosure, original=path)
     except (LakeError, ReadingError) as error:
         return str(error)
     except MemoryError:

@@ -11,7 +11,6 @@ import json
 import sys
 from pathlib import Path
 
-from lib.disclosure import Disclosure
 from lib.lake import Lake, LakeError
 from lib.parsing import parse_file
 from lib.reading import ReadingError
@@ -26,13 +25,6 @@ def say(**words: object) -> None:
     sys.stdout.flush()
 
 
-def recognised(disclosure: Disclosure) -> bool:
-    """Whether the file is a disclosure: it has a form (be it as a picture), a statement or a project."""
-    forms = any(entry.form and entry.status != "not_found" for entry in disclosure.ledger)
-    pictures = any(entry.status == "image_only" for entry in disclosure.ledger)
-    return forms or pictures or bool(disclosure.statements or disclosure.projects)
-
-
 def main(path: Path) -> None:
     """Read ``path``, publish it with its original, and tell."""
     with contextlib.suppress(ImportError, ValueError, OSError):
@@ -41,7 +33,7 @@ def main(path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
         disclosure = parse_file(path, on_page=lambda done, total: say(page=done, pages=total))
-        if not recognised(disclosure):
+        if not disclosure.recognised:
             say(
                 error=f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"
             )

@@ -231,3 +231,13 @@ def test_a_cluster_reads_files_into_the_same_lake(files, tmp_path):
         "damaged.pdf": "failed",
     }
     assert len(lake.documents()) == 2
+
+
+def test_a_text_that_is_no_disclosure_is_refused_and_named(tmp_path, capsys):
+    (tmp_path / "通知.txt").write_text("关于开会的通知\n请各科室准时参加。\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["ingest", str(tmp_path / "通知.txt"), "--lake", str(tmp_path / "lake")])
+    assert ended.value.code == 1
+    said = "".join(capsys.readouterr())
+    assert "通知.txt" in said
+    assert "没有找到决算表" in said
