@@ -19,6 +19,7 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test              ## benchmarks: ratios measured side by side in one run
+	sh tests/browser/install.sh $(BIN)/python
 	$(BIN)/python -m tests.benchmarks
 
 screenshots: $(VENV)/.test        ## the pictures of the README, from the running app
