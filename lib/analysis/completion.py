@@ -6,7 +6,7 @@ original budget is given per 类 (Shanxi) or per 项 (Shanghai: added up to the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -118,26 +118,12 @@ def by_class(
     book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
 ) -> pd.DataFrame:
     """Return every 类 with its outturn, denominator, deviation, rate and the document's own reason."""
-    found = tree(book, "gpb")
-    budgets = Budgets(book)
-    before = {node.code: node.value for node in tree(prior, "gpb").nodes} if prior else {}
-    rows = []
-    for node in found.level(1):
-        base = _base(budgets, node, denominator, before.get(node.code))
-        printed = budgets.stated(node, "completion", BASES[denominator], f"{node.label}文中完成率", unit="%")
-        rows.append(
-            _row(
-                node,
-                base,
-                printed,
-                reason=budgets.reason(node, prior=denominator == "prior"),
-                denominator=denominator,
-                bands=bands or Bands(),
-            )
-        )
+    rows = [row for _, row in _rows(book, 1, denominator, prior, bands)]
     rows += [
         _row(node, base, missing("", unit="%"), reason="", denominator=denominator, bands=bands or Bands())
-        for node, base in (budgets.without_outturn(BASES[denominator]) if denominator != "prior" else ())
+        for node, base in (
+            Budgets(book).without_outturn(BASES[denominator]) if denominator != "prior" else ()
+        )
     ]
     return _shared(rows)
 
@@ -146,27 +132,23 @@ def by_item(
     book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
 ) -> pd.DataFrame:
     """Return every 项 that the document gives a denominator for (same columns as :func:`by_class`)."""
-    found = tree(book, "gpb")
+    return _shared([row for base, row in _rows(book, 3, denominator, prior, bands) if base.value is not None])
+
+
+def _rows(
+    book: Book, level: int, denominator: Denominator, prior: Book | None, bands: Bands | None
+) -> Iterator[tuple[Figure, dict[str, Any]]]:
+    """Yield the denominator and the row of every account of a level (1 类, 3 项)."""
     budgets = Budgets(book)
     before = {node.code: node.value for node in tree(prior, "gpb").nodes} if prior else {}
-    rows = []
-    for node in found.level(3):
+    for node in tree(book, "gpb").level(level):
         base = _base(budgets, node, denominator, before.get(node.code))
-        if base.value is not None:
-            printed = budgets.stated(
-                node, "completion", BASES[denominator], f"{node.label}文中完成率", unit="%"
-            )
-            rows.append(
-                _row(
-                    node,
-                    base,
-                    printed,
-                    reason=budgets.reason(node, prior=denominator == "prior"),
-                    denominator=denominator,
-                    bands=bands or Bands(),
-                )
-            )
-    return _shared(rows)
+        printed = budgets.stated(node, "completion", BASES[denominator], f"{node.label}文中完成率", unit="%")
+        reason = budgets.reason(node, prior=denominator == "prior")
+        yield (
+            base,
+            _row(node, base, printed, reason=reason, denominator=denominator, bands=bands or Bands()),
+        )
 
 
 def flag(
