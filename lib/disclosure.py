@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -82,6 +82,11 @@ class Fact:
     bottom: float
     confirmed_by: str | None = None
 
+    @property
+    def place(self) -> str:
+        """The cell's name inside its document, as findings write it: ``T05//201/total``."""
+        return f"{self.form}/{self.side}/{self.row}/{self.measure}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -111,7 +116,8 @@ class Project:
     """One project: funds in 元, rates in per cent, scores in points.
 
     ``source`` says whether the row comes from the project's own self-evaluation ``form`` or only
-    from the ``narrative``. ``raw`` is the printed funds row.
+    from the ``narrative``. ``raw`` is the printed funds row, and the box is its box on ``page``; ``None``
+    where the place is a sentence, or an older version of the program read it.
     """
 
     ordinal: int
@@ -128,11 +134,18 @@ class Project:
     page: int
     unit: str = ""
     raw: str = ""
+    x0: float | None = None
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """One indicator of a project's self-evaluation; targets and results stay as printed."""
+    """One indicator of a project's self-evaluation; targets and results stay as printed.
+
+    The box is that of its row on ``page``; ``None`` where an older version of the program read it.
+    """
 
     project: int
     level1: str
@@ -145,6 +158,10 @@ class Indicator:
     score: Decimal | None
     deviation_reason: str
     page: int
+    x0: float | None = None
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +182,14 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """What a page says, all of it: its lines joined by a newline. Offsets of statements count in it."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One rule applied to one place, with both of its sides; it never says which side is wrong.
 
@@ -177,6 +202,7 @@ class Finding:
     ``*_value`` the side's value in ``unit``; page and box are those of its first printed place.
     ``difference`` is left minus right, ``envelope`` what rounding alone can explain, ``arithmetic`` the sum
     in one line, ``causes`` what usually lies behind it (a misreading first, where the pattern suggests one).
+    ``right_document`` is set where the right side stands in another document: it is that one's id.
     """
 
     id: str
@@ -209,18 +235,23 @@ class Finding:
     arithmetic: str
     causes: str
     message: str
+    right_document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """Everything one file disclosed, as read. Rows are in the order of the document."""
+    """Everything one file disclosed, as read, and what checking it found. Rows are in the order of the
+    document. ``texts`` and ``findings`` are empty where there was no file, or nothing was checked yet.
+    """
 
     document: Document
     facts: tuple[Fact, ...] = ()
     statements: tuple[Statement, ...] = ()
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    ledger: tuple[LedgerEntry, ...] = field(default=())
+    ledger: tuple[LedgerEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    texts: tuple[PageText, ...] = ()
 
     @property
     def recognised(self) -> bool:
@@ -256,5 +287,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "projects": ("projects", _columns(Project)),
     "project_indicators": ("indicators", _columns(Indicator)),
     "ledger": ("ledger", _columns(LedgerEntry)),
+    "findings": ("findings", _columns(Finding)),
+    "texts": ("texts", _columns(PageText)),
 }
 """Table name → (attribute of :class:`Disclosure`, column names in order)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from lib.disclosure import (
     Disclosure,
     Document,
     Fact,
+    Finding,
     Indicator,
     LedgerEntry,
     Project,
@@ -28,12 +29,19 @@ _ROWS: dict[str, type[Any]] = {
     "projects": Project,
     "project_indicators": Indicator,
     "ledger": LedgerEntry,
+    "findings": Finding,
 }
+
+
+_NOTHING_TO_SAY = ("holds", "not_applicable")
 
 
 @dataclass(frozen=True)
 class Book:
-    """One document's rows with the indexes that the questions need. Build it once and keep it."""
+    """One document's rows with the indexes that the questions need. Build it once and keep it.
+
+    ``findings`` leaves out what holds: of a book that is kept, only what there is to say.
+    """
 
     document: Document
     facts: tuple[Fact, ...] = ()
@@ -41,9 +49,12 @@ class Book:
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    findings: tuple[Finding, ...] = ()
     _cells: dict[tuple[str, str, str, str], Fact] = field(init=False, repr=False, compare=False)
     _rows: dict[tuple[str, str], dict[str, Fact]] = field(init=False, repr=False, compare=False)
     _titles: dict[str, str] = field(init=False, repr=False, compare=False)
+    _order: dict[int, int] = field(init=False, repr=False, compare=False)
+    _flaws: dict[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         cells: dict[tuple[str, str, str, str], Fact] = {}
@@ -57,6 +68,8 @@ class Book:
         object.__setattr__(self, "_cells", cells)
         object.__setattr__(self, "_rows", rows)
         object.__setattr__(self, "_titles", titles)
+        object.__setattr__(self, "_order", {id(said): index for index, said in enumerate(self.statements)})
+        object.__setattr__(self, "_flaws", _flaws(self.findings))
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Book:
@@ -68,6 +81,7 @@ class Book:
             disclosure.projects,
             disclosure.indicators,
             disclosure.ledger,
+            tuple(finding for finding in disclosure.findings if finding.verdict not in _NOTHING_TO_SAY),
         )
 
     @property
@@ -79,6 +93,16 @@ class Book:
     def name(self) -> str:
         """The department."""
         return self.document.department
+
+    @property
+    def checked(self) -> bool:
+        """Whether the document was checked at all; what an older version of the program read was not."""
+        return bool(self.findings) or any(fact.confirmed_by is not None for fact in self.facts)
+
+    def flaws(self, places: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the errors and warnings (roots only, each once) in which one of ``places`` takes part."""
+        found = (finding for place in places for finding in self._flaws.get(place, ()))
+        return tuple({finding.id: finding for finding in found}.values())
 
     def title(self, place: str) -> str:
         """The title of a form as this document prints it, or the name of a section of the narrative."""
@@ -112,6 +136,7 @@ class Book:
             page=fact.page,
             raw=fact.raw,
             box=(fact.x0, fact.top, fact.x1, fact.bottom),
+            ref=fact.place,
         )
         label = label or fact.label
         if fact.status == "number" and fact.value is not None:
@@ -154,6 +179,7 @@ class Book:
             raw=statement.raw,
             start=statement.start,
             end=statement.end,
+            ref=f"{statement.section}#{self._order[id(statement)]}" if id(statement) in self._order else "",
         )
 
     def stated(
@@ -186,6 +212,19 @@ class Book:
                 and (subject is None or subject(canonical(statement.subject)))
             ):
                 yield statement
+
+
+def _flaws(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Place → the roots of what is broken there. Notes (severity info) are no flaws."""
+    findings = [finding for finding in findings if finding.verdict == "broken"]
+    roots = {finding.id: finding for finding in findings if not finding.root}
+    found: dict[str, dict[str, Finding]] = {}
+    for finding in findings:
+        root = roots.get(finding.root or finding.id)
+        if root is not None and root.severity != "info":
+            for place in f"{finding.left_place} {finding.right_place}".split():
+                found.setdefault(place, {})[root.id] = root
+    return {place: tuple(roots.values()) for place, roots in found.items()}
 
 
 def books(frames: Mapping[str, pd.DataFrame]) -> list[Book]:

@@ -26,6 +26,7 @@ class Source:
     """Where a figure is printed: a form (``T03``) or a section of the narrative (``N5c``).
 
     ``box`` is set for a table cell; ``start`` and ``end`` (offsets in the text of the page) for a sentence.
+    ``ref`` is the figure's place as findings name it (``T05//201/total``, ``N5c#72``, ``P3/executed``).
     """
 
     document_id: str
@@ -36,6 +37,7 @@ class Source:
     box: tuple[float, float, float, float] | None = None
     start: int | None = None
     end: int | None = None
+    ref: str = ""
 
     @property
     def text(self) -> str:

@@ -39,15 +39,10 @@ def confirm(disclosure: Disclosure, findings: Sequence[Finding]) -> Disclosure:
             for place in f"{finding.left_place} {finding.right_place}".split():
                 through.setdefault(place, {})[mark + finding.rule] = None
     facts = tuple(
-        replace(fact, confirmed_by=" ".join(sorted(through.get(place_of(fact), ()))) or None)
+        replace(fact, confirmed_by=" ".join(sorted(through.get(fact.place, ()))) or None)
         for fact in disclosure.facts
     )
     return replace(disclosure, facts=facts)
-
-
-def place_of(fact: Fact) -> str:
-    """The place of a fact, as findings name it."""
-    return f"{fact.form}/{fact.side}/{fact.row}/{fact.measure}"
 
 
 def is_confirmed(fact: Fact) -> bool:

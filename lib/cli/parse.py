@@ -18,7 +18,7 @@ from lib.cli.rows import to_csv, to_json
 from lib.disclosure import TABLES, Disclosure
 
 if TYPE_CHECKING:
-    from lib.parsing.assemble import OnPage
+    from lib.parsing import OnPage
 
 _WHAT = {
     "facts": "facts",
@@ -78,12 +78,12 @@ def parse(
 
 def read(file: Path) -> Disclosure:
     """Read a file, with a progress bar where a person watches. Raises :class:`TyperException` in Chinese."""
-    from lib.parsing import parse_file  # noqa: PLC0415 — the readers load only when a file is read
+    from lib.checking import check_file  # noqa: PLC0415 — the readers load only when a file is read
     from lib.reading import ReadingError  # noqa: PLC0415
 
     try:
         with _progress(file.name) as on_page:
-            return parse_file(file, on_page=on_page)
+            return check_file(file, on_page=on_page)
     except ReadingError as error:
         raise TyperException(str(error)) from error
 

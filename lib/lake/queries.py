@@ -125,11 +125,14 @@ def _view(table: str, names: Sequence[str], files: Sequence[str]) -> str:
 
 
 def _scan(table: str, files: Sequence[str]) -> str:
-    if files:
-        names = ", ".join(map(_text, files))
-        return f"read_parquet([{names}], hive_partitioning = false)"
     columns = ", ".join(f'NULL::{_SQL.get(f.type, "VARCHAR")} AS "{f.name}"' for f in SCHEMAS[table])
-    return f"(SELECT {columns} WHERE false)"
+    empty = f"SELECT {columns} WHERE false"
+    if not files:
+        return f"({empty})"
+    names = ", ".join(map(_text, files))
+    # By name, and with every column: files of an older version lack the newer ones.
+    stored = f"read_parquet([{names}], hive_partitioning = false, union_by_name = true)"
+    return f"(SELECT * FROM {stored} UNION ALL BY NAME {empty})"
 
 
 _SQL = {

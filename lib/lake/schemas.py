@@ -28,7 +28,18 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-from lib.disclosure import TABLES, Disclosure, Document, Fact, Indicator, LedgerEntry, Project, Statement
+from lib.disclosure import (
+    TABLES,
+    Disclosure,
+    Document,
+    Fact,
+    Finding,
+    Indicator,
+    LedgerEntry,
+    PageText,
+    Project,
+    Statement,
+)
 from lib.lake.errors import LakeError
 
 NUMBER = pa.decimal128(38, 18)
@@ -41,6 +52,8 @@ _ROWS: dict[str, type[Any]] = {
     "projects": Project,
     "project_indicators": Indicator,
     "ledger": LedgerEntry,
+    "findings": Finding,
+    "texts": PageText,
 }
 _ARROW: dict[Any, pa.DataType] = {
     str: pa.string(),

@@ -130,7 +130,7 @@ class Lake:
         return self.query("SELECT * FROM documents ORDER BY department, fiscal_year, file_name, document_id")
 
     def query(self, sql: str, params: Parameters = None) -> pd.DataFrame:
-        """Run SQL over ``documents facts statements projects project_indicators ledger``; visible rows only.
+        """Run SQL over the tables of :data:`lib.disclosure.TABLES`; visible rows only.
 
         All but ``documents`` also have ``position``, the row's place in its document (from 0): order by it.
         ``publications`` has every row that was ever published, also retired and replaced ones.

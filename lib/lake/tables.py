@@ -18,7 +18,8 @@ from urllib.request import url2pathname
 import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
-from deltalake.exceptions import CommitFailedError, TableNotFoundError
+from deltalake import Schema as DeltaSchema
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from lib.lake.errors import LakeError, explained
@@ -41,7 +42,9 @@ class Table:
     """A Delta table of the lake in the folder ``folder``, made with ``schema`` when it is not there.
 
     Not safe to share between threads: the lake holds its lock around every use.
-    Raises :class:`LakeError` when the folder cannot be opened or made, or holds other columns.
+    A table that an older version made lacks columns: those that may be empty are added, and stay empty for
+    what was read before. Raises :class:`LakeError` when the folder cannot be opened or made, or holds
+    other columns.
     """
 
     def __init__(self, folder: Path, schema: pa.Schema) -> None:
@@ -49,8 +52,9 @@ class Table:
         self.schema = schema
         with explained(f"打开数据表 {folder.name}", folder.parent):
             self._delta = self._open()
+            self._add_columns()
         stored = pa.schema(self._delta.schema())
-        if _signature(stored) != _signature(schema):
+        if sorted(_signature(stored)) != sorted(_signature(schema)):
             raise LakeError(
                 f"资料库 {folder.parent}：数据表 {folder.name} 由另一版本的程序建立，列不一致。"
                 "请用建立它的版本打开，或换一个空文件夹重新导入。"
@@ -77,6 +81,21 @@ class Table:
             return DeltaTable(uri)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+    def _add_columns(self) -> None:
+        """Add the columns of a newer version; of two processes that do so at once one is simply late."""
+        for attempt in range(_ATTEMPTS):
+            stored = {field.name for field in self._delta.schema().fields}
+            new = [field for field in self.schema if field.name not in stored]
+            if not new or not all(field.nullable for field in new):
+                return
+            try:
+                self._delta.alter.add_columns(DeltaSchema.from_arrow(pa.schema(new)).fields)
+            except DeltaError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+            self.follow()
 
     def append(self, rows: pa.Table) -> None:
         """Append ``rows`` in one commit: all of them, or, with an error, none."""

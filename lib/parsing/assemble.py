@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib import __version__
-from lib.disclosure import Disclosure, Document, LedgerEntry
+from lib.disclosure import Disclosure, Document, LedgerEntry, PageText
 from lib.forms.text import squeeze
 from lib.parsing.identity import read_identity
 from lib.parsing.narrative import read_narrative
@@ -69,6 +69,7 @@ def parse_file(
         projects=projects.projects,
         indicators=projects.indicators,
         ledger=ledger,
+        texts=tuple(PageText(page=page.number, text=page.text) for page in pages),
     )
 
 

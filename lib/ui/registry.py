@@ -36,6 +36,9 @@ PAGES = (
     PageInfo("completion", "预算完成", "与预算差多少，为什么？"),
     PageInfo("three_public", "“三公”经费", "是否只减不增？"),
     PageInfo("projects", "项目执行", "哪些项目没花完，绩效怎么样？"),
+    PageInfo("operating", "运行·采购·资产", "机关运行成本？"),
+    PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
+    PageInfo("original", "原文", "印在哪里？"),
     PageInfo("imports", "资料导入", "怎么放进来？", scoped=False),
 )
 """``scoped`` is false where the scope bar's selection has no meaning."""

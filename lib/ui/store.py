@@ -6,18 +6,22 @@ that name; only the list of documents is asked for again, whenever the lake's ve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from lib.analysis.book import Book, books
-from lib.disclosure import TABLES, Document
-from lib.lake import Lake
-from lib.parsing import parse_file
+from lib.checking import check_file
+from lib.disclosure import TABLES, Document, Finding, PageText
+from lib.lake import Lake, shortest
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
+Row = TypeVar("Row", Finding, PageText)
 _FIELDS = tuple(field.name for field in fields(Document))
 
 
@@ -32,7 +36,7 @@ def lake() -> Lake:
     store = Lake()
     if store.history().empty:
         for path in sorted(SAMPLE.glob("*.pdf")):
-            store.publish(parse_file(path), path)
+            store.publish(check_file(path), path)
     return store
 
 
@@ -51,8 +55,11 @@ def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the vers
 def _book(document_id: str, parse_id: str) -> Book:
     frames = {}
     for table in TABLES:
+        if table == "texts":
+            continue
         order = "" if table == "documents" else " ORDER BY position"
-        query = f"SELECT * FROM {table} WHERE document_id = ? AND parse_id = ?{order}"
+        which = " AND verdict NOT IN ('holds', 'not_applicable')" if table == "findings" else ""
+        query = f"SELECT * FROM {table} WHERE document_id = ? AND parse_id = ?{which}{order}"
         frames[table] = lake().query(query, [document_id, parse_id])
     return books(frames)[0]
 
@@ -60,6 +67,29 @@ def _book(document_id: str, parse_id: str) -> Book:
 def book(document: Document) -> Book:
     """One document, ready for questions. Shared by all visitors: read only."""
     return _book(document.document_id, document.parse_id)
+
+
+def findings(document: Document) -> tuple[Finding, ...]:
+    """Every result of checking one document, what holds included."""
+    return _rows("findings", Finding, document.document_id, document.parse_id)
+
+
+def texts(document: Document) -> Mapping[int, str]:
+    """What each page of a document says."""
+    rows = _rows("texts", PageText, document.document_id, document.parse_id)
+    return {row.page: row.text for row in rows}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _rows(table: str, row: type[Row], document_id: str, parse_id: str) -> tuple[Row, ...]:
+    names = ", ".join(f'"{field.name}"' for field in fields(row))
+    query = f"SELECT {names} FROM {table} WHERE document_id = ? AND parse_id = ? ORDER BY position"
+    found = lake().arrow(query, [document_id, parse_id]).to_pylist()
+    return tuple(row(**{name: _plain(value) for name, value in values.items()}) for values in found)
+
+
+def _plain(value: Any) -> Any:
+    return shortest(value) if isinstance(value, Decimal) else value
 
 
 def find(document_id: str) -> Document | None:

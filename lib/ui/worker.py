@@ -11,8 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from lib.checking import check_file
 from lib.lake import Lake, LakeError
-from lib.parsing import parse_file
 from lib.reading import ReadingError
 
 MEMORY = 2 * 2**30
@@ -32,7 +32,7 @@ def main(path: Path) -> None:
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
-        disclosure = parse_file(path, on_page=lambda done, total: say(page=done, pages=total))
+        disclosure = check_file(path, on_page=lambda done, total: say(page=done, pages=total))
         if not disclosure.recognised:
             say(
                 error=f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"

@@ -7,12 +7,10 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-from lib.checking import place_of
-from lib.disclosure import Disclosure, Document, Fact, Statement
+from lib.disclosure import Disclosure, Document, Fact, PageText, Statement
 from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.parsing import parse_file
-from lib.reading import open_document
 from tests.shared import shared
 
 TEN_THOUSAND = Decimal(10000)
@@ -21,11 +19,13 @@ CENT = Decimal("0.01")
 
 @cache
 def real(name):
-    """A real document as read, and the text of its pages."""
-    path = shared(f"disclosures/{name}")
-    with open_document(path) as reader:
-        texts = {page.number: page.text for page in reader}
-    return parse_file(path), texts
+    """A real document as read."""
+    return parse_file(shared(f"disclosures/{name}"))
+
+
+def saying(disclosure, text):
+    """The same disclosure with ``text`` on its first page."""
+    return replace(disclosure, texts=(PageText(page=1, text=text),))
 
 
 def document(unit="元", kind="final_account"):
@@ -106,7 +106,7 @@ def changed(disclosure, place, raw):
     """``disclosure`` with another text printed in one cell."""
     facts = []
     for cell in disclosure.facts:
-        if place_of(cell) == place:
+        if cell.place == place:
             reading = read_cell(raw)
             factor = TEN_THOUSAND if disclosure.document.unit == "万元" and cell.unit == "元" else 1
             value = None if reading.value is None else reading.value * factor

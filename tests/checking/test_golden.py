@@ -76,14 +76,13 @@ THEIRS = {
 
 @pytest.fixture(scope="module")
 def seed():
-    disclosure, texts = real(SEED)
-    return check(disclosure, texts), disclosure, texts
+    disclosure = real(SEED)
+    return check(disclosure), disclosure
 
 
 @pytest.fixture(scope="module")
 def putuo():
-    disclosure, texts = real(PUTUO)
-    return check(disclosure, texts)
+    return check(real(PUTUO))
 
 
 def golden(name):
@@ -95,7 +94,7 @@ def severity_of(row):
     return {"warn": "warning"}.get(row["severity"], row["severity"])
 
 
-def line_of(finding, disclosure, texts):
+def line_of(finding, disclosure):
     """The line of a text document on which the left side stands, 0 where its place keeps none."""
     place = finding.left_place.split(" ")[0]
     if "#" in place:
@@ -104,13 +103,13 @@ def line_of(finding, disclosure, texts):
         start = int(place.split(":")[1].split("-")[0]) + 12 * (finding.rule in {"F3", "F15"})
     else:
         return int(finding.left_top)
-    return texts[1].count("\n", 0, start) + 1
+    return disclosure.texts[0].text.count("\n", 0, start) + 1
 
 
-def found(match, findings, disclosure, texts):
+def found(match, findings, disclosure):
     def agrees(finding):
         printed = f"{finding.left_raw} {finding.right_raw}"
-        line = line_of(finding, disclosure, texts)
+        line = line_of(finding, disclosure)
         near = not match.line or abs(line - match.line) <= 1
         return finding.rule == match.rule and match.printed in printed and near
 
@@ -119,21 +118,21 @@ def found(match, findings, disclosure, texts):
 
 @pytest.mark.parametrize("severity", ["error", "warning"])
 def test_every_error_and_every_warning_of_the_seed_is_found(seed, severity):
-    findings, disclosure, texts = seed
+    findings, disclosure = seed
     roots = broken(findings, roots=True)
     wanted = [row["id"] for row in golden("seed_findings.csv") if severity_of(row) == severity]
     assert len(wanted) == {"error": 6, "warning": 11}[severity]
-    hits = {name: found(OURS[name], roots, disclosure, texts) for name in wanted}
+    hits = {name: found(OURS[name], roots, disclosure) for name in wanted}
     assert [name for name, hit in hits.items() if len(hit) != 1] == []
     assert {hit[0].severity for hit in hits.values()} == {severity}
 
 
 def test_precision_and_recall_on_the_seed(seed, record_testsuite_property):
-    findings, disclosure, texts = seed
+    findings, disclosure = seed
     roots = broken(findings, roots=True)
     rows = golden("seed_findings.csv")
     told = [f for f in findings if not f.root and f.verdict in {"broken", "rounding"}]
-    hits = {name: found(match, told, disclosure, texts) for name, match in OURS.items()}
+    hits = {name: found(match, told, disclosure) for name, match in OURS.items()}
     true = {f.id for hit in hits.values() for f in hit}
     for severities, least in ((("error", "warning"), 0.95), (("error", "warning", "info"), 0.6)):
         ours = [f for f in roots if f.severity in severities]
@@ -147,7 +146,7 @@ def test_precision_and_recall_on_the_seed(seed, record_testsuite_property):
 
 
 def test_the_doubled_total_is_one_finding_with_its_consequences(seed):
-    findings, _, _ = seed
+    findings, _ = seed
     root = next(f for f in findings if f.rule == "T05.3" and f.verdict == "broken" and not f.root)
     follow = [f for f in broken(findings) if f.root == root.id]
     assert root.left_place == "T05//total/total"
@@ -158,7 +157,7 @@ def test_the_doubled_total_is_one_finding_with_its_consequences(seed):
 
 
 def test_what_is_rounding_in_the_seed_is_never_broken(seed):
-    findings, _, _ = seed
+    findings, _ = seed
     verdicts = {f.left_place: f.verdict for f in findings if f.rule == "N-share"}
     assert {verdicts["N2#13"], verdicts["N2#23"]} <= {"holds", "rounding"}
     evaluated = {f.verdict for f in findings if f.rule in {"P1", "P2", "P3", "P4", "P5", "P6", "P11"}}
@@ -196,21 +195,19 @@ def test_the_rounding_of_caizhengju_is_told_from_errors(putuo):
 
 @pytest.mark.parametrize("name", ["swu-2023-final-accounts.pdf"])
 def test_a_document_without_known_errors_has_none(name):
-    disclosure, texts = real(name)
-    findings = check(disclosure, texts)
+    findings = check(real(name))
     assert broken(findings) == []
     assert "cannot_check" in {f.verdict for f in findings}
 
 
 def test_the_empty_template_passes_nothing():
-    disclosure, texts = real("shanghai-template-2024.pdf")
-    findings = check(disclosure, texts)
+    findings = check(real("shanghai-template-2024.pdf"))
     assert not [f for f in findings if f.verdict in {"holds", "rounding"}]
     assert [f.rule for f in broken(findings, roots=True)] == ["F2"]
 
 
 def test_every_finding_says_where_and_what(seed):
-    findings, disclosure, _ = seed
+    findings, disclosure = seed
     known = {f"{f.form}/{f.side}/{f.row}/{f.measure}" for f in disclosure.facts}
     for finding in broken(findings):
         assert finding.message

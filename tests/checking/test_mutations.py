@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from lib.checking import RULES, check, place_of
+from lib.checking import RULES, check
 from lib.factory import sample
 from tests.checking.documents import CENT, broken, changed, places
 
@@ -47,7 +47,7 @@ def test_nearly_every_change_is_exposed_at_its_place(way, figures, before, recor
     count = Counter()
     astray = []
     for fact in figures.facts:
-        place = place_of(fact)
+        place = fact.place
         raw = WAYS[way](fact) if fact.status == "number" and place in standing else None
         if raw is None:
             continue

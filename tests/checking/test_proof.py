@@ -1,13 +1,13 @@
 """Which identities hold through a figure, and the ledger of what is confirmed."""
 
-from lib.checking import check, confirm, is_confirmed, place_of, prove
+from lib.checking import check, confirm, is_confirmed, prove
 from lib.factory import sample
 from tests.checking.documents import changed, tables
 from tests.checking.test_rules import T05
 
 
 def by_place(disclosure):
-    return {place_of(fact): fact for fact in confirm(disclosure, check(disclosure)).facts}
+    return {fact.place: fact for fact in confirm(disclosure, check(disclosure)).facts}
 
 
 def test_a_figure_carries_the_identities_that_hold_through_it():

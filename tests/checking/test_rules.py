@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from lib.checking import RULES, check
-from tests.checking.documents import broken, places, statement, tables
+from tests.checking.documents import broken, places, saying, statement, tables
 
 
-def verdicts(disclosure, rule, texts=None):
-    return {f.left_place: f.verdict for f in check(disclosure, texts) if f.rule == rule and f.left_place}
+def verdicts(disclosure, rule):
+    return {f.left_place: f.verdict for f in check(disclosure) if f.rule == rule and f.left_place}
 
 
 T05 = {
@@ -263,7 +263,7 @@ def test_words_need_the_text_of_the_pages():
     text = f"五{title}正文。\n六{title}2022年XX局支出增加（减少）1元。"
     without = {f.rule: f.verdict for f in check(tables({}))}
     assert {without[rule] for rule in ("F2", "F10", "F12")} == {"cannot_check"}
-    found = {f.rule for f in broken(check(tables({}), {1: text}))}
+    found = {f.rule for f in broken(check(saying(tables({}), text)))}
     assert found == {"F2", "F10"}
 
 
@@ -277,7 +277,7 @@ def test_reversed_words_are_found_where_the_amounts_agree():
             "N5c", "教育支出", "change", "15.00元", base="预算", direction="increase", start=at("15.00元")
         ),
     ]
-    found = broken(check(tables({}, statements=said), {1: text}))
+    found = broken(check(saying(tables({}, statements=said), text)))
     assert {f.rule for f in found} == {"F12", "C7"}
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from lib.disclosure import Disclosure, Document, Fact, Indicator, LedgerEntry, Project, Statement
+from lib.checking import check
+from lib.disclosure import Disclosure, Document, Fact, Indicator, LedgerEntry, PageText, Project, Statement
 
 _clock = itertools.count()
 
@@ -40,7 +42,7 @@ def sample(
         parse_id=f"parse-{turn:08d}",
     )
     cells = tuple(_fact(i, total) for i in range(facts))
-    return Disclosure(
+    made = Disclosure(
         document=document,
         facts=cells,
         statements=(_statement("growth", Decimal("11.16")), _statement("change", None)),
@@ -57,7 +59,9 @@ def sample(
                 note="",
             ),
         ),
+        texts=(PageText(page=1, text="部门决算"), PageText(page=12, text="")),
     )
+    return replace(made, findings=check(made)[:4])
 
 
 def _fact(i: int, total: Decimal) -> Fact:

@@ -12,7 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.disclosure import TABLES, Disclosure, Document, Fact, Indicator, LedgerEntry, Project, Statement
+from lib.disclosure import (
+    TABLES,
+    Disclosure,
+    Document,
+    Fact,
+    Finding,
+    Indicator,
+    LedgerEntry,
+    PageText,
+    Project,
+    Statement,
+)
 from lib.lake import Lake
 
 _BASIC = {
@@ -47,6 +58,8 @@ disclosures = st.builds(
     projects=st.lists(_rows(Project), max_size=3).map(tuple),
     indicators=st.lists(_rows(Indicator), max_size=3).map(tuple),
     ledger=st.lists(_rows(LedgerEntry), max_size=3).map(tuple),
+    findings=st.lists(_rows(Finding), max_size=3).map(tuple),
+    texts=st.lists(_rows(PageText), max_size=3).map(tuple),
 )
 
 

@@ -1,0 +1,1 @@
+"""Findings, frames and charts as files for the desk: DOCX, XLSX."""

@@ -1,0 +1,5 @@
+"""运行·采购·资产."""
+
+from lib.ui import page
+
+view = page.begin("operating")

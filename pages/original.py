@@ -1,0 +1,5 @@
+"""原文."""
+
+from lib.ui import page
+
+view = page.begin("original")
