@@ -44,7 +44,7 @@ level = filters.choice("显示到", {"1": "类", "3": "项"}, "level")
 steps = composition.trail(tree, place.code)
 at = place.code if steps else ""
 if steps:
-    place.trail("全部类", steps)
+    place.trail("全部类", steps, composition.sources(tree, at))
 panel.panel(
     view,
     "classes",

@@ -25,7 +25,7 @@ with filters.row():
 
 steps = composition.trail(found.frame, place.code)
 at = place.code if steps else ""
-place.trail(found.whole, steps)
+place.trail(found.whole, steps, composition.sources(found.frame, at))
 below = found.frame if name else composition.children(found.frame, at)
 rows = composition.narrow(below, classes=chosen, low=low, high=high, name=name)
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.analysis import figures
 from lib.analysis.book import Book
-from lib.analysis.figures import Figure, missing
+from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import WHOLES, Coverage, Node, envelope, settle, stated_change, total, tree
 from lib.forms.text import canonical
@@ -107,6 +107,12 @@ def trail(frame: pd.DataFrame, code: str) -> list[tuple[str, str]]:
         found.insert(0, (code, labels[code]))
         code = parents[code]
     return found
+
+
+def sources(frame: pd.DataFrame, code: str) -> tuple[Source, ...]:
+    """Return where the figures of one class are printed; nothing for the whole or an unknown code."""
+    found = frame.loc[frame["code"] == code, "sources"]
+    return tuple(found.iloc[0]) if len(found) else ()
 
 
 def narrow(

@@ -9,9 +9,6 @@ import pandas as pd
 
 from lib.charts import shape, squarify, theme
 
-SELECTION = "drill"
-"""Selection of both charts, by field ``code``."""
-
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
 """Caption for bars that show last year."""
 
@@ -32,7 +29,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
     data = _data(frame)
     order = list(data.sort_values("value", ascending=False, key=_largest(data))["name"])
     low, high = shape.room([*data["value"], *data["prior"]])
-    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    chosen = shape.clicked()
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
@@ -40,8 +37,8 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
     solid = (
         base.transform_filter("datum.kind == 'class'")
         .mark_bar(color=theme.ACCENT, height=18, cursor="pointer")
-        .encode(x=x, y=y, tooltip=tooltip, opacity=alt.condition(drill, alt.value(1), alt.value(0.55)))
-        .add_params(drill)
+        .encode(x=x, y=y, tooltip=tooltip, opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)))
+        .add_params(chosen)
     )
     hollow = (
         base.transform_filter("datum.kind != 'class'")
@@ -84,7 +81,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     data["cx"] = (data["x0"] + data["x1"]) / 2
     first = [_LINE * caption.count("\n") / 2 for caption in data["caption"]]
     data["cy"] = (data["y0"] + data["y1"]) / 2 - first
-    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    chosen = shape.clicked()
     x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
     y = alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False))
     tooltip = _tooltip(unit, whole)
@@ -98,9 +95,9 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
             y=y,
             y2="y1",
             tooltip=tooltip,
-            opacity=alt.condition(drill, alt.value(1), alt.value(0.7)),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.7)),
         )
-        .add_params(drill)
+        .add_params(chosen)
     )
     hollow = (
         base.transform_filter("datum.kind != 'class'")

@@ -10,9 +10,6 @@ import pandas as pd
 
 from lib.charts import shape, theme
 
-SELECTION = "class"
-"""Selection by field ``name`` (a class with a budget and no outturn has no code)."""
-
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
 
 _EDGE = 60.0
@@ -41,7 +38,7 @@ def bars(
     shown = [value for value in data["shown"] if not math.isnan(value)]
     low, high = min([*shown, bands[0] - 100]) - 2, max([*shown, bands[1] - 100])
     domain = [low, high + (high - low) * 0.8]
-    pick = alt.selection_point(name=SELECTION, fields=["name"])
+    chosen = shape.clicked()
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
     axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
@@ -57,7 +54,7 @@ def bars(
             x=x,
             y=y,
             color=alt.condition("datum.outside", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(pick, alt.value(1), alt.value(0.55)),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
             tooltip=[
                 alt.Tooltip("name:N", title="科目"),
                 alt.Tooltip("base_text:N", title=f"{denominator}（{unit}）"),
@@ -67,7 +64,7 @@ def bars(
                 alt.Tooltip("reason_text:N", title="文件所述原因"),
             ],
         )
-        .add_params(pick)
+        .add_params(chosen)
     )
     zero = base.transform_filter("datum.first").mark_rule().encode(x=alt.datum(0))
     arrows = (

@@ -30,7 +30,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     """
     if frame.empty:
         return shape.empty()
-    rows = frame.to_dict("records")
+    rows = frame.assign(row=range(len(frame))).to_dict("records")
     sides = {side: [row for row in rows if row["side"] == side] for side in ("income", "expenditure")}
     whole = max(sum(max(float(row["value"]), 0.0) for row in side) for side in sides.values()) or 1.0
     slots = max(len(side) for side in sides.values())
@@ -54,13 +54,14 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     ]
     area = (
         base.transform_filter("datum.mark == 'ribbon'")
-        .mark_area(opacity=0.45)
+        .mark_area(opacity=0.45, cursor="pointer")
         .encode(x=x, y=y, y2="y2", detail="key:N", color=colour, tooltip=tooltip)
     )
     node = (
         base.transform_filter("datum.mark == 'node'")
-        .mark_rect()
+        .mark_rect(cursor="pointer")
         .encode(x=x, x2="x2", y=y, y2="y2", color=colour, tooltip=tooltip)
+        .add_params(shape.clicked())
     )
     texts = [
         base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
@@ -101,6 +102,7 @@ def _side(
             "side": side,
             "kind": row["kind"],
             "label": label,
+            "row": row["row"],
             "key": f"{side}{row['order']}",
             "value_text": row["value_text"],
             "share_text": row["share_text"],

@@ -10,9 +10,6 @@ import pandas as pd
 
 from lib.charts import shape, theme
 
-SELECTION = "project"
-"""Selection of both charts, by field ``ordinal``."""
-
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
 _SHAPES = ("circle", "square", "triangle-up", "cross", "square", "cross")
 
@@ -27,7 +24,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         return shape.empty("没有符合条件的项目")
     data = _data(frame)
     low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
-    pick = alt.selection_point(name=SELECTION, fields=["ordinal"])
+    chosen = shape.clicked()
     base: Any = alt.Chart(data)
     y = shape.names_axis("title", list(data["title"]))
     x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
@@ -41,10 +38,10 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
             x=x,
             y=y,
             color=alt.condition("datum.over", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(pick, alt.value(1), alt.value(0.55)),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
             tooltip=tooltip,
         )
-        .add_params(pick)
+        .add_params(chosen)
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="label_at:Q", y=y, text="text:N")
     return shape.titled(alt.layer(spent, budget, labels).properties(height=shape.height(len(data))), title)
@@ -67,7 +64,7 @@ def scatter(
     )
     low = min(80.0, data["total_score"].min() - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
-    pick = alt.selection_point(name=SELECTION, fields=["ordinal"])
+    chosen = shape.clicked()
     base: Any = alt.Chart(data)
     right = max(102.0, data["rate"].max() + 4)
     across = alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False)
@@ -85,10 +82,10 @@ def scatter(
             size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[60, 700])),
             shape=alt.Shape("grade:N", scale=alt.Scale(domain=grades + others, range=shapes)),
             color=alt.condition("datum.odd", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(pick, alt.value(1), alt.value(0.4)),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.4)),
             tooltip=_tooltip(unit),
         )
-        .add_params(pick)
+        .add_params(chosen)
     )
     first = base.transform_filter("datum.first")
     rules = [

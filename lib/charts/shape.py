@@ -16,6 +16,9 @@ ROW = 34
 LABEL = 16
 """Characters in a line of an axis label."""
 
+SELECTION = "mark"
+"""Name of the selection of every chart."""
+
 WRAP = (
     f"length(datum.label) <= {LABEL} ? datum.label"
     f" : [slice(datum.label, 0, {LABEL}), slice(datum.label, {LABEL})]"
@@ -23,11 +26,21 @@ WRAP = (
 """Axis labels in two lines, so that long names are not cut."""
 
 
+def clicked() -> Any:
+    """Return the selection that every chart has: the mark clicked, by its field ``row``."""
+    return alt.selection_point(name=SELECTION, fields=["row"])
+
+
 def pick(frame: pd.DataFrame, numbers: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
-    """Return only the columns to draw, ``numbers`` as floats (NaN where unknown)."""
-    shaped = {column: [number(value) for value in frame[column]] for column in numbers}
+    """Return only the columns to draw, ``numbers`` as floats (NaN where unknown), and ``row``: the position
+    in ``frame``, by which a click on a mark is known again.
+    """
+    shaped: dict[str, Sequence[Any]] = {
+        column: [number(value) for value in frame[column]] for column in numbers
+    }
     shaped |= {column: list(frame[column]) for column in others}
-    return pd.DataFrame(shaped, columns=[*numbers, *others])
+    shaped["row"] = range(len(frame))
+    return pd.DataFrame(shaped, columns=[*numbers, *others, "row"])
 
 
 def number(value: Any) -> float:

@@ -9,9 +9,6 @@ import pandas as pd
 
 from lib.charts import shape, theme
 
-SELECTION = "drill"
-"""Selection by field ``code``."""
-
 _WIDE = 9
 """Shares from so many per cent have their label inside the bar."""
 
@@ -28,7 +25,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
         return shape.empty()
     order = list(dict.fromkeys(data.sort_values("row_total", ascending=False, kind="stable")["name"]))
     parts = list(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
-    drill = alt.selection_point(name=SELECTION, fields=["code"])
+    chosen = shape.clicked()
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
@@ -40,7 +37,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
             x2="to",
             y=y,
             color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=list(theme.PARTS[: len(parts)]))),
-            opacity=alt.condition(drill, alt.value(1), alt.value(0.55)),
+            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
             tooltip=[
                 alt.Tooltip("name:N", title="科目"),
                 alt.Tooltip("part:N", title="类别"),
@@ -48,7 +45,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
                 alt.Tooltip("share_text:N", title="占本类"),
             ],
         )
-        .add_params(drill)
+        .add_params(chosen)
     )
     inside = (
         base.transform_filter("datum.inside")

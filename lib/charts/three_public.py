@@ -75,12 +75,13 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
     ]
     solid = (
         base.transform_filter("!datum.implied")
-        .mark_bar()
+        .mark_bar(cursor="pointer")
         .encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
+        .add_params(shape.clicked())
     )
     hollow = (
         base.transform_filter("datum.implied")
-        .mark_bar(filled=False, strokeDash=[4, 3], strokeWidth=1.6)
+        .mark_bar(filled=False, cursor="pointer", strokeDash=[4, 3], strokeWidth=1.6)
         .encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(

@@ -62,12 +62,13 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     outline = "datum.kind == 'unexplained' || datum.kind == 'balance'"
     solid = (
         base.transform_filter(f"!({outline})")
-        .mark_bar(height=18)
+        .mark_bar(height=18, cursor="pointer")
         .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
+        .add_params(shape.clicked())
     )
     hollow = (
         base.transform_filter(outline)
-        .mark_bar(height=18, filled=False, strokeDash=[4, 3], strokeWidth=1.6)
+        .mark_bar(height=18, filled=False, cursor="pointer", strokeDash=[4, 3], strokeWidth=1.6)
         .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
     )
     links = (

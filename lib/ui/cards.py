@@ -9,7 +9,7 @@ import streamlit as st
 from lib.analysis.figures import Figure
 from lib.analysis.overview import Card
 from lib.analysis.units import exact, percent, plain
-from lib.ui import registry, source
+from lib.ui import badge, registry, source
 from lib.ui.scope import View
 
 
@@ -34,7 +34,7 @@ def deck(view: View, cards: Sequence[Card]) -> None:
                 if card.note:
                     st.caption(card.note)
                 st.space("stretch")
-                _foot(card)
+                _foot(view, card)
 
 
 def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
@@ -46,13 +46,15 @@ def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
                 _metric(title, figure, None, "", view.unit)
                 formulas = (figure.formula,) if figure.formula else ()
                 if figure.sources:
-                    st.button(
-                        ":primary[出处]",
-                        key=f"{key}-source-{number}",
-                        type="tertiary",
-                        on_click=source.show,
-                        args=(title, figure.sources, formulas),
-                    )
+                    with st.container(horizontal=True, gap="small"):
+                        st.button(
+                            ":primary[出处]",
+                            key=f"{key}-source-{number}",
+                            type="tertiary",
+                            on_click=source.show,
+                            args=(title, figure.sources, formulas),
+                        )
+                        badge.flaws(view, f"{key}-{number}", figure.sources)
                 elif figure.note:
                     st.caption(figure.note)
 
@@ -69,7 +71,7 @@ def _metric(title: str, figure: Figure, change: Figure | None, against: str, uni
     )
 
 
-def _foot(card: Card) -> None:
+def _foot(view: View, card: Card) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         figures = [card.figure, *([card.change] if card.change else [])]
         sources = [item for figure in figures for item in figure.sources]
@@ -82,6 +84,7 @@ def _foot(card: Card) -> None:
                 on_click=source.show,
                 args=(card.title, sources, formulas),
             )
+        badge.flaws(view, f"card-{card.key}", sources)
         page = next((info for info in registry.PAGES if info.name == card.page), None)
         if page is not None:
             st.page_link(page.path, label=f":primary[{page.title}]")

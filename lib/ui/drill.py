@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from lib.analysis.figures import Source
+from lib.ui import source
+
 
 class Drill:
     """The visitor's place in one tree, kept in the address under ``name``."""
@@ -26,13 +29,23 @@ class Drill:
         elif self.name in st.query_params:
             del st.query_params[self.name]
 
-    def into(self, tree: pd.DataFrame) -> Callable[[str], None]:
-        """A callback that goes to a class if ``tree`` (a composition frame) has something below it."""
+    def into(self, tree: pd.DataFrame) -> Callable[[str], bool]:
+        """A callback that goes to a class if ``tree`` (a composition frame) has something below it, and says
+        whether it did.
+        """
         parents = set(tree["parent"])
-        return lambda code: self.to(code) if code in parents else None
 
-    def trail(self, top: str, steps: Sequence[tuple[str, str]]) -> None:
-        """Draw the way from ``top`` to here; each earlier step is a way back."""
+        def go(code: str) -> bool:
+            if inside := bool(code) and code in parents:
+                self.to(code)
+            return inside
+
+        return go
+
+    def trail(self, top: str, steps: Sequence[tuple[str, str]], sources: Sequence[Source] = ()) -> None:
+        """Draw the way from ``top`` to here; each earlier step is a way back. ``sources``: where the figures
+        of the class one stands in are printed.
+        """
         steps = [("", top), *steps]
         with st.container(
             horizontal=True, gap="small", vertical_alignment="center", key=f"trail-{self.name}"
@@ -47,6 +60,14 @@ class Drill:
                 )
                 st.markdown("›", width="content")
             st.markdown(f"**{steps[-1][1]}**", width="content")
+            if sources:
+                st.button(
+                    ":primary[出处]",
+                    key=f"{self.name}-source",
+                    type="tertiary",
+                    on_click=source.show,
+                    args=(steps[-1][1], sources),
+                )
 
 
 class Choice:
@@ -55,9 +76,10 @@ class Choice:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def to(self, value: int) -> None:
+    def to(self, value: int) -> bool:
         """Choose; for the callbacks of charts and tables."""
         st.session_state[self.name] = int(value)
+        return True
 
     def select(self, label: str, options: Mapping[int, str]) -> int | None:
         """The list; ``None`` when there is nothing to choose from."""

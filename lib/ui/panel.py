@@ -17,7 +17,7 @@ from lib.analysis.figures import Source
 from lib.analysis.units import display
 from lib.charts import export
 from lib.charts import spec as charts
-from lib.ui import download, source, states, table
+from lib.ui import badge, download, source, states, table
 from lib.ui.download import Columns
 from lib.ui.scope import View, name_of
 
@@ -89,7 +89,7 @@ def panel(
     write: Callable[[pd.DataFrame], None] | None = None,
     absent: str = "",
     nothing: str = "",
-    pick: Callable[[Any], None] | None = None,
+    pick: Callable[[Any], bool] | None = None,
     field: str = "",
     at: str = "",
     **options: Any,
@@ -98,9 +98,10 @@ def panel(
 
     ``describe``, called alike, gives the chart's alternative text. ``write(frame)`` puts the rows into words
     instead of a chart. ``absent`` says what is not disclosed when the frame is empty, ``nothing`` what it
-    means where an empty frame is an answer. ``pick`` is called with the value of ``field`` in the mark or
-    row that the visitor clicks; ``at`` tells apart the states of a panel that draws one thing after another
-    (its selection starts afresh in each).
+    means where an empty frame is an answer. A click on a mark opens the place where its figure is printed,
+    unless ``pick``, called with the value of ``field`` in the row that was clicked, has a use for it; ``at``
+    tells apart the states of a panel that draws one thing after another (its selection starts afresh in
+    each).
     """
     self = _Panel(view, key, title, frame, columns)
     with st.container(border=True, key=f"panel-{key}"):
@@ -115,13 +116,14 @@ def panel(
             with st.popover(":primary[下载]", type="tertiary"):
                 _downloads(self, drawn)
         if drawn is not None and mode == CHART:
-            _chart(drawn, f"{key}-chart-{at}", pick, field)
+            _chart(self, drawn, f"{key}-chart-{at}", lambda row: pick is not None and pick(row[field]))
         elif write is not None and mode == TEXT:
             write(frame)
         else:
             chosen = None if pick is None else lambda row: pick(row[field])
             table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen)
         source.links(key, title, self.sources)
+        badge.flaws(view, key, self.sources)
         _how(frame)
 
 
@@ -137,17 +139,23 @@ def _mode(panel: _Panel, first: str) -> str:
     )
 
 
-def _chart(drawn: Drawn, key: str, pick: Callable[[Any], None] | None, field: str) -> None:
+def _chart(panel: _Panel, drawn: Drawn, key: str, pick: Callable[[pd.Series], bool]) -> None:
+    # A mark stays selected, and a selected mark cannot be clicked again: a new key clears it.
+    turn = st.session_state.get(f"_turn-{key}", 0)
     selecting: dict[str, Any] = {}
-    if pick is not None:
-        selecting["on_select"] = lambda: _clicked(key, pick, field)
-    st.vega_lite_chart(drawn.rows, drawn.spec, key=key, alt=drawn.alt, **selecting)
+    if "row" in drawn.rows:
+        selecting["on_select"] = lambda: _clicked(panel, key, f"{key}-{turn}", pick)
+    st.vega_lite_chart(drawn.rows, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
 
 
-def _clicked(key: str, pick: Callable[[Any], None], field: str) -> None:
-    for marks in st.session_state[key].selection.values():
-        if marks and field in marks[0]:
-            pick(marks[0][field])
+def _clicked(panel: _Panel, key: str, drawn_as: str, pick: Callable[[pd.Series], bool]) -> None:
+    marks = next(iter(st.session_state[drawn_as].selection.values()), None)
+    if not marks or not 0 <= marks[0].get("row", -1) < len(panel.frame):
+        return
+    row = panel.frame.iloc[marks[0]["row"]]
+    if not pick(row):
+        table.evidence(row)
+        st.session_state[f"_turn-{key}"] = st.session_state.get(f"_turn-{key}", 0) + 1
 
 
 def _how(frame: pd.DataFrame) -> None:

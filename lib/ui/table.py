@@ -24,7 +24,7 @@ def show(
     unit: str,
     key: str,
     *,
-    pick: Callable[[pd.Series], None] | None = None,
+    pick: Callable[[pd.Series], bool] | None = None,
 ) -> None:
     """Draw the chosen columns of an analysis frame; an unknown value reads 未披露, never 0.
 
@@ -67,12 +67,19 @@ def _evidence(frame: pd.DataFrame, key: str) -> None:
     click = st.session_state.get(key)
     if click is None or not 0 <= click.row < len(frame):
         return
-    row = frame.iloc[click.row]
-    title = next((str(row[name]) for name in ("label", "name", "title") if name in frame), "")
+    evidence(frame.iloc[click.row])
+
+
+def evidence(row: pd.Series) -> None:
+    """Open the places where a row of an analysis frame is printed; nothing where it has none."""
+    if not len(row.get("sources") or ()):
+        return
+    names = ("label", "name", "title", "target", "origin")
+    title = next((str(row[name]) for name in names if row.get(name)), "")
     source.show(title, row["sources"], (row["formula"],) if row.get("formula") else ())
 
 
-def _picked(frame: pd.DataFrame, key: str, pick: Callable[[pd.Series], None]) -> None:
+def _picked(frame: pd.DataFrame, key: str, pick: Callable[[pd.Series], bool]) -> None:
     rows = st.session_state[key].selection.rows
     if rows and 0 <= rows[0] < len(frame):
         pick(frame.iloc[rows[0]])

@@ -129,18 +129,10 @@ def test_only_yuan_axes_count_in_wan_and_yi(unit, words):
     assert [word for word in ("'亿'", "'万'") if word in expression] == words
 
 
-@pytest.mark.parametrize(
-    ("chart", "name", "field"),
-    [
-        ("composition", "drill", "code"),
-        ("treemap", "drill", "code"),
-        ("split", "drill", "code"),
-        ("deviation", "class", "name"),
-        ("ranked", "project", "ordinal"),
-        ("scatter", "project", "ordinal"),
-    ],
-)
-def test_selections_have_names_and_fields(drawn, chart, name, field):
-    (parameter,) = spec(drawn["plain"][chart][0])["params"]
-    assert parameter["name"] == name
-    assert parameter["select"]["fields"] == [field]
+@pytest.mark.parametrize("chart", list(frames.charts(build.book())))
+def test_every_mark_can_be_clicked_and_names_its_row(drawn, chart):
+    found = drawn["plain"][chart][0]
+    (parameter,) = spec(found)["params"]
+    assert parameter["name"] == shape.SELECTION
+    assert parameter["select"]["fields"] == ["row"]
+    assert frame(found)["row"].dropna().is_monotonic_increasing or chart in {"treemap", "flow", "scatter"}

@@ -1,0 +1,56 @@
+"""The badge beside figures that take part in a finding: how many, which, and the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from lib.analysis.figures import Source
+from lib.disclosure import Finding
+from lib.ui import registry
+from lib.ui.scope import View
+
+_SEVERITY = {"error": "错误", "warning": "需说明"}
+_LISTED = 6
+
+
+def flaws(view: View, key: str, sources: Iterable[Source]) -> None:
+    """Say that figures printed at ``sources`` contradict others, and lead there; nothing where none does."""
+    found = _of(view, sources)
+    if not found:
+        return
+    counts = [
+        f"{word}{number}项"
+        for severity, word in _SEVERITY.items()
+        if (number := sum(f.severity == severity for f in found))
+    ]
+    label = f":red[勾稽：{'、'.join(counts)}]"
+    box = st.popover(label, type="tertiary", key=f"flaws-{key}", on_change="rerun")
+    if box.open is True:
+        with box:
+            _list(found)
+
+
+def _list(found: Sequence[Finding]) -> None:
+    st.markdown("这里的数字涉及下列勾稽事项；哪一方有误，须由编报单位核实。")
+    for finding in found[:_LISTED]:
+        st.markdown(f"**{_SEVERITY[finding.severity]}**　{finding.message}")
+        st.page_link(
+            registry.info("checks").path,
+            label=":primary[看双方原文]",
+            query_params={"finding": finding.id},
+        )
+    if len(found) > _LISTED:
+        st.caption(f"另有{len(found) - _LISTED}项，见“勾稽核对”。")
+
+
+def _of(view: View, sources: Iterable[Source]) -> list[Finding]:
+    """The errors and warnings of the documents on screen in which the sources take part, errors first."""
+    books = {book.document.document_id: book for book in (view.book, *view.series)}
+    places: dict[str, list[str]] = {}
+    for item in sources:
+        if item.ref:
+            places.setdefault(item.document_id, []).append(item.ref)
+    found = [f for name, refs in places.items() if name in books for f in books[name].flaws(refs)]
+    return sorted(found, key=lambda finding: finding.severity)
