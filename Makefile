@@ -10,6 +10,7 @@ run: $(VENV)/.run                 ## set up and open the app on the shipped samp
 
 test: lint                        ## set up, then everything that must hold before a commit
 	sh tests/browser/install.sh $(BIN)/python
+	sh tests/reporting/install.sh
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.test

@@ -1,0 +1,61 @@
+"""A real LibreOffice for the files that are exported: ``office(path, "pdf")`` opens one and converts it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lib.analysis.book import Book
+from lib.checking import check_file
+from lib.factory.sample import pdf_path
+
+MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+SECONDS = 180
+"""Longest time for one file; LibreOffice's first start makes a profile."""
+
+
+def soffice() -> str:
+    """The LibreOffice of this machine."""
+    found = os.environ.get("FAL_SOFFICE") or shutil.which("soffice") or shutil.which("libreoffice")
+    if found is None and Path(MAC).exists():
+        found = MAC
+    assert found, "没有找到 LibreOffice：请运行 sh tests/reporting/install.sh"
+    return found
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory) -> Callable[..., Path]:
+    """Convert a file: ``office(path, "pdf")``; for CSV, every sheet: ``office(path, "csv")`` is a folder.
+
+    The profile is this session's own, so that runs beside it do not clash.
+    """
+    profile = tmp_path_factory.mktemp("office-profile")
+
+    def convert(path: Path, form: str) -> Path:
+        target = tmp_path_factory.mktemp("office")
+        filters = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
+        command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        command += ["--convert-to", filters.get(form, form), "--outdir", str(target), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        made = sorted(target.iterdir())
+        assert made, f"LibreOffice 没有写出文件：{done.stdout}{done.stderr}"
+        return target if form == "csv" else made[0]
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def disclosure():
+    """The shipped sample, read and checked."""
+    return check_file(pdf_path())
+
+
+@pytest.fixture(scope="session")
+def book(disclosure):
+    """The shipped sample as a book."""
+    return Book.of(disclosure)
