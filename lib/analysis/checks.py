@@ -1,0 +1,213 @@
+"""哪些数字对不上: the 核对单, findings by root cause with both sides, and what of each form is proved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from lib.analysis import evidence
+from lib.analysis.book import Book
+from lib.analysis.figures import Source
+from lib.checking import FormProof, prove
+from lib.disclosure import Disclosure, Document, Finding, Severity
+
+SEVERITIES: Mapping[Severity, str] = MappingProxyType({"error": "错误", "warning": "需说明", "info": "提示"})
+"""Severity in words, most grave first. An error says that both sides cannot hold, never which is wrong."""
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {
+        "broken": "不符",
+        "rounding": "舍入差",
+        "cannot_check": "无法核对",
+        "holds": "相符",
+        "not_applicable": "不适用",
+    }
+)
+"""Verdicts in words."""
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "within": "表内",
+        "between": "表间",
+        "narrative": "文字与表",
+        "rates": "完成率与增减",
+        "performance": "绩效",
+        "assets": "资产采购",
+        "wording": "文字",
+        "across": "与其他文件",
+    }
+)
+"""Groups of rules, as a reader looks for them."""
+
+_BY_LETTER = {
+    "T": "within", "X": "between", "N": "narrative", "C": "rates", "Y": "rates",
+    "P": "performance", "S": "assets", "K": "assets", "F": "wording",
+}  # fmt: skip
+_GRAVITY = tuple(SEVERITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a finding: what it is called, what is printed, its value in the finding's unit, and where.
+
+    ``page`` is that of its first printed place, ``None`` where there is none (a sum that nobody printed, a
+    question that has one side only). ``document`` is a file name where it is another document.
+    """
+
+    label: str
+    raw: str
+    value: Decimal | None
+    page: int | None
+    sources: tuple[Source, ...]
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One root with what follows from it; ``number`` counts from 1 in the order of the 核对单."""
+
+    number: int
+    finding: Finding
+    follows: tuple[Finding, ...]
+    severity_text: str
+    left: Side
+    right: Side
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest severity of the root and of what follows from it."""
+        return _gravest((self.finding, *self.follows))
+
+    @property
+    def said(self) -> str:
+        """What the finding says of this place beyond the meaning of its rule: arithmetic and remarks."""
+        return said(self.finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The 核对单 of one document.
+
+    ``items`` are what does not agree: errors, then what needs explaining, then notes. Differences that
+    rounding explains (``rounded``) and what could not be checked (``unchecked``) are kept apart.
+    ``tally`` counts ``error`` ``warning`` ``info`` (items), ``follows`` (folded under them), ``rounding``
+    ``cannot_check`` ``holds`` ``results`` (results of rules), and ``figures`` ``confirmed`` ``contradicted``
+    ``alone`` (printed figures of the statutory forms).
+    """
+
+    document: Document
+    proofs: tuple[FormProof, ...]
+    items: tuple[Item, ...]
+    tally: Mapping[str, int]
+    sentence: str
+    rounded: tuple[Item, ...] = ()
+    unchecked: tuple[Item, ...] = ()
+
+
+def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) -> Sheet:
+    """Return the 核对单 of ``book`` from all results of checking it and of comparing it with ``others``."""
+    by_root: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict == "broken" and finding.root:
+            by_root.setdefault(finding.root, []).append(finding)
+    broken = [finding for finding in findings if finding.verdict == "broken" and not finding.root]
+    groups = [(root, tuple(by_root.get(root.id, ()))) for root in broken]
+    groups.sort(key=lambda group: (_GRAVITY.index(_gravest((group[0], *group[1]))), -len(group[1])))
+    documents = {other.document.document_id: other for other in others}
+    items = _items(groups, book, documents)
+    proofs = prove(Disclosure(document=book.document, facts=book.facts, ledger=book.ledger))
+    tally = _tally(items, findings, proofs)
+    return Sheet(
+        document=book.document,
+        proofs=proofs,
+        items=items,
+        tally=tally,
+        sentence=_sentence(tally) if book.checked or findings else "这份文件还没有核对。",
+        rounded=_items([(f, ()) for f in findings if f.verdict == "rounding"], book, documents),
+        unchecked=_items([(f, ()) for f in findings if f.verdict == "cannot_check"], book, documents),
+    )
+
+
+def group_of(finding: Finding) -> str:
+    """The group of rules (a key of :data:`GROUPS`) that the finding's rule belongs to."""
+    return "across" if finding.right_document else _BY_LETTER.get(finding.rule[:1], "wording")
+
+
+def forms_of(finding: Finding) -> tuple[str, ...]:
+    """The forms and sections that the finding is about, each once; ``PROJECT`` for self-evaluations."""
+    found: dict[str, None] = {}
+    for place in f"{finding.left_place} {finding.right_place}".split():
+        if not place.startswith("text@"):
+            head = place.partition("/")[0].partition("#")[0]
+            found["PROJECT" if head[:1] in {"P", "I"} else head] = None
+    return tuple(found)
+
+
+def said(finding: Finding) -> str:
+    """What a finding says beyond the meaning of its rule."""
+    _, _, rest = finding.message.partition("：")
+    return rest.removeprefix(finding.meaning).lstrip("。") or finding.arithmetic
+
+
+def _items(
+    groups: Sequence[tuple[Finding, tuple[Finding, ...]]], book: Book, others: Mapping[str, Book]
+) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            number,
+            root,
+            follows,
+            SEVERITIES[_gravest((root, *follows))],
+            _side(book, root, "left"),
+            _side(others.get(root.right_document, book), root, "right", elsewhere=bool(root.right_document)),
+        )
+        for number, (root, follows) in enumerate(groups, start=1)
+    )
+
+
+def _side(book: Book, finding: Finding, side: str, *, elsewhere: bool = False) -> Side:
+    found = evidence.of_side(book, finding, side)
+    return Side(
+        label=getattr(finding, f"{side}_label"),
+        raw=getattr(finding, f"{side}_raw"),
+        value=getattr(finding, f"{side}_value"),
+        page=getattr(finding, f"{side}_page") or (found[0].page if found else None),
+        sources=found,
+        document=book.document.file_name if elsewhere else "",
+    )
+
+
+def _gravest(findings: Sequence[Finding]) -> Severity:
+    return min((finding.severity for finding in findings), key=_GRAVITY.index)
+
+
+def _tally(
+    items: Sequence[Item], findings: Sequence[Finding], proofs: Sequence[FormProof]
+) -> Mapping[str, int]:
+    severities = Counter(item.severity for item in items)
+    verdicts = Counter(finding.verdict for finding in findings)
+    return MappingProxyType(
+        {
+            **{severity: severities[severity] for severity in SEVERITIES},
+            "follows": sum(len(item.follows) for item in items),
+            **{verdict: verdicts[verdict] for verdict in ("rounding", "cannot_check", "holds")},
+            "results": len(findings) - verdicts["not_applicable"],
+            "figures": sum(proof.figures for proof in proofs),
+            "confirmed": sum(proof.confirmed for proof in proofs),
+            "contradicted": sum(proof.contradicted for proof in proofs),
+            "alone": sum(proof.alone for proof in proofs),
+        }
+    )
+
+
+def _sentence(tally: Mapping[str, int]) -> str:
+    clauses = [f"读出表中数字{tally['figures']}个，{tally['confirmed']}个经勾稽印证"]
+    if tally["contradicted"]:
+        clauses.append(f"{tally['contradicted']}个与勾稽关系不符")
+    if tally["alone"]:
+        clauses.append(f"{tally['alone']}个没有勾稽关系可核")
+    read = "，".join(clauses)
+    if not tally["error"] and not tally["warning"]:
+        return f"{read}；没有发现不能同时成立的数字，也没有需要说明的事项。"
+    return f"{read}；错误{tally['error']}项，需说明{tally['warning']}项，提示{tally['info']}项。"

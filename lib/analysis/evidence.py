@@ -1,0 +1,113 @@
+"""From the places that findings name to what the document prints there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.analysis import places
+from lib.analysis.book import Book
+from lib.analysis.figures import Source
+from lib.disclosure import Finding, Indicator, Project
+
+_WORDS = "正文"
+
+
+def sources(book: Book, named: str) -> tuple[Source, ...]:
+    """The sources of all places in ``named`` (separated by a space, as a finding lists them).
+
+    A place that this document does not print (``whole``, a row that a form lacks) has none.
+    """
+    return tuple(dict.fromkeys(source for place in named.split() for source in _source(book, place)))
+
+
+def of_side(book: Book, finding: Finding, side: str) -> tuple[Source, ...]:
+    """The sources of the ``left`` or the ``right`` side of ``finding``, which stands in ``book``.
+
+    Where none of its places is printed, the page and the box that the finding itself gives.
+    """
+    found = sources(book, getattr(finding, f"{side}_place"))
+    page = getattr(finding, f"{side}_page")
+    if found or not page:
+        return found
+    x0, top, x1, bottom = (getattr(finding, f"{side}_{edge}") for edge in ("x0", "top", "x1", "bottom"))
+    return (
+        Source(
+            document_id=book.document.document_id,
+            place="",
+            title=getattr(finding, f"{side}_label") or _WORDS,
+            page=page,
+            raw=getattr(finding, f"{side}_raw"),
+            box=(x0, top, x1, bottom) if x1 > x0 and bottom > top else None,
+            ref=getattr(finding, f"{side}_place"),
+        ),
+    )
+
+
+def _source(book: Book, place: str) -> Iterator[Source]:
+    if place.startswith("text@"):
+        yield from _words(book, place)
+    elif "#" in place:
+        section, _, index = place.partition("#")
+        if index.isdigit() and int(index) < len(book.statements):
+            statement = book.statements[int(index)]
+            if statement.section == section:
+                yield book.source(statement)
+    elif place.count("/") >= 3:
+        # a row is named by its label where the form does not know it, and a label may hold a slash
+        form, side, rest = place.split("/", 2)
+        row, _, measure = rest.rpartition("/")
+        fact = book.fact(form, row, measure, side)
+        if fact is not None:
+            yield from book.of_fact(fact).sources
+    else:
+        owner, _, name = place.partition("/")
+        yield from _performance(book, place, owner[:1], owner[1:], name)
+
+
+def _words(book: Book, place: str) -> Iterator[Source]:
+    page, _, span = place.removeprefix("text@").partition(":")
+    start, _, end = span.partition("-")
+    if page.isdigit() and start.isdigit() and end.isdigit():
+        yield Source(
+            document_id=book.document.document_id,
+            place="",
+            title=_WORDS,
+            page=int(page),
+            start=int(start),
+            end=int(end),
+            ref=place,
+        )
+
+
+def _performance(book: Book, place: str, kind: str, number: str, name: str) -> Iterator[Source]:
+    if not number.isdigit():
+        return
+    if kind == "P":
+        project = next((found for found in book.projects if found.ordinal == int(number)), None)
+        if project is not None:
+            yield _row(book, project, project, place, project.raw)
+    elif kind == "I" and int(number) < len(book.indicators):
+        indicator = book.indicators[int(number)]
+        project = next((found for found in book.projects if found.ordinal == indicator.project), None)
+        yield _row(book, project, indicator, place, _printed(indicator, name))
+
+
+def _printed(indicator: Indicator, name: str) -> str:
+    value = getattr(indicator, name, "")
+    return "" if value is None else str(value)
+
+
+def _row(book: Book, project: Project | None, row: Project | Indicator, place: str, raw: str) -> Source:
+    """A row of a self-evaluation form: its box where it is known, else its page."""
+    title = book.title(places.PROJECT)
+    edges = (row.x0, row.top, row.x1, row.bottom)
+    known = tuple(edge for edge in edges if edge is not None)
+    return Source(
+        document_id=book.document.document_id,
+        place=places.PROJECT,
+        title=f"{title}·{project.name}" if project else title,
+        page=row.page,
+        raw=raw,
+        box=(known[0], known[1], known[2], known[3]) if len(known) == 4 else None,
+        ref=place,
+    )
