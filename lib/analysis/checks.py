@@ -12,7 +12,7 @@ from lib.analysis import evidence
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
 from lib.checking import FormProof, prove
-from lib.disclosure import Disclosure, Document, Finding, Severity
+from lib.disclosure import Disclosure, Document, Finding, LedgerEntry, Severity
 
 SEVERITIES: Mapping[Severity, str] = MappingProxyType({"error": "错误", "warning": "需说明", "info": "提示"})
 """Severity in words, most grave first. An error says that both sides cannot hold, never which is wrong."""
@@ -93,7 +93,7 @@ class Sheet:
     rounding explains (``rounded``) and what could not be checked (``unchecked``) are kept apart.
     ``tally`` counts ``error`` ``warning`` ``info`` (items), ``follows`` (folded under them), ``rounding``
     ``cannot_check`` ``holds`` ``results`` (results of rules), and ``figures`` ``confirmed`` ``contradicted``
-    ``alone`` (printed figures of the statutory forms).
+    ``alone`` (printed figures of the statutory forms). ``ledger`` says where each form was read.
     """
 
     document: Document
@@ -103,6 +103,7 @@ class Sheet:
     sentence: str
     rounded: tuple[Item, ...] = ()
     unchecked: tuple[Item, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
 
 
 def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) -> Sheet:
@@ -126,6 +127,7 @@ def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) 
         sentence=_sentence(tally) if book.checked or findings else "这份文件还没有核对。",
         rounded=_items([(f, ()) for f in findings if f.verdict == "rounding"], book, documents),
         unchecked=_items([(f, ()) for f in findings if f.verdict == "cannot_check"], book, documents),
+        ledger=book.ledger,
     )
 
 
