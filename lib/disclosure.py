@@ -26,6 +26,8 @@ Direction = Literal["increase", "decrease", "unchanged", ""]
 FormStatus = Literal["read", "empty", "doubtful", "not_found", "image_only"]
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["holds", "rounding", "broken", "cannot_check", "not_applicable"]
+Box = tuple[float, float, float, float]
+"""``x0``, ``top``, ``x1``, ``bottom``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +118,9 @@ class Project:
     """One project: funds in 元, rates in per cent, scores in points.
 
     ``source`` says whether the row comes from the project's own self-evaluation ``form`` or only
-    from the ``narrative``. ``raw`` is the printed funds row, and the box is its box on ``page``; ``None``
-    where the place is a sentence, or an older version of the program read it.
+    from the ``narrative``. ``raw`` is the printed funds row, and the box is its box on ``page``;
+    ``total_page`` and the ``total_`` box are those of the row that prints the total score. They are ``None``
+    where the place is a sentence, nothing is printed, or an older version of the program read it.
     """
 
     ordinal: int
@@ -138,6 +141,17 @@ class Project:
     top: float | None = None
     x1: float | None = None
     bottom: float | None = None
+    total_page: int | None = None
+    total_x0: float | None = None
+    total_top: float | None = None
+    total_x1: float | None = None
+    total_bottom: float | None = None
+
+    def printed_at(self, field: str) -> tuple[int, Box | None]:
+        """The page that prints ``field`` (``executed``, ``total_score`` …), and the box where it is known."""
+        if field == "total_score" and self.total_page is not None:
+            return self.total_page, _box(self.total_x0, self.total_top, self.total_x1, self.total_bottom)
+        return self.page, _box(self.x0, self.top, self.x1, self.bottom)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +176,11 @@ class Indicator:
     top: float | None = None
     x1: float | None = None
     bottom: float | None = None
+
+    @property
+    def box(self) -> Box | None:
+        """The box of its row, where it is known."""
+        return _box(self.x0, self.top, self.x1, self.bottom)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +292,10 @@ class Disclosure:
         key = {"document_id": self.document.document_id, "parse_id": self.document.parse_id}
         for row in getattr(self, attribute):
             yield {**key, **dataclasses.asdict(row)}
+
+
+def _box(x0: float | None, top: float | None, x1: float | None, bottom: float | None) -> Box | None:
+    return None if x0 is None or top is None or x1 is None or bottom is None else (x0, top, x1, bottom)
 
 
 def _columns(row: type[Any], *, keyed: bool = True) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lib.checking.figures import ZERO, Figure
+from lib.checking.figures import NOWHERE, ZERO, Figure
 from lib.checking.judge import Result, equal, money, plus, query, rate
 from lib.disclosure import Disclosure, Indicator, Project
 from lib.forms.numbers import FACTORS
@@ -74,6 +74,7 @@ def figure_of(project: Project, name: str) -> Figure:
     if name in {"rate_score", "total_score"} and value is not None:
         half = _CENT / 2
     shown = value if value is None or not money_like else (value / factor)
+    page, box = project.printed_at(name)
     return Figure(
         place=f"P{project.ordinal}/{name}",
         label=f"自评表（{project.name}）{_FIELDS.get(name, name)}",
@@ -85,7 +86,8 @@ def figure_of(project: Project, name: str) -> Figure:
         else f"{shown:f}" + (project.unit if money_like else "%" if unit == "%" else ""),
         unit=unit,
         factor=factor,
-        page=project.page,
+        page=page,
+        box=box or NOWHERE,
     )
 
 
@@ -164,6 +166,7 @@ def _indicator(index: int, indicator: Indicator, name: str, value: Decimal | Non
         raw="" if value is None else f"{value}",
         unit="分",
         page=indicator.page,
+        box=indicator.box or NOWHERE,
     )
 
 
@@ -186,6 +189,7 @@ def _cost(project: Project, index: int, indicator: Indicator) -> Cost | None:
             raw=indicator.actual,
             factor=factor,
             page=indicator.page,
+            box=indicator.box or NOWHERE,
         )
     factor = FACTORS["元" if target["unit"] == "元" else "万元"]
     return Cost(indicator, index, target["sign"], Decimal(target["value"].replace(",", "")) * factor, figure)

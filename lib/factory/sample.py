@@ -31,6 +31,7 @@ _ROWS: dict[str, type[Any]] = {
 _OF_THE_FILE = {
     "document_id", "parse_id", "file_name", "pages", "reader", "parser_version", "read_at", "retired",
     "page", "x0", "top", "x1", "bottom", "start", "end", "confirmed_by",
+    "total_page", "total_x0", "total_top", "total_x1", "total_bottom",
 }  # fmt: skip
 _UNKNOWN: dict[str, Any] = {
     "document_id": "", "parse_id": "", "file_name": "", "pages": 0, "reader": "", "parser_version": "",

@@ -10,7 +10,7 @@ from lib.parsing.projects_funds import Funds, read_funds
 from lib.parsing.projects_indicators import Entry, Evaluation, read_evaluation
 from lib.parsing.projects_narrative import as_project, items, unmatched
 from lib.parsing.projects_sheets import Sheet, find_sheets
-from lib.reading.page import Page
+from lib.reading.page import Box, Page
 
 _TITLE = "项目支出绩效自评表"
 
@@ -60,6 +60,7 @@ def _is_self_evaluation(evaluation: Evaluation) -> bool:
 
 
 def _project(sheet: Sheet, funds: Funds, evaluation: Evaluation, ordinal: int) -> Project:
+    total = evaluation.total
     return Project(
         ordinal=ordinal,
         name=sheet.name,
@@ -72,9 +73,12 @@ def _project(sheet: Sheet, funds: Funds, evaluation: Evaluation, ordinal: int) -
         total_score=evaluation.total_score,
         grade=evaluation.grade,
         source="form",
-        page=sheet.rows[0].page,
+        page=funds.page if funds.box else sheet.rows[0].page,
         unit=funds.unit,
         raw=funds.raw,
+        **_sides(funds.box),
+        total_page=total.page if total else None,
+        **_sides(total.box if total else None, "total_"),
     )
 
 
@@ -91,7 +95,13 @@ def _indicator(entry: Entry, project: int) -> Indicator:
         score=entry.score,
         deviation_reason=entry.deviation_reason,
         page=entry.page,
+        **_sides(entry.box),
     )
+
+
+def _sides(box: Box | None, prefix: str = "") -> dict[str, float | None]:
+    """The four columns of a box, all ``None`` where there is none."""
+    return {f"{prefix}{name}": getattr(box, name, None) for name in Box._fields}
 
 
 def _leftovers(sheet: Sheet, funds: Funds | None, evaluation: Evaluation) -> Iterable[LedgerEntry]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from lib.parsing.projects_figures import Figure, per_cent, read_figure, unit_in, yuan
 from lib.parsing.projects_sheets import Row, Span
+from lib.reading.page import Box
 
 _MEASURES = (
     ("declared", re.compile(r"目标申报数?")),
@@ -41,7 +42,7 @@ _FEW = 2
 class Funds:
     """The figures of the funds row; money in 元, rate in per cent, score in points.
 
-    ``problem`` says in Chinese what could not be read, empty where all was.
+    ``box`` is that of the row on ``page``, ``None`` where no row of figures was found. ``problem`` says in Chinese what could not be read, empty where all was.
     """
 
     budget_original: Decimal | None = None
@@ -53,6 +54,7 @@ class Funds:
     unit: str = ""
     raw: str = ""
     page: int = 0
+    box: Box | None = None
     problem: str = ""
 
 
@@ -77,7 +79,13 @@ def read_funds(rows: Sequence[Row], heading: str) -> Funds | None:
         return Funds(unit=unit, page=rows[start].page)
     chosen = next((r for r in block if any(_TOTAL.search(s.label) for s in r.spans)), filled[0])
     if _PART.match(chosen.spans[0].label):
-        return Funds(unit=unit, raw=chosen.raw, page=chosen.page, problem="未见资金总额行，其中各项不作总额")
+        return Funds(
+            unit=unit,
+            raw=chosen.raw,
+            page=chosen.page,
+            box=chosen.box,
+            problem="未见资金总额行，其中各项不作总额",
+        )
     stated = any(c.measure == "execution_rate" and "%" in c.span.label for c in columns)
     return _funds(chosen, columns, unit, stated=stated)
 
@@ -148,7 +156,7 @@ def _figures(row: Row) -> list[tuple[Span, Figure]]:
 def _funds(row: Row, columns: list[_Column], unit: str, *, stated: bool) -> Funds:
     placed = _assign(row, columns)
     if placed is None:
-        return Funds(unit=unit, raw=row.raw, page=row.page, problem="资金行的数字无法对应到栏目")
+        return Funds(unit=unit, raw=row.raw, page=row.page, box=row.box, problem="资金行的数字无法对应到栏目")
     budget = placed.get("budget_revised") or placed.get("budget_original")
     score = placed.get("rate_score")
     rate = placed.get("execution_rate")
@@ -167,6 +175,7 @@ def _funds(row: Row, columns: list[_Column], unit: str, *, stated: bool) -> Fund
         unit=unit,
         raw=row.raw,
         page=row.page,
+        box=row.box,
         problem=problem,
     )
 

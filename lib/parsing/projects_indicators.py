@@ -17,6 +17,7 @@ from lib.forms.text import canonical
 from lib.parsing.projects_figures import read_figure
 from lib.parsing.projects_score import grade, total_score
 from lib.parsing.projects_sheets import Row, Span, is_tail, is_total
+from lib.reading.page import Box
 
 _COLUMNS = (
     ("level1", re.compile(r"一级指标")),
@@ -56,7 +57,9 @@ _SHIFTS = (0, -1, 1, -2, 2, -3, 3)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One indicator as printed; ``points`` and ``score`` are ``None`` where their cell is blank."""
+    """One indicator as printed; ``points`` and ``score`` are ``None`` where their cell is blank. ``box`` is
+    that of its row on ``page``: of its beginning, where the page break cuts it in two.
+    """
 
     level1: str
     level2: str
@@ -68,15 +71,19 @@ class Entry:
     score: Decimal | None
     deviation_reason: str
     page: int
+    box: Box
 
 
 @dataclass(slots=True)
 class Evaluation:
-    """What the lower part of a form says. ``lost`` are rows among the indicators that were not understood."""
+    """What the lower part of a form says. ``total`` is the row that prints the total score, ``lost`` are rows
+    among the indicators that were not understood.
+    """
 
     columns: frozenset[str] = frozenset()
     entries: list[Entry] = field(default_factory=list)
     total_score: Decimal | None = None
+    total: Row | None = None
     grade: str = ""
     lost: list[Row] = field(default_factory=list)
 
@@ -104,7 +111,7 @@ def read_evaluation(rows: Sequence[Row], rate_score: Decimal | None) -> Evaluati
         else:
             _take(row, header, result)
     scores = [entry.score for entry in result.entries if entry.score is not None]
-    result.total_score = total_score(rows, total, header, scores, rate_score)
+    result.total_score, result.total = total_score(rows, total, header, scores, rate_score)
     result.grade = grade(rows, total)
     return result
 
@@ -159,6 +166,7 @@ def _take(row: Row, header: Mapping[str, Span], result: Evaluation) -> None:
             score.value if score else None,
             cells.get("deviation_reason", ""),
             row.page,
+            row.box,
         )
     )
 

@@ -20,13 +20,16 @@ def total_score(
     header: Mapping[str, Span],
     scores: Sequence[Decimal],
     rate_score: Decimal | None,
-) -> Decimal | None:
-    """The score in the ``total`` row, or else beside a label of its own in a form that has been scored.
+) -> tuple[Decimal | None, Row | None]:
+    """The score in the ``total`` row, or else beside a label of its own in a form that has been scored; and
+    the row that prints it.
 
     ``header`` are the columns of the indicators, ``scores`` theirs, ``rate_score`` that of the rate.
     """
     found = None if total is None else _in_total(total, header, scores, rate_score)
-    return _labelled_score(rows) if found is None and scores else found
+    if found is None and scores:
+        return _labelled_score(rows)
+    return found, None if found is None else total
 
 
 def grade(rows: Sequence[Row], total: Row | None) -> str:
@@ -65,9 +68,9 @@ def _labelled_grade(rows: Sequence[Row]) -> str:
     return ""
 
 
-def _labelled_score(rows: Sequence[Row]) -> Decimal | None:
+def _labelled_score(rows: Sequence[Row]) -> tuple[Decimal | None, Row | None]:
     for row in rows:
         for label, value in zip(row.spans, row.spans[1:], strict=False):
             if _SCORE_LABEL.fullmatch(label.label) and (figure := read_figure(value.text)):
-                return figure.value
-    return None
+                return figure.value, row
+    return None, None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lib.forms.text import canonical
-from lib.reading.page import Grid, Line, Page
+from lib.reading.page import Box, Cell, Grid, Line, Page
 
 _NAME = re.compile(
     r"^(?:预算|专项|一级|二级)?项目(?:支出|\(政策\)|\(专项\))?(?:\([^)]*\))?名称(?::(?P<name>.+))?$"
@@ -57,12 +57,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of a grid row that hold text, from left to right. ``ruled`` tells whether their place can
-    be trusted: the columns of a text grid may be shifted by merged cells. ``starts_page`` marks the first
-    row of the first grid of a page.
+    be trusted: the columns of a text grid may be shifted by merged cells. ``box`` is what the row fills of
+    ``page``. ``starts_page`` marks the first row of the first grid of a page.
     """
 
     spans: tuple[Span, ...]
     page: int
+    box: Box
     ruled: bool
     starts_page: bool = False
 
@@ -151,8 +152,22 @@ def _rows(grid: Grid, page: int, *, first: bool) -> list[Row]:
             if cell is not None and (text := cell.text.replace("\n", "").strip())
         )
         if spans:
-            rows.append(Row(spans, page, ruled, starts_page=first and position == 0))
+            rows.append(Row(spans, page, _box(cells, ruled=ruled), ruled, first and position == 0))
     return rows
+
+
+def _box(cells: Sequence[Cell | None], *, ruled: bool) -> Box:
+    """The box of a row with text. In a ruled grid it ends where the first of its cells does, and the cells
+    on its left that go on below (一级指标) are not of this row alone; in a text grid it is the text's own.
+    """
+    own = [cell for cell in cells if cell is not None]
+    if not ruled:
+        inks = [cell.ink for cell in own if cell.text]
+        return Box(inks[0].x0, inks[0].top, inks[-1].x1, inks[0].bottom)
+    bottom = min(cell.box.bottom for cell in own)
+    first = next(i for i, cell in enumerate(own) if cell.box.bottom <= bottom)
+    boxes = [cell.box for cell in own[first:]]
+    return Box(boxes[0].x0, min(box.top for box in boxes), max(box.x1 for box in boxes), bottom)
 
 
 def _project_name(row: Row) -> str | None:

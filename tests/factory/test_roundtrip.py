@@ -1,6 +1,6 @@
 """Figures → PDF → figures: what the factory typesets, the parser reads back, cell by cell and in order."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -28,17 +28,19 @@ quick = settings(
 
 def nowhere(rows):
     """The rows without their places on the page and without what checking adds."""
-    places = {
-        "page": 0,
-        "x0": 0.0,
-        "top": 0.0,
-        "x1": 0.0,
-        "bottom": 0.0,
-        "start": 0,
-        "end": 0,
-        "confirmed_by": None,
-    }
-    return [replace(row, **{k: v for k, v in places.items() if hasattr(row, k)}) for row in rows]
+    numbers = dict.fromkeys(("page", "x0", "top", "x1", "bottom", "start", "end"), 0)
+    places = {*numbers, "confirmed_by", *(f"total_{name}" for name in numbers)}
+    return [
+        replace(
+            row,
+            **{
+                field.name: numbers[field.name] if field.default is MISSING else field.default
+                for field in fields(row)
+                if field.name in places
+            },
+        )
+        for row in rows
+    ]
 
 
 def read_back(disclosure, layout, folder):

@@ -323,6 +323,39 @@ def test_sign_and_unit_in_columns_of_their_own():
     ]
 
 
+def test_every_row_has_its_box():
+    read = read_projects([page(1, mof())], ())
+    project = only(read)
+    # Left of the funds stands 项目资金, which is no part of the row; left of a first indicator its level.
+    assert (project.x0, project.top, project.x1, project.bottom) == (2 * WIDTH, 150, 10 * WIDTH, 170)
+    assert project.printed_at("executed") == (1, (2 * WIDTH, 150, 10 * WIDTH, 170))
+    assert project.printed_at("total_score") == (1, (0, 350, 10 * WIDTH, 370))
+    assert [indicator.box for indicator in read.indicators] == [
+        (2 * WIDTH, 270, 10 * WIDTH, 290),
+        (2 * WIDTH, 290, 10 * WIDTH, 310),
+        (WIDTH, 310, 10 * WIDTH, 330),
+        (WIDTH, 330, 10 * WIDTH, 350),
+    ]
+
+
+@pytest.mark.parametrize("cut", [4, 8, 13, 15])
+def test_page_and_box_belong_together_wherever_the_page_breaks(cut):
+    rows = mof()
+    if cut == 13:  # 绩效指标 stands beside the indicators of both pages
+        rows[10][0] = ("绩效指标", 1, 3)
+        rows[13].insert(0, ("", 1, 2))
+    read = read_projects([page(1, rows[:cut]), page(2, rows[cut:])], ())
+    project = only(read)
+
+    def place(row):
+        return (1, 50 + row * HEIGHT) if row < cut else (2, 50 + (row - cut) * HEIGHT)
+
+    assert (project.page, project.top) == place(5)
+    assert (project.total_page, project.total_top) == place(15)
+    assert [(i.page, i.top) for i in read.indicators] == [place(row) for row in (11, 12, 13, 14)]
+    assert all(i.bottom == i.top + HEIGHT for i in read.indicators)
+
+
 def test_grade_under_its_own_label():
     rows = [*mof(), [("自评等级", 2, 1), ("优", 8, 1)]]
     assert only(read_projects([page(1, rows)], ())).grade == "优"

@@ -58,6 +58,22 @@ def test_blank_cells_are_placed_by_what_adds_up(tmp_path, funds):
     assert (project.executed, project.balance, project.execution_rate) == (90000, 30000, 75)
 
 
+def test_boxes_are_lines_and_columns(tmp_path):
+    out = read(tmp_path)
+    (project,), (indicator,) = out.projects, out.indicators
+    lines = FORM.format(
+        funds="13\t12\t12\t9\t3\t75\t7.5", indicators=INDICATORS, total="52.5", grade="差"
+    ).split("\n")
+    for row, printed in (
+        ((project.x0, project.top, project.x1, project.bottom), "资金总额:\t13\t12\t12\t9\t3\t75\t7.5"),
+        (project.printed_at("total_score")[1], "总 分\t\t\t\t\t\t\t52.5\t差"),
+        (indicator.box, "产出指标\t数量指标\t购置数量\t=10台\t=10台\t=9台\t50\t45\t少一台"),
+    ):
+        x0, top, x1, bottom = map(int, row)
+        assert top == bottom
+        assert lines[top - 1][x0:x1] == printed
+
+
 def test_figures_that_fit_no_column_are_reported_not_guessed(tmp_path):
     out = read(tmp_path, "1\t2\t3\t4\t5\t6\t7\t8\t9")
     (project,) = out.projects
