@@ -14,7 +14,10 @@ from lib.analysis.book import Book
 from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import WHOLES, Coverage, Node, envelope, settle, stated_change, total, tree
+from lib.forms.economic import OPERATING, PERSONNEL
 from lib.forms.text import canonical
+
+Part = Literal["total", "basic"]
 
 COLUMNS = (
     "code",
@@ -69,7 +72,7 @@ def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None
     return Composition(found.total, _with_remainders(rows, found.nodes, found.total), found.notes)
 
 
-def economic(book: Book, part: Literal["total", "basic"] = "total") -> Composition:
+def economic(book: Book, part: Part = "total") -> Composition:
     """Return the economic classes 类 and 款 of the general public budget: all of it, or its basic part.
 
     A form that only covers basic expenditure is returned as that, and ``notes`` says so.
@@ -90,6 +93,22 @@ def economic(book: Book, part: Literal["total", "basic"] = "total") -> Compositi
 
 
 _HALVES = (("personnel", "人员经费"), ("operating", "公用经费"))
+_CLASSES = {"personnel": PERSONNEL, "operating": OPERATING}
+
+
+def half(book: Book, name: Literal["personnel", "operating"], part: Part = "basic") -> Composition:
+    """Return the economic classes of 人员经费 or of 公用经费: of basic expenditure, or of all of it."""
+    nodes = tuple(node for node in _economic_nodes(book, part) if node.code.startswith(_CLASSES[name]))
+    label = dict(_HALVES)[name] + ("（基本支出）" if part == "basic" else "")
+    printed = [book.figure("T06", f"{name}_total", part, label=label)]
+    found, conflict = settle(printed, [node.value for node in nodes if node.level == 1], label)
+    rows = [_row(node, None, found, _whole(nodes, node, found)) for node in nodes]
+    return Composition(found, _with_remainders(rows, nodes, found), conflict)
+
+
+def leaves(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that have nothing below them: together they are the whole."""
+    return frame[~frame["code"].isin(set(frame["parent"]))].reset_index(drop=True)
 
 
 def children(frame: pd.DataFrame, code: str = "") -> pd.DataFrame:

@@ -108,13 +108,17 @@ def settle(printed: list[Figure], parts: list[Figure], label: str) -> tuple[Figu
 
 
 def half_unit(figure: Figure) -> Decimal:
-    """Half of the last printed place of a figure, in 元: what its rounding may hide (0 for an exact 元)."""
+    """Half of the last printed place of a figure, in its unit: what rounding may hide (0 for exact 元)."""
     source = figure.sources[0] if figure.sources else None
-    printed = read_cell(source.raw).value if source else None
+    printed = read_cell(source.raw.rstrip("亿万元%")).value if source else None
     if printed is None or figure.value is None or printed == 0:
         return Decimal(0)
     factor = abs(figure.value / printed)
-    return Decimal(0) if factor == 1 else factor * Decimal(1).scaleb(int(printed.as_tuple().exponent)) / 2
+    return (
+        Decimal(0)
+        if factor == 1 and figure.unit != "%"
+        else factor * Decimal(1).scaleb(int(printed.as_tuple().exponent)) / 2
+    )
 
 
 def envelope(whole: Figure, parts: list[Figure]) -> Decimal:
