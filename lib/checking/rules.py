@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from lib.checking.rules_across import ACROSS
 from lib.disclosure import Severity
 from lib.forms import EXTRAS, FORMS
 
@@ -162,5 +163,7 @@ def _of_forms() -> dict[str, Rule]:
     return found
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(_of_forms() | {rule.id: rule for rule in _WRITTEN})
+_DOCUMENTS = {row[0]: Rule(*row) for row in ACROSS}
+
+RULES: Mapping[str, Rule] = MappingProxyType(_of_forms() | {rule.id: rule for rule in _WRITTEN} | _DOCUMENTS)
 """All rules by id."""
