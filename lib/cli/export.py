@@ -29,6 +29,7 @@ WHAT = {
     "projects": "projects",
     "indicators": "project_indicators",
     "project_indicators": "project_indicators",
+    "findings": "findings",
     "ledger": "ledger",
 }
 """What can be asked for → table of the lake."""
@@ -45,7 +46,7 @@ def register(app: Typer) -> None:
 def export(
     *,
     what: Annotated[
-        str, Option(metavar="表", help="documents、facts、statements、projects、indicators、ledger")
+        str, Option(metavar="表", help="documents、facts、statements、projects、indicators、findings、ledger")
     ] = "facts",
     form: Annotated[
         str | None,

@@ -25,6 +25,7 @@ _WHAT = {
     "statements": "statements",
     "projects": "projects",
     "indicators": "project_indicators",
+    "findings": "findings",
     "ledger": "ledger",
     "document": "documents",
 }

@@ -26,11 +26,12 @@ def plain(value: object) -> str:
             return str(value)
 
 
-def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, header: bool = True) -> str:
     """Return a header line and one line a row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    if header:
+        writer.writerow(columns)
     writer.writerows([plain(row[name]) for name in columns] for row in rows)
     return text.getvalue()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from lib.disclosure import Disclosure, LedgerEntry
+from lib.disclosure import Disclosure, Finding, LedgerEntry
 from lib.forms import EXTRAS, FORMS
 
 _FORMS = {**FORMS, **EXTRAS}
@@ -48,6 +49,16 @@ _QUANTITIES = {
 }
 _SOURCES = {"form": "自评表", "narrative": "情况说明"}
 _KINDS = {"final_account": "决算", "budget": "预算"}
+_SEVERITIES = {"error": "错误", "warning": "需说明", "info": "提示"}
+_GRAVITY = tuple(_SEVERITIES)
+_VERDICTS = {
+    "broken": "不符",
+    "rounding": "舍入差",
+    "cannot_check": "无法核对",
+    "holds": "相符",
+    "not_applicable": "不适用",
+}
+_UNREMARKABLE = ("holds", "not_applicable")
 
 _Column = tuple[str, Callable[[Any], object]]
 
@@ -106,6 +117,14 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         ("偏差原因", lambda r: r.deviation_reason),
         ("页", lambda r: r.page),
     ),
+    "findings": (
+        ("规则", lambda r: r.rule),
+        ("结果", lambda r: _VERDICTS[r.verdict]),
+        ("程度", lambda r: _SEVERITIES[r.severity] if r.verdict == "broken" else ""),
+        ("页", lambda r: r.left_page or r.right_page or ""),
+        ("说明", lambda r: r.message),
+        ("源于", lambda r: r.root),
+    ),
     "ledger": (
         ("表", lambda r: r.form),
         ("结果", lambda r: _STATUS[r.status]),
@@ -119,14 +138,45 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
 
 
 def view(disclosure: Disclosure, what: str) -> RenderableType:
-    """Return one table of a disclosure to print. Of the facts, blanks are counted, not listed."""
+    """Return one table of a disclosure to print.
+
+    Of the facts, blanks are counted, not listed; of the findings, what holds or does not apply.
+    """
     if what == "document":
         return _document(disclosure)
     rows = getattr(disclosure, what)
-    if what != "facts":
-        return _table(_COLUMNS[what], rows)
-    figures = [fact for fact in rows if fact.status != "blank"]
-    return Group(_table(_COLUMNS[what], figures), Text(f"另有空白单元格 {len(rows) - len(figures)} 个"))
+    if what == "facts":
+        figures = [fact for fact in rows if fact.status != "blank"]
+        return Group(_table(_COLUMNS[what], figures), Text(f"另有空白单元格 {len(rows) - len(figures)} 个"))
+    if what == "findings":
+        told = [finding for finding in rows if finding.verdict not in _UNREMARKABLE]
+        return Group(listing(told), Text(tally(rows)))
+    return _table(_COLUMNS[what], rows)
+
+
+def listing(findings: Sequence[Finding]) -> RenderableType:
+    """Return findings a line each."""
+    return _table(_COLUMNS["findings"], findings)
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """Say how many checks agree, are off by rounding, disagree (how gravely), or could not be made.
+
+    Breaches are told by root, each as grave as the gravest that follows from it.
+    """
+    verdicts: Counter[str] = Counter(finding.verdict for finding in findings)
+    broken = [finding for finding in findings if finding.verdict == "broken"]
+    roots: dict[str, int] = {}
+    for finding in broken:
+        root, gravity = finding.root or finding.id, _GRAVITY.index(finding.severity)
+        roots[root] = min(gravity, roots.get(root, gravity))
+    counts = Counter(roots.values())
+    disagree = f"不符{len(broken)}项"
+    if broken:
+        grave = "、".join(f"{_SEVERITIES[name]}{counts[at]}" for at, name in enumerate(_GRAVITY))
+        disagree += f"（归为{len(roots)}个问题：{grave}）"
+    parts = [f"{name}{verdicts[verdict]}项" for verdict, name in _VERDICTS.items() if verdict != "broken"]
+    return f"{len(findings)}项核对：{'，'.join([disagree, *parts])}"
 
 
 def summary(disclosure: Disclosure) -> RenderableType:
@@ -145,6 +195,8 @@ def summary(disclosure: Disclosure) -> RenderableType:
             f"项目 {len(disclosure.projects)} 个，绩效指标 {len(disclosure.indicators)} 条"
         )
     )
+    if disclosure.findings:
+        parts.append(Text(f"{tally(disclosure.findings)}。用 check 命令看核对结果"))
     return Group(*parts)
 
 

@@ -1,0 +1,81 @@
+"""A question that might be asked, before it is known which ones are likeliest (see :mod:`questions`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from lib.analysis.figures import Source
+from lib.analysis.units import amount, convert, exact, percent
+
+BROKEN, DOUBTFUL, MARKED, ORDINARY = 4, 3, 2, 1
+"""How grave a matter is: figures contradict each other; to be explained; beyond the threshold; neither."""
+
+THRESHOLD = Decimal(10)
+"""What moved by less than these per cent is ordinary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question that might be asked. ``amount`` is the money at stake in 元, 0 where there is none.
+
+    ``matter`` names what it is about (two candidates of one matter are one question), ``topic`` the wider
+    subject, for variety.
+    """
+
+    topic: str
+    matter: str
+    gravity: int
+    text: str
+    amount: Decimal
+    figure: str
+    reason: str
+    sources: tuple[Source, ...]
+    page: str
+    formula: str = ""
+
+
+def candidate(
+    row: Mapping[str, Any], *, topic: str, matter: str, gravity: int, text: str, figure: str, page: str
+) -> Candidate:
+    """Return a candidate out of a row of an analysis frame with the columns of provenance."""
+    return Candidate(
+        topic=topic,
+        matter=matter,
+        gravity=gravity,
+        text=text,
+        amount=row["amount"],
+        figure=figure,
+        reason=row["reason"],
+        sources=row["sources"],
+        page=page,
+        formula=row["formula"],
+    )
+
+
+def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an analysis frame."""
+    for row in frame.to_dict("records"):
+        yield {str(name): value for name, value in row.items()}
+
+
+def money(value: Decimal | None, unit: str) -> str:
+    """An amount of 元 in ``unit``, with the exact one beside it where that does not show every digit."""
+    if value is None:
+        return ""
+    converted = convert(value, unit)
+    if unit == "元":
+        return f"{exact(value)}元"
+    if converted == round(converted, 2):
+        return f"{amount(value, unit)}{unit}"
+    return f"{amount(value, unit)}{unit}（{exact(value)}元）"
+
+
+def with_rate(value: Decimal | None, rate: Decimal | None, unit: str, *, signed: bool = False) -> str:
+    """An amount as :func:`money` prints it, and the rate that belongs to it."""
+    shown = money(value, unit)
+    return shown if rate is None else f"{shown}，{percent(rate, signed=signed)}"

@@ -1,0 +1,74 @@
+"""Disclosures as the lake holds them: its rows put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from lib.disclosure import (
+    TABLES,
+    Disclosure,
+    Document,
+    Fact,
+    Finding,
+    Indicator,
+    LedgerEntry,
+    PageText,
+    Project,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from lib.lake import Lake
+
+_Row = TypeVar("_Row", Document, Fact, Statement, Project, Indicator, LedgerEntry, Finding, PageText)
+_ROWS: tuple[tuple[str, type[Any]], ...] = (
+    ("facts", Fact),
+    ("statements", Statement),
+    ("projects", Project),
+    ("project_indicators", Indicator),
+    ("ledger", LedgerEntry),
+    ("findings", Finding),
+    ("texts", PageText),
+)
+
+
+def departments(lake: Lake) -> Iterator[list[Disclosure]]:
+    """Yield the visible documents department by department, so that a large lake is never held whole.
+
+    A document whose department is not known stands alone.
+    """
+    names = ", ".join(f'"{field.name}"' for field in fields(Document))
+    listed = lake.arrow(
+        f"SELECT {names} FROM documents ORDER BY department, fiscal_year, file_name, document_id"
+    )
+    documents = [_row(Document, values) for values in listed.to_pylist()]
+    for _, together in groupby(documents, key=lambda found: found.department or found.document_id):
+        yield [_disclosure(lake, document) for document in together]
+
+
+def _disclosure(lake: Lake, document: Document) -> Disclosure:
+    rows: dict[str, Any] = {}
+    for table, row in _ROWS:
+        names = ", ".join(f'"{field.name}"' for field in fields(row))
+        query = f"SELECT {names} FROM {table} WHERE document_id = ? AND parse_id = ? ORDER BY position"
+        found = lake.arrow(query, [document.document_id, document.parse_id])
+        rows[TABLES[table][0]] = tuple(_row(row, values) for values in found.to_pylist())
+    return Disclosure(document=document, **rows)
+
+
+def _row(kind: type[_Row], values: dict[str, Any]) -> _Row:
+    """A stored row; text that an older version of the program did not store yet is empty."""
+    texts = {field.name for field in fields(kind) if field.type == "str"}
+    return kind(**{name: _plain(value, text=name in texts) for name, value in values.items()})
+
+
+def _plain(value: Any, *, text: bool) -> Any:
+    from lib.lake import shortest  # noqa: PLC0415 — storage loads only when a command uses it
+
+    if value is None and text:
+        return ""
+    return shortest(value) if isinstance(value, Decimal) else value
