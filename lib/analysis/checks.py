@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from lib.analysis import evidence
+from lib.analysis import evidence, wording
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
+from lib.analysis.places import PROJECT
 from lib.checking import FormProof, prove
 from lib.disclosure import Disclosure, Document, Finding, LedgerEntry, Severity
 
@@ -108,25 +109,18 @@ class Sheet:
 
 def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) -> Sheet:
     """Return the 核对单 of ``book`` from all results of checking it and of comparing it with ``others``."""
-    by_root: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.verdict == "broken" and finding.root:
-            by_root.setdefault(finding.root, []).append(finding)
-    broken = [finding for finding in findings if finding.verdict == "broken" and not finding.root]
-    groups = [(root, tuple(by_root.get(root.id, ()))) for root in broken]
-    groups.sort(key=lambda group: (_GRAVITY.index(_gravest((group[0], *group[1]))), -len(group[1])))
     documents = {other.document.document_id: other for other in others}
-    items = _items(groups, book, documents)
-    proofs = prove(Disclosure(document=book.document, facts=book.facts, ledger=book.ledger))
+    items = _items(_groups(findings), book, documents)
+    proofs = _proofs(book)
     tally = _tally(items, findings, proofs)
     return Sheet(
         document=book.document,
         proofs=proofs,
         items=items,
         tally=tally,
-        sentence=_sentence(tally) if book.checked or findings else "这份文件还没有核对。",
-        rounded=_items([(f, ()) for f in findings if f.verdict == "rounding"], book, documents),
-        unchecked=_items([(f, ()) for f in findings if f.verdict == "cannot_check"], book, documents),
+        sentence=wording.checks(tally) if book.checked or findings else "这份文件还没有核对。",
+        rounded=_items([(f,) for f in findings if f.verdict == "rounding"], book, documents),
+        unchecked=_items([(f,) for f in findings if f.verdict == "cannot_check"], book, documents),
         ledger=book.ledger,
     )
 
@@ -136,13 +130,26 @@ def group_of(finding: Finding) -> str:
     return "across" if finding.right_document else _BY_LETTER.get(finding.rule[:1], "wording")
 
 
+def summary(book: Book) -> Mapping[str, int]:
+    """Return the counts of :class:`Sheet` ``tally`` that a book alone knows: ``error`` ``warning`` ``info``
+    (roots) and ``figures`` ``confirmed`` (printed figures of the statutory forms).
+    """
+    items = Counter(_gravest(group) for group in _groups(book.findings))
+    proofs = _proofs(book)
+    return {
+        **{severity: items[severity] for severity in SEVERITIES},
+        "figures": sum(proof.figures for proof in proofs),
+        "confirmed": sum(proof.confirmed for proof in proofs),
+    }
+
+
 def forms_of(finding: Finding) -> tuple[str, ...]:
     """The forms and sections that the finding is about, each once; ``PROJECT`` for self-evaluations."""
     found: dict[str, None] = {}
     for place in f"{finding.left_place} {finding.right_place}".split():
-        if not place.startswith("text@"):
+        if ("/" in place or "#" in place) and not place.startswith("text@"):
             head = place.partition("/")[0].partition("#")[0]
-            found["PROJECT" if head[:1] in {"P", "I"} else head] = None
+            found[PROJECT if head[:1] in {"P", "I"} else head] = None
     return tuple(found)
 
 
@@ -152,20 +159,36 @@ def said(finding: Finding) -> str:
     return rest.removeprefix(finding.meaning).lstrip("。") or finding.arithmetic
 
 
-def _items(
-    groups: Sequence[tuple[Finding, tuple[Finding, ...]]], book: Book, others: Mapping[str, Book]
-) -> tuple[Item, ...]:
-    return tuple(
-        Item(
-            number,
-            root,
-            follows,
-            SEVERITIES[_gravest((root, *follows))],
-            _side(book, root, "left"),
-            _side(others.get(root.right_document, book), root, "right", elsewhere=bool(root.right_document)),
+def _groups(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """What is broken, each root with what follows from it: the gravest, then the farthest-reaching first."""
+    broken = [finding for finding in findings if finding.verdict == "broken"]
+    by_root: dict[str, list[Finding]] = {}
+    for finding in broken:
+        by_root.setdefault(finding.root, []).append(finding)
+    groups = [(root, *by_root.get(root.id, ())) for root in broken if not root.root]
+    return sorted(groups, key=lambda group: (_GRAVITY.index(_gravest(group)), -len(group)))
+
+
+def _proofs(book: Book) -> tuple[FormProof, ...]:
+    return prove(Disclosure(document=book.document, facts=book.facts, ledger=book.ledger))
+
+
+def _items(groups: Iterable[tuple[Finding, ...]], book: Book, others: Mapping[str, Book]) -> tuple[Item, ...]:
+    items = []
+    for number, group in enumerate(groups, start=1):
+        root = group[0]
+        there = others.get(root.right_document, book)
+        items.append(
+            Item(
+                number,
+                root,
+                group[1:],
+                SEVERITIES[_gravest(group)],
+                _side(book, root, "left"),
+                _side(there, root, "right", elsewhere=bool(root.right_document)),
+            )
         )
-        for number, (root, follows) in enumerate(groups, start=1)
-    )
+    return tuple(items)
 
 
 def _side(book: Book, finding: Finding, side: str, *, elsewhere: bool = False) -> Side:
@@ -201,15 +224,3 @@ def _tally(
             "alone": sum(proof.alone for proof in proofs),
         }
     )
-
-
-def _sentence(tally: Mapping[str, int]) -> str:
-    clauses = [f"读出表中数字{tally['figures']}个，{tally['confirmed']}个经勾稽印证"]
-    if tally["contradicted"]:
-        clauses.append(f"{tally['contradicted']}个与勾稽关系不符")
-    if tally["alone"]:
-        clauses.append(f"{tally['alone']}个没有勾稽关系可核")
-    read = "，".join(clauses)
-    if not tally["error"] and not tally["warning"]:
-        return f"{read}；没有发现不能同时成立的数字，也没有需要说明的事项。"
-    return f"{read}；错误{tally['error']}项，需说明{tally['warning']}项，提示{tally['info']}项。"

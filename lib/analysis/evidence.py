@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lib.analysis import places
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
-from lib.disclosure import Finding, Indicator, Project
+from lib.disclosure import Box, Finding, Indicator, Project
 
 _WORDS = "正文"
 
@@ -83,31 +84,33 @@ def _performance(book: Book, place: str, kind: str, number: str, name: str) -> I
     if not number.isdigit():
         return
     if kind == "P":
-        project = next((found for found in book.projects if found.ordinal == int(number)), None)
+        project = _project(book, int(number))
         if project is not None:
-            yield _row(book, project, project, place, project.raw)
+            yield _row(book, project, *project.printed_at(name), place)
     elif kind == "I" and int(number) < len(book.indicators):
         indicator = book.indicators[int(number)]
-        project = next((found for found in book.projects if found.ordinal == indicator.project), None)
-        yield _row(book, project, indicator, place, _printed(indicator, name))
+        row = _row(book, _project(book, indicator.project), indicator.page, indicator.box, place)
+        yield replace(row, raw=_printed(indicator, name))
 
 
-def _printed(indicator: Indicator, name: str) -> str:
-    value = getattr(indicator, name, "")
-    return "" if value is None else str(value)
+def _project(book: Book, ordinal: int) -> Project | None:
+    return next((project for project in book.projects if project.ordinal == ordinal), None)
 
 
-def _row(book: Book, project: Project | None, row: Project | Indicator, place: str, raw: str) -> Source:
+def _printed(row: Indicator, name: str) -> str:
+    """The cell as printed, where the reader keeps it: words are kept, amounts become numbers."""
+    value = getattr(row, name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _row(book: Book, project: Project | None, page: int, box: Box | None, place: str) -> Source:
     """A row of a self-evaluation form: its box where it is known, else its page."""
     title = book.title(places.PROJECT)
-    edges = (row.x0, row.top, row.x1, row.bottom)
-    known = tuple(edge for edge in edges if edge is not None)
     return Source(
         document_id=book.document.document_id,
         place=places.PROJECT,
         title=f"{title}·{project.name}" if project else title,
-        page=row.page,
-        raw=raw,
-        box=(known[0], known[1], known[2], known[3]) if len(known) == 4 else None,
+        page=page,
+        box=box,
         ref=place,
     )

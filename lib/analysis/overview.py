@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from lib.analysis import completion, figures, projects, reading, three_public
+from lib.analysis import checks, completion, projects, three_public
 from lib.analysis.book import Book
-from lib.analysis.figures import Figure, missing
-from lib.analysis.scope import Change, Coverage, change, stated_change, tree, year_on_year
+from lib.analysis.figures import Figure
+from lib.analysis.operating import operating_change
+from lib.analysis.scope import Coverage, tree, year_on_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
     done = completion.overall(book, "original", coverage=coverage)
     run = projects.summary(book)
     public = three_public.year_on_year(book, "total", prior)
-    operating = operating_change(book)
-    read = reading.outcome(book)
+    operating = operating_change(book, prior)
+    found_wrong, proved = checked(book)
     completion_note = "；".join(filter(None, (done.rate.note, *done.notes)))
     projects_note = f"{run.count}个项目" if run.count else "文件未列项目执行情况"
     return (
@@ -64,19 +66,20 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             "three_public",
         ),
         Card("operating", "机关运行经费", operating.current, operating.growth, "比上年", "", "operating"),
-        Card("checks", "读出的决算表", read.checked, None, "", read.sentence, "imports"),
+        Card("checks", "勾稽核对", found_wrong, None, "", proved, "checks"),
     )
 
 
-def operating_change(book: Book) -> Change:
-    """Return 机关运行经费 (form 10, else the narrative) against last year."""
-    label = "机关运行经费"
-    parts = [book.figure("T10", row, "value") for row in ("operating_administrative", "operating_ref_public")]
-    parts = [part for part in parts if part.value is not None]
-    current = figures.total(label, parts) if parts else missing(label)
-    for quantity in ("amount", "outturn"):
-        stated = book.stated("N10a", quantity, lambda subject: label in subject)
-        if current.value is None and stated is not None:
-            current = book.of_statement(stated, label)
-    found = stated_change(book, "N10a", current, lambda subject: label in subject)
-    return found or change(current, missing(f"上年{label}"))
+def checked(book: Book) -> tuple[Figure, str]:
+    """Return the number of errors that checking found, and beside it what needs explaining and what is
+    confirmed. A document that was not checked has no number: silence is no proof.
+    """
+    if not book.checked:
+        note = "这份文件还没有核对"
+        return Figure(label="错误", value=None, unit="项错误", how="incomputable", note=note), note
+    counts = checks.summary(book)
+    notes = [f"需说明{counts['warning']}项"] if counts["warning"] else []
+    notes.append(f"{counts['confirmed']}个数字经勾稽印证")
+    return Figure(label="错误", value=Decimal(counts["error"]), unit="项错误", how="computed"), "；".join(
+        notes
+    )

@@ -5,18 +5,22 @@ A sentence never states what is unknown as zero; what cannot be said is left out
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
 
+from lib.analysis import assets, figures, procurement
 from lib.analysis import basic_project as parts
 from lib.analysis import completion as completions
+from lib.analysis import operating as running
 from lib.analysis import projects as listed
 from lib.analysis import three_public as public
 from lib.analysis.book import Book
 from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion
 from lib.analysis.composition import Composition, children
+from lib.analysis.figures import Figure
+from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
 from lib.analysis.scope import Change, Coverage, year_on_year
@@ -140,6 +144,55 @@ def projects(found: Summary, unit: str = "万元") -> str:
     )
 
 
+def checks(tally: Mapping[str, int]) -> str:
+    """What was read, how much of it is confirmed, and what does not agree.
+
+    ``tally``: that of :class:`lib.analysis.checks.Sheet`.
+    """
+    clauses = [f"读出表中数字{tally['figures']}个，{tally['confirmed']}个经勾稽印证"]
+    clauses += [f"{tally['contradicted']}个与勾稽关系不符"] if tally["contradicted"] else []
+    clauses += [f"{tally['alone']}个没有勾稽关系可核"] if tally["alone"] else []
+    read = "，".join(clauses) if tally["figures"] else "没有读出表中数字"
+    if not any(tally[severity] for severity in ("error", "warning", "info")):
+        found = "没有发现不能同时成立或需要说明的事项"
+    else:
+        found = f"错误{tally['error']}项，需说明{tally['warning']}项，提示{tally['info']}项"
+    unchecked = f"；{tally['cannot_check']}项无法核对" if tally["cannot_check"] else ""
+    return f"{read}；{found}{unchecked}。"
+
+
+def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> str:
+    """机关运行经费 with its growth and share, procurement with its largest kind and SMEs, vehicles."""
+    moved = running.operating_change(book, prior)
+    own, basic = moved.current, running.running(book, "basic")
+    if own.value is None:
+        clauses = ["机关运行经费未披露"]
+    else:
+        clauses = [f"{_year(book)}机关运行经费{_stated(own, unit)}{_growth(moved)}"]
+        if basic.nonzero and own.nonzero:
+            share = figures.ratio("", own, basic).value
+            clauses[0] += f"，相当于{basic.label}的{percent(share)}"
+    bought = procurement.total(book)
+    if bought.value is None:
+        clauses.append("政府采购未披露")
+    else:
+        clauses.append(f"政府采购{_stated(bought, unit)}")
+        largest = max(
+            (row for row in procurement.kinds(book).frame.to_dict("records") if row["kind"] == "class"),
+            key=lambda row: row["value"],
+            default=None,
+        )
+        if largest is not None and largest["value"] > 0 and largest["share"] is not None:
+            clauses[-1] += f"，{largest['label']}占{percent(largest['share'])}"
+        few = figures.ratio("", procurement.small(book), bought).value
+        clauses[-1] += "" if few is None else f"，小微企业合同占{percent(few)}"
+    owned, kept = assets.total(book), assets.fleet(book)
+    vehicles = "车辆未披露" if owned.value is None else f"车辆{assets.text(owned)}"
+    if kept.value is not None:
+        vehicles += f"，其中由财政拨款负担运行费的（公务用车保有量）{assets.text(kept)}"
+    return "；".join([*clauses, vehicles]) + "。"
+
+
 def imports(outcomes: Sequence[Outcome]) -> str:
     """How many files and forms were read, and what was not."""
     if not outcomes:
@@ -162,6 +215,11 @@ def _money(value: Decimal | None, unit: str, places: int = 2) -> str:
         if converted == round(converted, places):
             return f"{exact(converted)}{unit}"
     return amount(value, unit, with_unit=True)
+
+
+def _stated(figure: Figure, unit: str) -> str:
+    """An amount, or that the document says that there is none."""
+    return "无此项支出" if figure.note.startswith(NONE_STATED) else plain(figure.value, unit)
 
 
 def _year(book: Book) -> str:
