@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -15,6 +15,16 @@ from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
 from lib.disclosure import Project
 from lib.forms.text import canonical
+
+_STATED = {
+    "budget_original": "budget",
+    "budget_revised": "budget",
+    "executed": "executed",
+    "balance": "balance",
+    "execution_rate": "execution_rate",
+    "total_score": "score",
+}
+"""Field of a project → the quantity that a sentence states it as."""
 
 COLUMNS = (
     "ordinal",
@@ -64,7 +74,10 @@ def listing(book: Book) -> pd.DataFrame:
     for project in book.projects:
         budget, executed, balance = _funds(book, project)
         rate = figures.ratio("执行率", executed, budget)
-        printed = _figure(book, project, "文中执行率", project.execution_rate, "%")
+        printed = figure_of(book, project, "execution_rate", "文中执行率", "%")
+        others = [
+            figure_of(book, project, field, field) for field in ("balance", "rate_score", "total_score")
+        ]
         repeated = names.count(project.name) > 1
         rows.append(
             {
@@ -82,7 +95,7 @@ def listing(book: Book) -> pd.DataFrame:
                 "grade": project.grade,
                 "share": figures.ratio("占项目预算", budget, whole).value,
                 "source_kind": project.source,
-                **provenance(rate, executed, budget),
+                **provenance(rate, executed, budget, *(f for f in (printed, *others) if f.value is not None)),
             }
         )
     found = table(rows, COLUMNS)
@@ -101,7 +114,7 @@ def summary(book: Book) -> Summary:
         for project, (planned, spent, _) in zip(book.projects, funds, strict=True)
     ]
     rates = [rate for rate in rates if rate.value is not None]
-    scores = [_figure(book, project, project.name, project.total_score, "分") for project in book.projects]
+    scores = [figure_of(book, project, "total_score", project.name, "分") for project in book.projects]
     scores = [score for score in scores if score.value is not None]
     nothing = missing("执行率", unit="%")
     grades: dict[str, int] = {}
@@ -147,6 +160,38 @@ def select(
     return frame[keep].reset_index(drop=True)
 
 
+def figure_of(book: Book, project: Project, field: str, label: str, unit: str = "元") -> Figure:
+    """Return ``field`` of a project (``executed``, ``total_score`` …) as a figure, with the place that prints
+    it: the row of its form, or the sentence of a project that only the narrative tells of.
+    """
+    value = getattr(project, field)
+    how = "printed" if value is not None else "missing"
+    source = _source(book, project, field)
+    return Figure(label=label, value=value, unit=unit, how=how, sources=(source,))
+
+
+def _source(book: Book, project: Project, field: str) -> Source:
+    if project.source == "narrative":
+        stated = book.all_stated(
+            "N11", _STATED.get(field, ""), lambda subject: subject == canonical(project.name)
+        )
+        value = getattr(project, field)
+        said = next((said for said in stated if value is not None and said.value == value), None)
+        if said is not None:
+            return replace(book.source(said), title=f"{book.title('N11')}·{project.name}")
+    place = places.PROJECT if project.source == "form" else "N11"
+    page, box = project.printed_at(field)
+    return Source(
+        document_id=book.document.document_id,
+        place=place,
+        title=f"{book.title(place)}·{project.name}",
+        page=page,
+        raw="" if field == "total_score" else project.raw,  # the total stands in a row of its own
+        box=box,
+        ref=f"P{project.ordinal}/{field}",
+    )
+
+
 def _within(value: Decimal | None, limits: tuple[Decimal | None, Decimal | None]) -> bool:
     low, high = limits
     if low is None and high is None:
@@ -157,30 +202,17 @@ def _within(value: Decimal | None, limits: tuple[Decimal | None, Decimal | None]
 def _funds(book: Book, project: Project) -> tuple[Figure, Figure, Figure]:
     """Budget, outlay and what is unspent (recomputed; as printed where it cannot be)."""
     budget = _budget(book, project)
-    executed = _figure(book, project, "全年执行数", project.executed)
+    executed = figure_of(book, project, "executed", "全年执行数")
     balance = figures.difference("未执行", budget, executed)
     if balance.value is None and project.balance is not None:
-        balance = _figure(book, project, "结余", project.balance)
+        balance = figure_of(book, project, "balance", "结余")
     return budget, executed, balance
 
 
 def _budget(book: Book, project: Project) -> Figure:
     if project.budget_revised is not None:
-        return _figure(book, project, "全年预算数", project.budget_revised)
-    return _figure(book, project, "年初预算数", project.budget_original)
-
-
-def _figure(book: Book, project: Project, label: str, value: Decimal | None, unit: str = "元") -> Figure:
-    place = places.PROJECT if project.source == "form" else "N11"
-    source = Source(
-        document_id=book.document.document_id,
-        place=place,
-        title=f"{book.title(place)}·{project.name}",
-        page=project.page,
-        raw=project.raw,
-    )
-    how = "printed" if value is not None else "missing"
-    return Figure(label=label, value=value, unit=unit, how=how, sources=(source,))
+        return figure_of(book, project, "budget_revised", "全年预算数")
+    return figure_of(book, project, "budget_original", "年初预算数")
 
 
 def _mean(label: str, parts: list[Figure], unit: str) -> Figure:

@@ -10,11 +10,14 @@ import pandas as pd
 from lib.analysis import figures, places
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, Source, missing
+from lib.analysis.projects import figure_of
 from lib.analysis.rows import provenance, table
 from lib.disclosure import Indicator, Project
 
 EXECUTION_POINTS = Decimal(10)
 """Points for execution in the national self-evaluation form (财预〔2020〕10号)."""
+
+_FIELDS = {"points": "分值", "score": "得分", "actual": "实际完成值"}
 
 COLUMNS = (
     "level1",
@@ -55,20 +58,20 @@ def scoring(book: Book, ordinal: int) -> Scoring:
     project = next((found for found in book.projects if found.ordinal == ordinal), None)
     if project is None:
         raise KeyError(ordinal)
-    indicators = [found for found in book.indicators if found.project == ordinal]
-    scores = [_figure(book, project, found, "得分", found.score) for found in indicators]
-    points = [_figure(book, project, found, "分值", found.points) for found in indicators]
-    own_rate = _own(book, project, "执行率得分", project.rate_score)
+    own = [(index, found) for index, found in enumerate(book.indicators) if found.project == ordinal]
+    scores = [_figure(book, project, index, "score") for index, _ in own]
+    points = [_figure(book, project, index, "points") for index, _ in own]
+    own_rate = figure_of(book, project, "rate_score", "执行率得分", "分")
     indicator_score = figures.total("指标得分合计", [score for score in scores if score.value is not None])
     total = figures.total("总分", [own_rate, indicator_score])
-    printed = _own(book, project, "表列总分", project.total_score)
+    printed = figure_of(book, project, "total_score", "表列总分", "分")
     unscored = sum(score.value is None for score in scores)
     return Scoring(
         project=project,
         frame=table(
             [
-                _row(found, point, score)
-                for found, point, score in zip(indicators, points, scores, strict=True)
+                _row(found, point, score, _figure(book, project, index, "actual"))
+                for (index, found), point, score in zip(own, points, scores, strict=True)
             ],
             COLUMNS,
         ),
@@ -84,10 +87,9 @@ def scoring(book: Book, ordinal: int) -> Scoring:
 
 
 def _rate_score(book: Book, project: Project) -> Figure:
-    budget = project.budget_revised if project.budget_revised is not None else project.budget_original
-    rate = figures.ratio(
-        "执行率", _own(book, project, "全年执行数", project.executed), _own(book, project, "预算数", budget)
-    )
+    field = "budget_revised" if project.budget_revised is not None else "budget_original"
+    executed = figure_of(book, project, "executed", "全年执行数")
+    rate = figures.ratio("执行率", executed, figure_of(book, project, field, "预算数"))
     if rate.value is None:
         return missing("执行率得分（复算）", unit="分", note=rate.note)
     value = min(rate.value, Decimal(100)) * EXECUTION_POINTS / 100
@@ -101,7 +103,7 @@ def _rate_score(book: Book, project: Project) -> Figure:
     )
 
 
-def _row(indicator: Indicator, points: Figure, score: Figure) -> dict[str, object]:
+def _row(indicator: Indicator, points: Figure, score: Figure, actual: Figure) -> dict[str, object]:
     lost = figures.difference("失分", points, score)
     return {
         "level1": indicator.level1,
@@ -114,25 +116,24 @@ def _row(indicator: Indicator, points: Figure, score: Figure) -> dict[str, objec
         "score": indicator.score,
         "lost": lost.value,
         "reason": indicator.deviation_reason,
-        **provenance(score, points),
+        **provenance(score, points, actual),
     }
 
 
-def _figure(book: Book, project: Project, indicator: Indicator, label: str, value: Decimal | None) -> Figure:
-    return _at(book, project, f"{indicator.name}{label}", value, page=indicator.page)
-
-
-def _own(book: Book, project: Project, label: str, value: Decimal | None) -> Figure:
-    return _at(book, project, label, value, page=project.page)
-
-
-def _at(book: Book, project: Project, label: str, value: Decimal | None, *, page: int) -> Figure:
+def _figure(book: Book, project: Project, index: int, field: str) -> Figure:
+    """``points`` or ``score`` of an indicator; of its ``actual`` result, which is words, only the place."""
+    indicator = book.indicators[index]
+    printed = getattr(indicator, field)
     source = Source(
         document_id=book.document.document_id,
         place=places.PROJECT,
-        title=f"{book.title('PROJECT')}·{project.name}",
-        page=page,
+        title=f"{book.title(places.PROJECT)}·{project.name}",
+        page=indicator.page,
+        raw=printed if isinstance(printed, str) else "",
+        box=indicator.box,
+        ref=f"I{index}/{field}",
     )
+    value = printed if isinstance(printed, Decimal) else None
     how = "printed" if value is not None else "missing"
-    unit = "分" if "分" in label else "元"
-    return Figure(label=label, value=value, unit=unit, how=how, sources=(source,))
+    label = f"{indicator.name}{_FIELDS[field]}"
+    return Figure(label=label, value=value, unit="分", how=how, sources=(source,))

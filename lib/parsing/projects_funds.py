@@ -42,7 +42,8 @@ _FEW = 2
 class Funds:
     """The figures of the funds row; money in 元, rate in per cent, score in points.
 
-    ``box`` is that of the row on ``page``, ``None`` where no row of figures was found. ``problem`` says in Chinese what could not be read, empty where all was.
+    ``box`` is that of the row on ``page``, ``None`` where no row of figures was found. ``problem`` says in
+    Chinese what could not be read, empty where all was.
     """
 
     budget_original: Decimal | None = None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,46 @@ def test_filters():
     assert list(projects.select(frame, size=(Decimal(50), None))["ordinal"]) == [2, 1]
     assert list(projects.select(frame, name="业务")["ordinal"]) == [2, 3]
     assert len(projects.select(frame)) == 4
+
+
+def test_every_figure_opens_the_row_that_prints_it():
+    row = {"x0": 50.0, "top": 100.0, "x1": 500.0, "bottom": 120.0}
+    total = {f"total_{name}": value + 300 for name, value in row.items()}
+    own = replace(PROJECTS[0], page=7, total_page=8, **row, **total)
+    book = build.book(projects=[own])
+    sources = {source.ref: source for source in projects.listing(book)["sources"][0]}
+    assert set(sources) == {"P1/executed", "P1/budget_original", "P1/total_score"}
+    assert (sources["P1/executed"].page, sources["P1/executed"].box) == (7, tuple(row.values()))
+    assert (sources["P1/total_score"].page, sources["P1/total_score"].box) == (8, tuple(total.values()))
+    (of_total,) = scoring.scoring(book, 1).printed_total.sources
+    assert of_total == sources["P1/total_score"]
+
+
+def test_indicators_are_named_by_their_place_among_all_of_the_document():
+    listed = [
+        indicator("甲", "50", "45", 1),
+        replace(indicator("乙", "30", "30"), x0=1, top=2, x1=3, bottom=4),
+    ]
+    found = scoring.scoring(build.book(projects=PROJECTS, indicators=listed), 2)
+    (sources,) = found.frame["sources"]
+    assert [source.ref for source in sources] == ["I1/score", "I1/points", "I1/actual"]
+    assert {source.box for source in sources} == {(1, 2, 3, 4)}
+    assert sources[2].raw == "1"
+
+
+def test_a_project_of_the_narrative_opens_its_sentences():
+    said = [
+        build.stated("N11", "别的项目", "executed", "10"),
+        build.stated("N11", "培训", "budget", "50", base="年初"),
+        build.stated("N11", "培训", "executed", "10"),
+    ]
+    own = replace(build.project(1, "培训", "50", "10", rate="20"), source="narrative")
+    (sources,) = projects.listing(build.book(statements=said, projects=[own]))["sources"]
+    assert [(source.ref, source.start, source.box) for source in sources] == [
+        ("N11#2", 0, None),
+        ("N11#1", 0, None),
+        ("P1/execution_rate", None, None),  # no sentence states it: only the page is known
+    ]
 
 
 def test_no_projects():
