@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lib.analysis import activity, figures, projects, three_public
+from lib.analysis import activity, figures, procurement, projects, three_public
 from lib.analysis.asked import DOUBTFUL, MARKED, ORDINARY, Candidate, candidate, money, records, with_rate
 from lib.analysis.book import Book
 from lib.analysis.units import exact, percent, plain
@@ -13,9 +13,7 @@ from lib.analysis.units import exact, percent, plain
 LOW_RATE = Decimal(80)
 """A project that spent less of its budget than these per cent is not done well."""
 
-SME_SHARE = Decimal(30)
-"""The least share of procurement that goes to small and medium enterprises (财库〔2020〕46号)."""
-
+_ALL_PROCUREMENT = "中小企业占采购总额"
 _COVERED = Decimal(95)
 _NAMED = 3
 _GOOD = ("优", "良")
@@ -47,8 +45,8 @@ def _three_public(book: Book, prior: Book | None, unit: str) -> Iterator[Candida
         yield candidate(
             {**row, "amount": value},
             page="three_public",
-            topic="three_public",
-            matter=f"three_public:{row['item']}",
+            topic="three_public",  # a whole that moved by what its only part moved is the same matter
+            matter=f"three_public:{over}:{value}",
             gravity=DOUBTFUL,
             text=f"{row['label']}{words}",
             figure=with_rate(value, row["rate"] if over else row["growth"], unit, signed=not over),
@@ -139,25 +137,19 @@ def _coverage(book: Book, unit: str) -> Iterator[Candidate]:
 
 
 def _procurement(book: Book, unit: str) -> Iterator[Candidate]:
-    whole = book.stated("N10b", "amount", lambda subject: subject.endswith("采购支出总额"))
-    part = book.stated("N10b", "amount", lambda subject: "授予中小企业" in subject)
-    if whole is None or part is None:
-        return
-    own = book.of_statement(part, "授予中小企业合同金额")
-    share = figures.ratio("中小企业占比", own, book.of_statement(whole, "政府采购支出总额"))
-    if share.value is not None and share.value < SME_SHARE:
-        yield Candidate(
+    """Shares of small firms below the line to compare with: of all procurement first, then of its parts."""
+    for row in records(procurement.shares(book)):
+        if row["share"] is None or row["reference"] is None or row["share"] >= row["reference"]:
+            continue
+        yield candidate(
+            {**row, "amount": row["reference"] * row["base"] / 100 - row["value"], "reason": ""},
+            page="operating",
             topic="procurement",
             matter="sme",
-            gravity=DOUBTFUL,
+            gravity=DOUBTFUL if row["name"] == _ALL_PROCUREMENT else ORDINARY,
             text=(
-                f"授予中小企业合同{plain(own.value, unit)}，只占政府采购支出总额的{percent(share.value)}，"
-                "预留份额的要求是怎么落实的？"
+                f"{row['label']}{plain(row['value'], unit)}，占{row['whole']}的{percent(row['share'])}，"
+                f"低于{row['reference']}%，中小企业的预留份额是怎么落实的？"
             ),
-            amount=own.value or Decimal(0),
-            figure=with_rate(own.value, share.value, unit),
-            reason=part.reason,
-            sources=share.sources,
-            page="operating",
-            formula=share.formula,
+            figure=with_rate(row["value"], row["share"], unit),
         )

@@ -15,8 +15,8 @@ from lib.checking import RULES
 from lib.disclosure import Finding
 from lib.forms.numbers import FACTORS, read_cell
 
-_ASKED_NOTES = ("X06.10u", "T03.4", "K-SME", "P23")
-"""Notes (severity info) that are asked about all the same: scope of costs, small firms, copied targets."""
+_ASKED_NOTES = ("X06.10u", "T03.4", "P23")
+"""Notes (severity info) that are asked about all the same: scope of costs, copied targets."""
 
 _ELSEWHERE = frozenset({"C6", "C7", "P9", "P21"})
 """What the figures themselves make people ask, in better words (see :mod:`lib.analysis.asked_changes`)."""
@@ -38,11 +38,11 @@ _ENDINGS = {
     "P20": "整体支出自评到底做了没有？",
     "P23": "自评结果是实际完成的情况吗？",
     "N0": "到底有没有这项收支？",
-    "K-SME": "小微企业的份额是怎么安排的？",
     "X06.10u": "事业单位的公用经费是否也算进了机关运行经费？",
     "T03.4": "基本支出和项目支出是怎么划分的？",
 }
 _WHICH = "以哪个为准？"
+_WHY = "为什么不一样？"
 _HOW = "这个比例是怎么算出来的？"
 _EXPLAIN = "请作出说明。"
 
@@ -50,7 +50,7 @@ _TOPICS = (
     (("T07", "N7"), "three_public"), (("T10", "N10a"), "operating"), (("N10b",), "procurement"),
     (("N10c",), "assets"), (("P", "I", "N11"), "evaluation"), (("N5c",), "completion"),
 )  # fmt: skip
-_MATTERS = {"P10": "coverage", "P17": "unspent", "K-SME": "sme", "S2": "vehicles"}
+_MATTERS = {"P10": "coverage", "P17": "unspent", "S2": "vehicles"}
 _MAIN_COLUMNS = ("小计", "合计", "金额", "决算数", "统计数", "本年支出合计", "本年收入合计")
 _CELL = re.compile(r"《(?P<title>[^》]+)》(?P<row>.+?)(?:·(?P<column>[^·]+))?")
 _SAID = re.compile(r"情况说明（(?P<section>.+?)）(?P<subject>.+)")
@@ -109,7 +109,8 @@ def _worded(book: Book, finding: Finding, unit: str) -> tuple[str, Decimal, str]
     if _figures(finding, "left") > _MANY:
         names = f"{names[0]}等{_figures(finding, 'left')}处合计", names[1]
     shown_left, shown_right = _amount(book, finding, "left", left), _amount(book, finding, "right", right)
-    ending = _ENDINGS.get(finding.rule, _WHICH)
+    usual = RULES[finding.rule].nature == "convention"
+    ending = _ENDINGS.get(finding.rule, _WHY if usual else _WHICH)
     if times := _times(left, right):
         text = f"{names[0]}{shown_left}是{names[1]}{shown_right}的{times}倍，{ending}"
     else:
@@ -229,7 +230,7 @@ def _name(label: str) -> str:
     if found := _CELL.fullmatch(label):
         head, _, rest = found["title"].partition(" ")
         title = head if rest and head.startswith("公开") else f"《{found['title']}》"
-        column = found["column"] or ""
+        column = (found["column"] or "").removeprefix("其中:")
         return f"{title}{found['row']}{'' if column in _MAIN_COLUMNS else column}"
     if found := _SAID.fullmatch(label):
         return f"情况说明中的{found['subject'].replace('/', '的')}"
