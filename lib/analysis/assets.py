@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pandas as pd
@@ -82,16 +81,6 @@ def vehicles(book: Book) -> pd.DataFrame:
         {"label": part.label, "count": part.value, "text": text(part), **provenance(part)} for part in parts
     ]
     return table(rows, ("label", "count", "text"))
-
-
-def unit_costs(book: Book, heads: Iterator[Figure]) -> pd.DataFrame:
-    """Return headcount, fleet and what one of each costs, in words, with why where it cannot be said."""
-    kept, cost, each = fleet(book), running_cost(book), per_vehicle(book)
-    rows = [
-        {"label": found.label, "text": text(found), "remark": found.note, **provenance(found)}
-        for found in (*heads, kept, cost, each)
-    ]
-    return table(rows, ("label", "text", "remark"))
 
 
 def text(figure: Figure) -> str:

@@ -120,6 +120,11 @@ def against(book: Book) -> pd.DataFrame:
     return table(rows, _AGAINST)
 
 
+def share_of_running(book: Book) -> Figure:
+    """Return 机关运行经费 as a share of 公用经费 of basic expenditure."""
+    return figures.ratio(f"{NAME}相当于{PARTS['basic']}", figure(book), running(book, "basic"))
+
+
 def _share(part: Figure, whole: Figure) -> Figure:
     share = figures.ratio(f"{part.label}占{whole.label}", part, whole)
     return replace(share, formula="") if part.label == whole.label else share
@@ -192,7 +197,7 @@ def per_head(book: Book) -> Iterator[Figure]:
     if heads.value is None and reference is not None and own.value is not None:
         yield reference
         cost = figures.per(f"仅供参考：按此人数计的人均{NAME}", own, reference, "元/人")
-        yield replace(cost, note="人数不是本年在职人数")
+        yield replace(cost, note="不是本年的人均数")
 
 
 def headcount(book: Book) -> Figure:
@@ -277,6 +282,6 @@ def _count(book: Book, index: int, indicator: Indicator) -> Figure | None:
                 value=Decimal(number[1]),
                 unit="人",
                 sources=evidence.sources(book, f"I{index}/{measure}"),
-                note=f"印作“{raw}”，是{_DISABLED}项目的绩效指标，不是本年在职人数",
+                note=f"印作“{raw}”，非本年在职人数",
             )
     return None

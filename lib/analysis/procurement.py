@@ -79,11 +79,7 @@ def kinds(book: Book) -> Composition:
         )
     if parts and whole.value is not None:
         rows += remainder("", 1, whole, parts, whole)
-    silent = [part.label for part in _kinds(book) if part.value is None]
-    notes = (f"{'、'.join(silent)}采购未披露（空白不作为0）。",) if parts and silent else ()
-    return Composition(
-        whole, table(rows, ("code", "parent", "level", "label", "value", "share", "kind")), notes
-    )
+    return Composition(whole, table(rows, ("code", "parent", "level", "label", "value", "share", "kind")))
 
 
 def part(book: Book, kind: str) -> Figure:
@@ -139,7 +135,12 @@ def trend(books: Sequence[Book]) -> pd.DataFrame:
 
 def notes(book: Book) -> tuple[str, ...]:
     """Return what one must know to read the figures."""
-    return (f"政府采购：{said}。",) if (said := total(book).note) else ()
+    found = total(book)
+    silent = [one.label for one in _kinds(book) if one.value is None]
+    said = (f"政府采购：{found.note}。",) if found.note else ()
+    if not silent or len(silent) == len(KINDS):
+        return said
+    return (*said, f"{'、'.join(silent)}采购未披露（空白不作为0）。")
 
 
 def _kinds(book: Book) -> list[Figure]:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import units
+from lib.analysis.scope import Change
 from lib.ui import registry, source
 
 
@@ -46,6 +47,33 @@ def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
                 _reason(row)
 
     return write
+
+
+_COLOURS = {"holds": "gray", "rounding": "gray", "cannot_check": "gray", "query": "orange", "broken": "red"}
+
+
+def identities(frame: pd.DataFrame) -> None:
+    """Write identities: what must hold, its arithmetic, whether it does, and why where it does not."""
+    for number, row in enumerate(_records(frame)):
+        with st.container(gap=None, key=f"identity-{number}"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                verdict = f":{_COLOURS[row['verdict']]}-badge[{row['outcome']}]"
+                st.markdown(f"{verdict} {row['name']}　:gray[{row['arithmetic']}]", width="content")
+                _evidence(f"identity-source-{number}", row["name"], row)
+            if row["remark"]:
+                st.caption(row["remark"])
+
+
+def of_change(change: Change) -> None:
+    """Why a figure differs from last year's, in the document's own words, or the tag that it does not say."""
+    moved = [figure for figure in (change.difference, change.stated_growth) if figure.value is not None]
+    if not moved or not (change.reason or any(figure.nonzero for figure in moved)):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="reason-of-change"):
+        if change.reason:
+            st.markdown(f"文件自述的增减原因：{change.reason}", width="content")
+        else:
+            st.badge("文件未说明增减原因", color="red")
 
 
 def _records(frame: pd.DataFrame) -> Iterable[Mapping[str, Any]]:

@@ -1,0 +1,180 @@
+"""机关运行 · 采购 · 资产: amounts by year, counts by category, and shares against a reference line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
+"""Caption for amounts by year."""
+
+_BAR = 18
+_LINE = 16
+
+
+def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return a bar a year with its amount and growth; a year that is only implied is hollow and dashed.
+
+    ``frame``: display frame of :func:`lib.analysis.operating.years`.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = shape.pick(frame, ["value"], ["year", "implied", "value_text", "growth_text"])
+    data["name"] = [f"{year}年" for year in data["year"]]
+    data["text"] = [_year(row) for row in frame.to_dict("records")]
+    data["label_at"] = data["value"].clip(lower=0)
+    low, high = shape.room(data["value"], 0.5)
+    y = shape.names_axis("name", list(data["name"]))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
+    base: Any = alt.Chart(data)
+    solid = (
+        base.transform_filter("!datum.implied")
+        .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, tooltip=tooltip)
+        .add_params(shape.clicked())
+    )
+    hollow = (
+        base.transform_filter("datum.implied")
+        .mark_bar(
+            fillOpacity=0,
+            stroke=theme.ACCENT,
+            strokeDash=[4, 3],
+            strokeWidth=1.6,
+            height=_BAR,
+            cursor="pointer",
+        )
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    return shape.titled(alt.layer(solid, hollow, labels).properties(height=shape.height(len(data))), title)
+
+
+def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text of :func:`years`."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    rows = frame.to_dict("records")
+    return "；".join(f"{row['year']}年{row['label']}{_year(row, unit)}" for row in rows) + "。"
+
+
+def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:  # noqa: ARG001 - as panels draw
+    """Return a bar a category with its count; a category without a number has its words and no bar.
+
+    ``frame``: display frame of :func:`lib.analysis.assets.vehicles`.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = shape.pick(frame, ["count"], ["label", "text"])
+    data["label_at"] = data["count"].fillna(0)
+    y = shape.names_axis("label", list(data["label"]))
+    high = max([1.0, *data["label_at"]])
+    axis = alt.Axis(title=None, tickMinStep=1, format="d")
+    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=[0, high * 1.2], nice=False))
+    base: Any = alt.Chart(data)
+    tooltip = [alt.Tooltip("label:N", title="类别"), alt.Tooltip("text:N", title="数量")]
+    bars = (
+        base.transform_filter("isValid(datum.count)")
+        .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, tooltip=tooltip)
+        .add_params(shape.clicked())
+    )
+    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    return shape.titled(alt.layer(bars, labels).properties(height=shape.height(len(data), 28)), title)
+
+
+def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
+    """Return the alternative text of :func:`counts`."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    return "，".join(f"{row['label']}{row['text']}" for row in frame.to_dict("records")) + "。"
+
+
+def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return a bar a share with its amounts, and a tick where its reference line is.
+
+    ``frame``: display frame of :func:`lib.analysis.procurement.shares`. A share that is only stated is a
+    hollow bar; one that cannot be computed has its words and no bar.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = _shares(frame, unit)
+    y = shape.names_axis("name", list(data["name"]))
+    high = max([100.0, *data["shown"].dropna()])
+    axis = alt.Axis(title="占比（%）", values=[0, 20, 40, 60, 80, 100])
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=[0, high * 1.5], nice=False))
+    tooltip = [
+        alt.Tooltip("name:N", title="占比"),
+        alt.Tooltip("text:N", title=f"数值（{unit}）"),
+        alt.Tooltip("reference_text:N", title="参考线"),
+    ]
+    base: Any = alt.Chart(data)
+    bars = (
+        base.transform_filter("isValid(datum.shown) && !datum.stated")
+        .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, tooltip=tooltip)
+        .add_params(shape.clicked())
+    )
+    hollow = (
+        base.transform_filter("datum.stated")
+        .mark_bar(fillOpacity=0, stroke=theme.ACCENT, strokeWidth=1.6, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    ticks = (
+        base.transform_filter("isValid(datum.reference)")
+        .mark_tick(color=theme.WARNING, thickness=3, size=_BAR + 12)
+        .encode(x="reference:Q", y=y, tooltip=tooltip)
+    )
+    named = (
+        base.transform_filter("isValid(datum.reference)")
+        .mark_text(align="center", dy=-_BAR - 3, fontSize=11)
+        .encode(x="reference:Q", y=y, text="reference_text:N")
+    )
+    words = base.mark_text(
+        align="left", dx=6, baseline="middle", lineBreak="\n", lineHeight=_LINE, dy=-_LINE / 2
+    )
+    labels = words.encode(x=alt.datum(high), y=y, text="lines:N")
+    layers = alt.layer(bars, hollow, ticks, named, labels)
+    return shape.titled(layers.properties(height=shape.height(len(data), 54)), title)
+
+
+def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text of :func:`shares`."""
+    if frame.empty:
+        return "没有可以画的数字。"
+    data = _shares(frame, unit)
+    parts = [
+        f"{name}{text}{f'，{line}' if line else ''}"
+        for name, text, line in zip(data["name"], data["text"], data["reference_text"], strict=True)
+    ]
+    return "；".join(parts) + "。"
+
+
+def _shares(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    data = shape.pick(frame, ["share", "printed_rate", "reference"], ["name"])
+    data["stated"] = data["share"].isna() & data["printed_rate"].notna()
+    data["shown"] = data["share"].fillna(data["printed_rate"])
+    data["text"] = [_share(row, unit) for row in frame.to_dict("records")]
+    data["lines"] = [text.replace("（", "\n").rstrip("）") for text in data["text"]]
+    data["reference_text"] = ["" if line != line else f"参考线{line:g}%" for line in data["reference"]]  # noqa: PLR0124 - NaN
+    return data
+
+
+def _share(row: dict[Any, Any], unit: str) -> str:
+    if row["share"] is None:
+        stated = row["printed_rate"] is not None
+        return f"{row['printed_rate_text']}（文中所列）" if stated else f"无法计算（{row['note']}）"
+    return f"{row['share_text']}（{row['value_text']} ÷ {row['base_text']}{unit}）"
+
+
+def _year(row: dict[Any, Any], unit: str = "") -> str:
+    amount = f"{row['value_text']}{unit}"
+    if row["implied"]:
+        return f"{amount}（由增减额推算）"
+    if row["growth"] is None:
+        return amount
+    return f"{amount}（比上年{'+' if row['growth'] > 0 else ''}{row['growth_text']}）"
