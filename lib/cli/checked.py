@@ -18,6 +18,7 @@ from rich.text import Text
 
 from lib.analysis.book import Book
 from lib.analysis.checks import SEVERITIES, VERDICTS, Item, Sheet, Side, sheet
+from lib.checking.across import across
 from lib.cli.chinese import TyperException
 from lib.cli.rows import to_csv, to_json
 from lib.cli.views import listing, tally
@@ -34,15 +35,16 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One document with all results of checking it, also against the ``others`` that came with it."""
+    """One document, what comparing it with the ``others`` that came with it has found, and those others."""
 
     disclosure: Disclosure
+    across: tuple[Finding, ...] = ()
     others: tuple[Disclosure, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All results."""
-        return self.disclosure.findings
+        """All results: of the document itself, then against others."""
+        return (*self.disclosure.findings, *self.across)
 
     def book(self) -> Book:
         """The document's figures."""
@@ -81,10 +83,14 @@ class Wanted:
 
 
 def together(group: Sequence[Disclosure]) -> Iterator[Checked]:
-    """Yield each document of ``group`` with what comparing it with the others has found."""
+    """Yield each document of ``group`` with what comparing it with the others has found.
+
+    That there is nothing to compare with is told by the lake's own pages, not here.
+    """
     for disclosure in group:
         others = tuple(other for other in group if other is not disclosure)
-        yield Checked(disclosure, others)
+        found = across(disclosure, others) if others else ()
+        yield Checked(disclosure, tuple(one for one in found if one.right_document), others)
 
 
 def write(results: Iterable[Checked], form: str, output: Path | None, wanted: Wanted) -> None:

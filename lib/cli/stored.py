@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lib.disclosure import (
@@ -24,6 +23,9 @@ from lib.disclosure import (
 if TYPE_CHECKING:
     from lib.lake import Lake
 
+_NAME = 4
+"""A name shorter than this is a place rather than a department: what begins with it need not belong to it."""
+
 _Row = TypeVar("_Row", Document, Fact, Statement, Project, Indicator, LedgerEntry, Finding, PageText)
 _ROWS: tuple[tuple[str, type[Any]], ...] = (
     ("facts", Fact),
@@ -39,15 +41,25 @@ _ROWS: tuple[tuple[str, type[Any]], ...] = (
 def departments(lake: Lake) -> Iterator[list[Disclosure]]:
     """Yield the visible documents department by department, so that a large lake is never held whole.
 
-    A document whose department is not known stands alone.
+    Units named after their department (``某市财政局机关服务中心``) come with it. A document whose department
+    is not known stands alone.
     """
     names = ", ".join(f'"{field.name}"' for field in fields(Document))
     listed = lake.arrow(
         f"SELECT {names} FROM documents ORDER BY department, fiscal_year, file_name, document_id"
     )
-    documents = [_row(Document, values) for values in listed.to_pylist()]
-    for _, together in groupby(documents, key=lambda found: found.department or found.document_id):
-        yield [_disclosure(lake, document) for document in together]
+    group: list[Document] = []
+    for document in (_row(Document, values) for values in listed.to_pylist()):
+        if group and not _belongs(document.department, group[0].department):
+            yield [_disclosure(lake, each) for each in group]
+            group = []
+        group.append(document)
+    if group:
+        yield [_disclosure(lake, each) for each in group]
+
+
+def _belongs(name: str, first: str) -> bool:
+    return bool(first) and (name == first or (len(first) >= _NAME and name.startswith(first)))
 
 
 def _disclosure(lake: Lake, document: Document) -> Disclosure:

@@ -31,7 +31,9 @@ def call(capfd, *arguments):
     return ended.value.code, out, err
 
 
-@pytest.mark.parametrize("what", ["documents", "facts", "statements", "projects", "indicators", "ledger"])
+@pytest.mark.parametrize(
+    "what", ["documents", "facts", "statements", "projects", "indicators", "findings", "ledger"]
+)
 def test_csv_has_the_exact_columns_and_every_row(lake, tmp_path, capfd, what):
     output = tmp_path / "out.csv"
     code, out, _ = call(capfd, "export", "--what", what, "-o", output, "--lake", lake.root)

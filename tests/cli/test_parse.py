@@ -25,6 +25,7 @@ WHAT = {
     "statements": "statements",
     "projects": "projects",
     "indicators": "project_indicators",
+    "findings": "findings",
     "ledger": "ledger",
     "document": "documents",
 }
@@ -147,7 +148,7 @@ def test_an_output_that_cannot_be_written(run, file, tmp_path):
 
 
 def test_a_fault_of_the_program_is_one_line_in_chinese(run, file, monkeypatch):
-    monkeypatch.setattr("lib.parsing.parse_file", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("lib.checking.check_file", lambda *_, **__: 1 / 0)
     code, _, err = run("parse", file)
     assert code == 1
     assert "程序出错" in err
@@ -185,3 +186,17 @@ def test_the_seed_as_csv_is_the_seed(run):
     rows = list(csv.DictReader(io.StringIO(out)))
     assert len(rows) == 103
     assert rows[0]["target"] == "=12月"
+
+
+def test_findings_as_csv_and_as_a_table(run):
+    pdf = next((Path(__file__).resolve().parents[2] / "data" / "sample").glob("*.pdf"))
+    _, out, _ = run("parse", pdf, "--what", "findings", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    doubled = next(
+        row for row in rows if row["rule"] == "T05.3" and not row["root"] and row["verdict"] == "broken"
+    )
+    assert (doubled["left_raw"], doubled["left_page"]) == ("39010527.24", "11")
+    assert Decimal(doubled["difference"]) == Decimal("19505263.62")
+    _, out, _ = run("parse", pdf, "--what", "findings")
+    assert "39,010,527.24 ≠ 19,505,263.62" in out
+    assert f"{len(rows)}项核对" in out
