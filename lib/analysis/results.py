@@ -20,7 +20,7 @@ from lib.disclosure import Finding
 _PAGES = re.compile(r"(\d+)(?:[-–—](\d+))?")
 
 FORM_COLUMNS = (
-    "form",
+    "form_id",
     "title",
     "status",
     "status_text",
@@ -65,7 +65,7 @@ def forms(sheet: Sheet) -> pd.DataFrame:
         pages = entry.pages if entry else ""
         rows.append(
             {
-                "form": proof.form,
+                "form_id": proof.form,
                 "title": proof.title,
                 "status": proof.status,
                 "status_text": STATUS.get(proof.status, proof.status),

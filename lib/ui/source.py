@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from lib.analysis.figures import Source
-from lib.reading import Box, Page, ReadingError, open_document, page_image
-from lib.ui import store
+from lib.reading import ReadingError
+from lib.ui import crop, original, store
 
 _PENDING = "_evidence"
-_AROUND = 4
-"""Lines of a text document shown above and below a figure's line."""
 _MARGIN = 110.0
 """Points of a page shown above and below a figure."""
 _LISTED = 12
@@ -76,6 +73,7 @@ def _drawer(title: str, sources: Sequence[Source], formulas: Sequence[str]) -> N
         printed = list(dict.fromkeys(item.raw for item in group if item.raw))
         if 0 < len(printed) <= _LISTED:
             st.caption(f"印作：{'、'.join(printed)}")
+        original.links(group, f"drawer-{number}")
         _evidence(group, number)
 
 
@@ -86,48 +84,14 @@ def _evidence(group: Sequence[Source], number: int) -> None:
         st.info("资料库中没有保存这份原文件，只能给出页码。重新导入该文件后即可查看原文。")
         return
     try:
-        with open_document(path) as reader:
-            text = reader.source.format == "text"
-            page = reader.page(first.page) if text or any(item.box is None for item in group) else None
-        boxes = [box for item in group if (box := _box(item, page)) is not None]
-        if text and page is not None:
-            st.code(_excerpt(page, boxes), language=None, wrap_lines=True)
+        corners, words = crop.located(str(path), first.page, tuple(group))
+        if words:
+            st.code(words, language=None, wrap_lines=True)
             return
-        whole = st.toggle("看整页", key=f"whole-page-{number}", value=not boxes)
-        corners = tuple((box.x0, box.top, box.x1, box.bottom) for box in boxes)
-        st.image(_picture(first.document_id, str(path), first.page, corners, whole))
+        whole = st.toggle("看整页", key=f"whole-page-{number}", value=not corners)
+        st.image(
+            crop.picture(first.document_id, str(path), first.page, corners, None if whole else _MARGIN),
+            alt=first.text,
+        )
     except (ReadingError, OSError) as error:
         st.warning(f"打不开原文：{error}")
-
-
-def _box(item: Source, page: Page | None) -> Box | None:
-    """Where a source is on its page: its own box, or the box of its sentence's first line."""
-    if item.box is not None:
-        return Box(*item.box)
-    if page is None or item.start is None:
-        return None
-    offset = item.start
-    for line in page.lines:
-        if offset <= len(line.text):
-            end = min(len(line.text), offset + (item.end or item.start) - item.start)
-            return line.span(offset, max(end, offset))
-        offset -= len(line.text) + 1
-    return None
-
-
-def _excerpt(page: Page, boxes: Sequence[Box]) -> str:
-    marked = {int(box.top) for box in boxes} or {1}
-    shown = range(max(1, min(marked) - _AROUND), min(len(page.lines), max(marked) + _AROUND) + 1)
-    texts = {int(line.box.top): line.text for line in page.lines}
-    return "\n".join(f"{'▶' if n in marked else ' '}{n:>5}  {texts.get(n, '')}" for n in shown)
-
-
-@st.cache_data(max_entries=64, show_spinner="正在打开原文…")
-def _picture(_of: str, path: str, page: int, corners: tuple[tuple[float, ...], ...], whole: bool) -> bytes:
-    """The page, or the strip of it around the marked boxes, each of them framed."""
-    boxes = [Box(*corner) for corner in corners]
-    strip = None
-    if boxes and not whole:
-        top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-        strip = Box(0, top - _MARGIN, math.inf, bottom + _MARGIN)
-    return page_image(path, page, box=strip, mark=boxes)
