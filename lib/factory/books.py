@@ -8,7 +8,7 @@ with two decimals), so printed sums hold exactly.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
@@ -145,7 +145,8 @@ class Books:
 
     ``economic`` maps an economic item to its (basic, project) spending from the general public budget.
     ``budgets`` is the original budget of each 类 of that budget; ``priors`` says what part of this year's
-    figure last year's was, for each of :data:`PRIORS`.
+    figure last year's was, for each of :data:`PRIORS`; ``before`` says last year's amount itself where the
+    accounts of that year are known.
     """
 
     department: str
@@ -161,6 +162,7 @@ class Books:
     large_equipment: int
     budgets: Mapping[str, Money]
     priors: Mapping[str, Decimal]
+    before: Mapping[str, Money] = field(default_factory=dict)
 
 
 def name_of(code: str, year: int) -> str:
@@ -179,11 +181,12 @@ def name_of(code: str, year: int) -> str:
 def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
     """Invent the accounts of ``year``; the same arguments give the same accounts.
 
-    ``department`` overrides the invented name.
+    ``department`` overrides the invented name; it keeps to its field where its name says which one.
     """
     maker = _Maker(Random(seed), quantum)
     random = maker.random
     place, (organ, group) = random.choice(_PLACES), random.choice(_ORGANS)
+    group = next((own for name, own in _ORGANS if department.endswith(name)), group)
     gpb = maker.gpb(group)
     economic = maker.economic(
         sum((flow.basic for flow in gpb.values()), ZERO), sum((flow.project for flow in gpb.values()), ZERO)

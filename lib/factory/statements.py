@@ -180,7 +180,9 @@ class _Speaker:
 
     def _change(self, section: str, subjects: tuple[str, ...], now: Money, prior: str) -> Iterator[Statement]:
         quantum = Decimal("0.01") * FACTORS[self.layout.unit]
-        before = (now * self.books.priors[prior] / quantum).to_integral_value() * quantum
+        before = self.books.before.get(prior)
+        if before is None:
+            before = (now * self.books.priors[prior] / quantum).to_integral_value() * quantum
         direction: Direction = "increase" if now > before else "decrease" if now < before else "unchanged"
         for subject in subjects:
             if direction == "unchanged":

@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 
 from lib.disclosure import Disclosure, Document
-from lib.factory.books import keep
+from lib.factory.books import Books, keep
+from lib.factory.chain import follow
 from lib.factory.layout import Layout
 from lib.factory.printed import print_facts
 from lib.factory.projects import invent
@@ -26,7 +27,27 @@ def synthetic(seed: int, year: int, layout: Layout, *, department: str = "") -> 
     The same arguments give the same one. ``department`` overrides the invented name, so that several
     years can belong to one department.
     """
-    books = keep(seed, year, _QUANTUM[layout.unit], department)
+    return _disclose(keep(seed, year, _QUANTUM[layout.unit], department), seed, layout)
+
+
+def chained(
+    seed: int, first: int, years: int, layout: Layout, *, department: str = ""
+) -> tuple[Disclosure, ...]:
+    """Disclosures of one department over ``years`` from ``first`` on: each year begins with what the one
+    before left, and compares itself with it.
+    """
+    found: list[Disclosure] = []
+    last: Books | None = None
+    for year in range(first, first + years):
+        own = seed * 101 + year
+        books = keep(own, year, _QUANTUM[layout.unit], last.department if last else department)
+        last = follow(books, last) if last is not None else books
+        found.append(_disclose(last, own, layout))
+    return tuple(found)
+
+
+def _disclose(books: Books, seed: int, layout: Layout) -> Disclosure:
+    year = books.year
     key = f"{layout.name}-{seed}-{year}-{books.department}"
     document = Document(
         document_id=hashlib.sha256(key.encode()).hexdigest(),
@@ -63,12 +84,7 @@ def write(
     """
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(departments):
-        department = ""
-        for year in range(last - years + 1, last + 1):
-            disclosure = synthetic(
-                seed * 1_000_003 + number * 101 + year, year, layout, department=department
-            )
-            department = disclosure.document.department
+        for disclosure in chained(seed * 1_000_003 + number * 101, last - years + 1, years, layout):
             path = folder / f"{number + 1:04}-{disclosure.document.file_name}"
             path.write_bytes(typeset(disclosure, layout, SYNTHETIC))
             yield path
