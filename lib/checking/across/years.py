@@ -19,6 +19,8 @@ _ROUGHLY = re.compile(r"基本|略|大致|总体")
 _FUNDS = ("gpb", "gov_fund", "soe_capital")
 DECIDED = ("holds", "rounding", "broken")
 """Verdicts of what could be compared."""
+_WIDER = ("T05X", "T06X")
+"""Forms of all appropriations: next to them the text may speak of the general public budget only."""
 _MANY = 3
 """So many unlike differences at once are no slip of one figure."""
 _DIGITS = Decimal("0.01")
@@ -117,25 +119,29 @@ def _printed(cells: Cells, places: Sequence[Place]) -> list[Figure]:
 def _priors(
     said: Said, current: Sequence[Figure], places: Sequence[Place], own: Own, other: Other
 ) -> list[tuple[Figure, ...]]:
-    """Last year's figures that may be meant: the cells that hold this year's amount, else what was said."""
-    exact = [place for place in places if agreeing(plus(current), own.cells.at(place))]
-    found = [(other.row(place),) for place in exact or places]
+    """Last year's figures that may be meant: the cells that hold this year's amount; what was said then."""
+    printed = [place for place in places if own.cells.at(place).printed]
+    exact = [place for place in printed if agreeing(plus(current), own.cells.at(place))]
+    found = [(other.row(place),) for place in exact]
     if said.statement.subject == "机关运行经费":
-        printed = tuple(other.figure(figure) for figure in operating(other.cells))
-        found = [printed] if any(figure.printed for figure in printed) else []
+        found = [tuple(other.figure(figure) for figure in operating(other.cells))]
+    sure = any(place[0] not in _WIDER for place in exact) or said.statement.subject == "机关运行经费"
     kept = [figures for figures in found if any(f.printed or f.state == "blank" for f in figures)]
-    if kept:
+    if kept and sure:
         return kept
-    subject = said.statement.subject
     stated = (
         each
         for each in other.narrative.of(said.statement.section, *AMOUNTS)
-        if each.statement.subject == subject and each.statement.base != "上年" and each.figure.printed
+        if each.key == said.key and each.statement.base != "上年" and each.figure.printed
     )
     first = next(stated, None)
     if first is not None:
         return [(other.figure(first.figure),)]
-    return [figures for figures in found if any(f.state == "unreadable" for f in figures)]
+    if kept:
+        return kept
+    # What this year's tables do not hold may be of another scope: only tables of the same scope are believed.
+    rest = [(other.row(place),) for place in places if not exact and place[0] not in _WIDER]
+    return [figures for figures in (*found, *rest) if any(f.state != "absent" for f in figures)]
 
 
 def _against(said: Said, current: Sequence[Figure], prior: tuple[Figure, ...]) -> Result | None:
