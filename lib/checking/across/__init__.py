@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Context, localcontext
 
 from lib.checking.across.budget import check_budget
-from lib.checking.across.partners import Partner, Relation, partners
+from lib.checking.across.partners import Partner, Relation, may_be_partner, partners
 from lib.checking.across.parts import check_parts, check_whole
 from lib.checking.across.report import report
 from lib.checking.across.sides import MARK, Other, Own, cannot
@@ -18,7 +18,7 @@ from lib.checking.across.years import check_years
 from lib.checking.judge import Result
 from lib.disclosure import Disclosure, Finding
 
-__all__ = ["Partner", "Relation", "across", "partners"]
+__all__ = ["Partner", "Relation", "across", "may_be_partner", "partners"]
 
 _DIGITS = 100
 _RULES: dict[Relation, tuple[str, ...]] = {

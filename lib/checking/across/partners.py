@@ -65,6 +65,27 @@ def partners(this: Disclosure, others: Iterable[Disclosure]) -> tuple[Partner, .
     return (*found, *_family(this, pool))
 
 
+def may_be_partner(document: Document, other: Document) -> bool:
+    """Whether ``other`` may be a partner of ``document``, by what is known of them without their text."""
+    year, theirs = document.fiscal_year, other.fiscal_year
+    if year is None or theirs is None or other.retired or other.document_id == document.document_id:
+        return False
+    alike = name_of(document).stem == name_of(other).stem or may_be_same(document, other)
+    final = document.kind == "final_account"
+    years = (other.kind == "final_account" and theirs == year - 1) or (other.kind, theirs) == ("budget", year)
+    if alike and final and years:
+        return True
+    family = other.kind == document.kind and theirs == year and other.scope != document.scope
+    return family and (alike or _near(document, other))
+
+
+def _near(document: Document, other: Document) -> bool:
+    """Whether one name begins with the other, or both are of one region, so that a text may name one."""
+    first, second = name_of(document).stem, name_of(other).stem
+    begins = first.startswith(second) or second.startswith(first)
+    return bool(first and second) and (begins or (document.region == other.region != ""))
+
+
 def _same_body(
     this: Disclosure, pool: Sequence[Disclosure], relation: Relation, kind: Kind, year: int | None
 ) -> Partner:
