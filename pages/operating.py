@@ -70,9 +70,12 @@ trend = procurement.trend(view.series)
 if len(trend) > 1:
     panels.years(view, "bought", "各年政府采购支出", trend, absent="政府采购支出")
 
-with filters.row():
-    reserve = filters.threshold("中小企业参考线", "reserve", default=int(procurement.RESERVE), most=100)
-    small = filters.threshold("其中小微企业参考线", "small", default=int(procurement.RESERVE_SMALL), most=100)
+reserve, small = procurement.RESERVE, procurement.RESERVE_SMALL
+if len(view.ask(procurement.shares)):
+    page.notes([procurement.REFERENCE])
+    with filters.row():
+        reserve = filters.threshold("中小企业参考线", "reserve", default=int(reserve), most=100)
+        small = filters.threshold("其中小微企业参考线", "small", default=int(small), most=100)
 columns = {"name": "占比", "label": "部分", "value": "金额", "whole": "占什么", "base": "总额"}
 columns |= {"share": "占比（复算）", "printed_rate": "文中占比", "reference": "参考线（%）"}
 panel.panel(
@@ -86,7 +89,6 @@ panel.panel(
     absent="授予中小企业、小微企业的合同金额",
     nothing=bought[0].note,
 )
-page.notes([procurement.REFERENCE])
 
 st.header("国有资产占用与勾稽", anchor=False)
 owned = [view.ask(ask) for ask in (assets.total, assets.fleet, assets.running_cost, assets.per_vehicle)]
@@ -102,5 +104,5 @@ panel.panel(
     view.ask(operating_checks.identities),
     {"name": "等式", "arithmetic": "算式", "outcome": "结果", "remark": "说明", "rule": "规则"},
     write=reasons.identities,
-    absent="可以勾稽的数字",
+    nothing="没有可以勾稽的数字。",
 )

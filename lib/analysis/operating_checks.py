@@ -51,14 +51,15 @@ class _Identity:
 
 
 def identities(book: Book) -> pd.DataFrame:
-    """Return the identities that concern these figures. Those with nothing on either side are left out.
+    """Return the identities that concern these figures. Those with nothing to judge are left out.
 
     Columns: ``name``, ``arithmetic`` (in the figures' own unit), ``outcome`` (:data:`OUTCOMES` in words),
     ``verdict``, ``remark`` (what checking says of it) and ``rule``.
     """
     rows = []
     for found in _identities(book):
-        if not found.left.sources and not any(part.sources for part in found.right):
+        given = found.left.sources or (found.relation == "＝" and any(part.sources for part in found.right))
+        if not given:
             continue
         finding = _finding(book, found)
         verdict = _verdict_of(finding) if finding else _verdict(found)

@@ -189,7 +189,7 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
     owned, kept = assets.total(book), assets.fleet(book)
     vehicles = "车辆未披露" if owned.value is None else f"车辆{assets.text(owned)}"
     if kept.value is not None:
-        vehicles += f"，其中由财政拨款负担运行费的（公务用车保有量）{assets.text(kept)}"
+        vehicles += f"，公务用车保有量{assets.text(kept)}"
     return "；".join([*clauses, vehicles]) + "。"
 
 

@@ -177,4 +177,6 @@ def _year(row: dict[Any, Any], unit: str = "") -> str:
         return f"{amount}（由增减额推算）"
     if row["growth"] is None:
         return amount
+    if row["growth"] == 0:
+        return f"{amount}（与上年持平）"
     return f"{amount}（比上年{'+' if row['growth'] > 0 else ''}{row['growth_text']}）"
