@@ -73,11 +73,8 @@ def test_the_sheet_on_a_screen(run, sample):
         "《公开05表 一般公共预算财政拨款支出决算表》合计·小计：39010527.24（第11页）",
         "等5处（第11页）",
         "39,010,527.24 ≠ 19,505,263.62",
-        "由此连带 9 项",
-        "需说明（7项）",
         "车辆合计3辆",
         "相差 -14.4772个百分点",
-        "提示（13项）",
     ):
         assert words in out, words
     counts = {
@@ -86,7 +83,12 @@ def test_the_sheet_on_a_screen(run, sample):
     assert f"{len(sample.findings)}项核对" in out
     assert f"相符{counts['holds']}项" in out
     assert f"舍入差{counts['rounding']}项" in out
-    assert "归为26个问题：错误6、需说明7、提示13" in out
+    roots = [f for f in sample.findings if f.verdict == "broken" and not f.root]
+    doubled = next(finding.id for finding in roots if finding.rule == "T05.3")
+    assert f"由此连带 {sum(finding.root == doubled for finding in sample.findings)} 项" in out
+    assert f"归为{len(roots)}个问题：错误6、" in out
+    assert f"\n{len(roots)} " in out
+    assert out.index("错误（") < out.index("需说明（") < out.index("提示（")
 
 
 def test_csv_and_json_have_every_row_and_exactly_the_columns(run, sample):
@@ -118,10 +120,11 @@ def test_filters(run, sample, filters, matches):
 
 def test_filters_on_a_screen(run):
     out = run("check", PDF, "--severity", "warning")[1]
-    assert "需说明（7项）" in out
+    assert "需说明（" in out
     assert "错误（" not in out
     out = run("check", PDF, "--verdict", "rounding")[1]
-    assert "舍入差（20项）" in out
+    assert "舍入差（" in out
+    assert "41.25 ≈ 41.246" in out
     assert "错误（" not in out
 
 
