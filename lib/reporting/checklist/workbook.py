@@ -37,7 +37,7 @@ _LINE = 14.5
 _CENTRED = ("序号", "严重程度", "规则编号", "单位", "结果", "页")
 _WIDEST = 100
 
-_SIDE = (("位置", 18), ("原文", 13), ("数值", 14.5), ("页", 5))
+_SIDE = (("位置", 18), ("原文", 13), ("数值", 14.5), ("页", 7))
 _MATTERS = (
     ("序号", 4.5), ("严重程度", 7), ("规则编号", 7), ("规则", 15),
     *((f"甲方{name}", width) for name, width in _SIDE),
@@ -54,7 +54,7 @@ _APART = (
 )  # fmt: skip
 _FORMS = tuple(zip(c.FORM_COLUMNS, (52, 10, 10, 12, 12, 12, 12), strict=True))
 _ASKED = (
-    ("序号", 5), ("问题", 40), ("数字", 22), ("算式", 32), ("出处", 24), ("页", 8), ("文件自述的原因", 30),
+    ("序号", 5), ("问题", 40), ("数字", 22), ("算式", 32), ("出处", 24), ("页", 11), ("文件自述的原因", 30),
     ("答复", 36), ("答复人", 9), ("答复日期", 11),
 )  # fmt: skip
 
@@ -99,6 +99,7 @@ class _Pages:
         flat = {"text_wrap": False}
         page.write_string(0, 0, heading, self.format(bold=True, font_name="黑体", font_size=14, **flat))
         for row, note in enumerate(notes, start=1):
+            page.set_row(row, _LINE + 3)
             page.write_string(row, 0, note, self.format(font_color="#3F4A59", **flat))
         header = len(notes) + 1
         head = self.format(
