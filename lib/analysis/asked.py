@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lib.analysis.figures import Source
-from lib.analysis.units import amount, convert, exact, percent
+from lib.analysis.units import amount, convert, exact, percent, plain
 
 BROKEN, DOUBTFUL, MARKED, ORDINARY = 4, 3, 2, 1
 """How grave a matter is: figures contradict each other; to be explained; beyond the threshold; neither."""
@@ -68,11 +68,20 @@ def money(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""
     converted = convert(value, unit)
-    if unit == "元":
+    if unit == "元" or _hidden(value, unit):
         return f"{exact(value)}元"
     if converted == round(converted, 2):
         return f"{amount(value, unit)}{unit}"
     return f"{amount(value, unit)}{unit}（{exact(value)}元）"
+
+
+def short(value: Decimal, unit: str) -> str:
+    """An amount of 元 for a sentence, in 元 where ``unit`` would show nothing of it."""
+    return f"{exact(value)}元" if _hidden(value, unit) else plain(value, unit)
+
+
+def _hidden(value: Decimal, unit: str) -> bool:
+    return value != 0 and abs(convert(value, unit)) < Decimal("0.01")
 
 
 def with_rate(value: Decimal | None, rate: Decimal | None, unit: str, *, signed: bool = False) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lib.analysis import evidence
-from lib.analysis.asked import BROKEN, DOUBTFUL, ORDINARY, Candidate, money
+from lib.analysis.asked import BROKEN, DOUBTFUL, ORDINARY, Candidate, money, short
 from lib.analysis.book import Book
 from lib.analysis.checks import said
-from lib.analysis.units import convert, exact, plain
+from lib.analysis.units import convert, exact
 from lib.checking import RULES
 from lib.disclosure import Finding
 from lib.forms.numbers import FACTORS, read_cell
@@ -57,6 +57,7 @@ _SAID = re.compile(r"情况说明（(?P<section>.+?)）(?P<subject>.+)")
 _FORM = re.compile(r"自评表（(?P<name>.+)）(?P<what>[^）]+)")
 _SIGNS = "=＝≤≥<>"
 _MANY = 2
+_TIMES = 10
 _LONG = 120
 
 
@@ -114,7 +115,7 @@ def _worded(book: Book, finding: Finding, unit: str) -> tuple[str, Decimal, str]
     if times := _times(left, right):
         text = f"{names[0]}{shown_left}是{names[1]}{shown_right}的{times}倍，{ending}"
     else:
-        apart = plain(abs(gap), unit) if finding.unit == "元" else f"{exact(abs(gap))}{finding.unit}"
+        apart = short(abs(gap), unit) if finding.unit == "元" else f"{exact(abs(gap))}{finding.unit}"
         parts = (f"{names[0]}为{shown_left}", f"{names[1]}为{shown_right}", f"相差{apart}", _note(finding))
         text = "，".join(part for part in (*parts, ending) if part)
     if finding.unit == "元":
@@ -152,8 +153,8 @@ def _printed(book: Book, finding: Finding, unit: str) -> str:
 
 
 def _times(left: Decimal, right: Decimal) -> int:
-    """How many times ``right`` goes into ``left``; 0 where that is no whole number of at least two."""
-    if right == 0 or left % right or left / right < 2:
+    """How many times ``right`` goes into ``left``; 0 where that is no whole number from two to ten."""
+    if right == 0 or left % right or not 2 <= left / right <= _TIMES:
         return 0
     return int(left / right)
 
@@ -173,6 +174,8 @@ def _unit(book: Book, finding: Finding) -> str:
     """The unit of money that the figures of the finding are printed in."""
     for place in f"{finding.left_place} {finding.right_place}".split():
         for source, value in zip(evidence.sources(book, place), _values(book, place), strict=False):
+            if source.raw.rstrip().endswith("万元"):
+                return "万元"
             printed = read_cell(source.raw).value
             if printed is not None and printed != 0 and abs(value / printed) == FACTORS["万元"]:
                 return "万元"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lib.analysis.book import Book
 from lib.analysis.questions import COUNT, UNSAID, questions
-from lib.checking import check_file
+from lib.checking import check_file, checked
 from lib.factory import sample
 from lib.factory.families import FAMILIES
 from lib.factory.synthetic import write
@@ -167,6 +168,32 @@ def test_reserve_and_coverage_are_asked_about_when_they_are_low():
     assert asked(found, "授予中小企业合同金额", "10.00%")
     assert asked(found, "占项目支出的10.00%", "没有自评")
     assert asked(found, "办案经费40.00%（优）").figure == "未执行30.00万元"
+
+
+def mutated(disclosure, place, factor):
+    """The disclosure with one cell changed, checked again."""
+    cells = [
+        replace(fact, value=fact.value * factor, raw=f"{fact.value * factor:f}")
+        if fact.place == place
+        else fact
+        for fact in disclosure.facts
+    ]
+    return checked(replace(disclosure, facts=tuple(cells)))
+
+
+def test_both_sides_are_named_as_they_are_printed(book):
+    disclosure = parse_file(PDF)
+    found = questions(Book.of(mutated(disclosure, "T03//208/total", 10)))
+    sound(found)
+    (one,) = (one for one in found if "13,398,411" in one.text)
+    assert "公开03表社会保障和就业支出13,398,411元是" in one.text
+    assert "1,339,841.10元的10倍" in one.text
+    found = questions(Book.of(mutated(disclosure, "T03//208/total", 10000)))
+    assert not any("10000倍" in one.text for one in found)
+
+
+def test_an_amount_too_small_for_the_unit_stays_in_yuan(book):
+    assert "相差140,520元" in asked(questions(book, unit="亿元"), "19,364,743.62元").text
 
 
 def test_three_public_over_budget_and_raised():
