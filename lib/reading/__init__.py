@@ -2,7 +2,7 @@
 
 from lib.reading.document import open_document
 from lib.reading.errors import ReadingError
-from lib.reading.image import page_image
+from lib.reading.image import page_image, page_picture
 from lib.reading.limits import Limits, OutOfTimeError
 from lib.reading.page import Box, Cell, Grid, Line, Page, Source
 from lib.reading.reader import Reader
@@ -20,4 +20,5 @@ __all__ = [
     "Source",
     "open_document",
     "page_image",
+    "page_picture",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -37,7 +37,32 @@ def page_image(
     model. Raises :class:`ReadingError` for a page that is not there or cannot be drawn, and for a file
     that is no PDF.
     """
-    path = Path(path)
+    picture, area, scale = _draw(Path(path), number, box, lambda _: scale)
+    for framed in (mark,) if isinstance(mark, Box) else mark:
+        _frame(picture, framed, area, scale)
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    return png.getvalue()
+
+
+def page_picture(path: str | Path, number: int, *, pixels: int, most: int = 400_000) -> bytes:
+    """WebP of a whole page, ``pixels`` wide; coarser where it would be larger than ``most`` bytes.
+
+    Raises :class:`ReadingError` as :func:`page_image` does.
+    """
+    picture, _, _ = _draw(Path(path), number, None, lambda width: pixels / width)
+    for quality in (80, 60, 40, 20):
+        webp = io.BytesIO()
+        picture.save(webp, "WEBP", quality=quality, method=2)
+        if webp.tell() <= most:
+            break
+    return webp.getvalue()
+
+
+def _draw(
+    path: Path, number: int, box: Box | None, scale_of: Callable[[float], float]
+) -> tuple[Image.Image, Box, float]:
+    """The page or a part of it, at the scale that goes with its width; the part and the scale used."""
     document = open_pdf(path)
     with LOCK:
         try:
@@ -49,18 +74,14 @@ def page_image(
             _turn(page)
             width, height = page.get_size()
             area = _clip(box or Box(0, 0, width, height), width, height)
-            scale = min(scale, (LARGEST / ((area.x1 - area.x0) * (area.bottom - area.top))) ** 0.5)
+            scale = min(scale_of(width), (LARGEST / ((area.x1 - area.x0) * (area.bottom - area.top))) ** 0.5)
             crop = (area.x0, height - area.bottom, width - area.x1, area.top)
             picture = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
         except pypdfium2.PdfiumError as error:
             raise ReadingError(path.name, "页面内容损坏，无法显示", "请重新下载文件", number) from error
         finally:
             document.close()
-    for framed in (mark,) if isinstance(mark, Box) else mark:
-        _frame(picture, framed, area, scale)
-    png = io.BytesIO()
-    picture.save(png, "PNG")
-    return png.getvalue()
+    return picture, area, scale
 
 
 def _turn(page: pypdfium2.PdfPage) -> None:

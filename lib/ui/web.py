@@ -20,6 +20,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from lib.ui.facsimile import pictures
+
 STATIC = Path(__file__).parent / "static"
 HIDDEN = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 """Request headers taken off a visit, so that the shell arrives whole, uncompressed and rewritable."""
@@ -130,4 +132,4 @@ def on_script_error(error: Exception) -> bool:
 
 
 MIDDLEWARE = [Middleware(PageShell)]
-ROUTES = [Mount("/assets", app=StaticFiles(directory=STATIC), name="assets")]
+ROUTES = [Mount("/assets", app=StaticFiles(directory=STATIC), name="assets"), *pictures.ROUTES]

@@ -1,0 +1,198 @@
+"""原文: where the visitor is in a document, what is marked there, and the ways there and back.
+
+All of it is in the address: ``page``, ``mark`` (places as findings name them, the first of them open),
+``find``, and ``back`` (the page one came from, with its own address).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import streamlit as st
+
+from lib.analysis.book import Book
+from lib.analysis.figures import Source
+from lib.analysis.original import Item, Original, Sheet, own
+from lib.analysis.original_search import Hit
+from lib.disclosure import Document
+from lib.ui import registry, scope, store
+
+NAME = "original"
+_OWN = ("page", "mark", "find", "back", "zoom")
+HINT = "点图上的框，或用 Tab 键进入图中、方向键移动、回车键打开，就列出它的行、列、印法、核对结果和用处。"
+_MOST = 40
+"""Places that one address marks at most."""
+_SEEN = "_original-document"
+_LONGEST = 1500
+"""Longest address of the way back."""
+
+
+ZOOMS = {"适合宽度": 1.0, "150%": 1.5, "200%": 2.0, "300%": 3.0}
+"""How large a page can be shown, as multiples of the width there is."""
+
+
+def contents(book: Book) -> Sequence[Sheet]:
+    """What stands on each page; a question to ask of the book in view."""
+    return Original(book).contents()
+
+
+def sentence(sheet: Sheet, marks: Sequence[Item]) -> str:
+    """The answer: where the marked figure is printed, or what stands on this page."""
+    if marks:
+        first = marks[0]
+        more = f"（连同另外{len(marks) - 1}处）" if len(marks) > 1 else ""
+        printed = f"，印作“{first.raw}”" if first.raw and first.value is not None else ""
+        return f"{first.heading}{more}印在第{first.page}页{printed}。"
+    standing = "、".join(sheet.titles) or "没有读出表格或数字"
+    return f"第{sheet.page}页：{standing}。" + (f"读出{sheet.figures}个数。" if sheet.figures else "")
+
+
+def link(source: Source, key: str, label: str = "在原文中查看") -> None:
+    """A link to 原文 with the figure of ``source`` highlighted, that knows the way back."""
+    links([source], key, label)
+
+
+def links(sources: Sequence[Source], key: str, label: str = "在原文中查看") -> None:
+    """A link to the first of ``sources``, with those on the same page marked; nothing without a page."""
+    first = next((source for source in sources if source.page is not None), None)
+    if first is None:
+        return
+    refs = [ref for source in sources if source.page == first.page and (ref := mark_of(source))]
+    document = store.find(first.document_id)
+    query = {**(_scope(document) if document else {}), "page": str(first.page)}
+    if refs:
+        query["mark"] = " ".join(dict.fromkeys(refs[:_MOST]))
+    if back := _here():
+        query["back"] = back
+    with st.container(key=f"original-{key}", width="content"):
+        st.page_link(registry.info(NAME).path, label=f":primary[{label}]", query_params=query)
+
+
+def mark_of(source: Source) -> str:
+    """How an address names the place of ``source``; empty where only its page is known."""
+    if source.ref:
+        return source.ref.split()[0]
+    if source.page is not None and source.start is not None:
+        return f"text@{source.page}:{source.start}-{source.end or source.start}"
+    return ""
+
+
+def _scope(document: Document) -> dict[str, str]:
+    """The scope bar's part of an address that shows ``document``, in the words of its widgets."""
+    view = scope.current()
+    kept = {} if view is None else {"unit": view.unit, "basis": scope.COVERAGE_NAMES[view.coverage]}
+    same = [
+        other
+        for other in store.documents()
+        if (other.kind, other.department, other.fiscal_year)
+        == (document.kind, document.department, document.fiscal_year)
+    ]
+    if len(same) > 1:
+        kept["file"] = f"{document.file_name}（{document.scope}）"
+    year = "未识别" if document.fiscal_year is None else str(document.fiscal_year)
+    return {**kept, "dept": document.department or "部门未识别", "year": year}
+
+
+def _here() -> str:
+    """The address of this page, to come back to; on 原文 itself the way back stays as it is."""
+    name = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1]
+    if name == NAME:
+        return st.query_params.get("back", "")
+    info = next((info for info in registry.PAGES if info.name == name), registry.PAGES[0])
+    query = {k: v for k, v in st.query_params.to_dict().items() if k not in _OWN}
+    view = scope.current()
+    address = f"{info.name}?{urlencode({**query, **(_scope(view.book.document) if view else {})})}"
+    return address if len(address) <= _LONGEST else info.name
+
+
+def way_back() -> None:
+    """A link to the page one came from, as it was; nothing where one came from nowhere."""
+    name, _, query = st.query_params.get("back", "").partition("?")
+    info = next((info for info in registry.PAGES if info.name == name and name != NAME), None)
+    if info is not None:
+        with st.container(key="way-back", width="content"):
+            st.page_link(
+                info.path, label=f":primary[‹ 返回{info.title}]", query_params=dict(parse_qsl(query))
+            )
+
+
+def marked(original: Original) -> tuple[Item, ...]:
+    """What the address marks in this document; the first is the one that is open."""
+    refs = dict.fromkeys(map(own, st.query_params.get("mark", "").split(" ")[:_MOST]))
+    return tuple(item for ref in refs if ref and (item := original.at(ref)) is not None)
+
+
+def page_of(original: Original, sheets: Sequence[Sheet], marks: Sequence[Item], hits: Sequence[Hit]) -> int:
+    """The page to show: the address's own, else that of the mark, of the first hit, or the first that has
+    figures. When the scope bar turns to another document, the page follows the mark.
+    """
+    document = original.book.document.document_id
+    before = st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = document
+    asked = st.query_params.get("page", "")
+    if (
+        asked.isdecimal()
+        and 1 <= int(asked) <= len(sheets)
+        and not (marks and before not in {None, document})
+    ):
+        return int(asked)
+    if marks:
+        return marks[0].page
+    if hits:
+        return hits[0].page
+    return next((sheet.page for sheet in sheets if sheet.figures), 1)
+
+
+def go(page: int, refs: Sequence[str] = ()) -> None:
+    """Turn to a page and mark what is there; for callbacks."""
+    st.query_params["page"] = str(page)
+    if refs:
+        st.query_params["mark"] = " ".join(refs[:_MOST])
+    elif "mark" in st.query_params:
+        del st.query_params["mark"]
+
+
+def pick(ref: str) -> bool:
+    """Open a figure on the page one is at; for callbacks."""
+    st.query_params["mark"] = ref
+    return True
+
+
+def finder() -> str:
+    """The search box; a new search forgets what was marked."""
+    return st.text_input(
+        "查找",
+        key="find",
+        bind="query-params",
+        placeholder="金额（任何单位）、编码、名称或词语",
+        max_chars=60,
+        on_change=_anew,
+        width=300,
+    ).strip()
+
+
+def _anew() -> None:
+    for name in ("page", "mark"):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def turner(sheets: Sequence[Sheet], page: int) -> None:
+    """Previous page, the list of pages with what stands on each, next page."""
+    labels: Mapping[int, str] = {sheet.page: sheet.label for sheet in sheets}
+    st.session_state["original-page"] = page
+    st.button("上一页", on_click=go, args=(page - 1,), disabled=page <= 1, key="previous-page")
+    st.selectbox(
+        f"页（共{len(sheets)}页）",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="original-page",
+        on_change=lambda: go(st.session_state["original-page"]),
+    )
+    st.button("下一页", on_click=go, args=(page + 1,), disabled=page >= len(sheets), key="next-page")
+
+
+def zoom() -> float:
+    """How large the page is shown, as a multiple of the width there is."""
+    return ZOOMS[st.selectbox("大小", list(ZOOMS), key="zoom", bind="query-params", width=130)]
