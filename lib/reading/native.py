@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections.abc import Callable
-from ctypes import c_float, c_int, c_uint, c_void_p
+from ctypes import c_double, c_float, c_int, c_uint, c_void_p
 from typing import Any
 
 import pypdfium2.raw as api
@@ -33,6 +33,8 @@ unicode_of = _bind("FPDFText_GetUnicode", c_uint, c_void_p, c_int)
 unmapped = _bind("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
 angle_of = _bind("FPDFText_GetCharAngle", c_float, c_void_p, c_int)
 loose_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+font_size = _bind("FPDFText_GetFontSize", c_double, c_void_p, c_int)
+text_matrix = _bind("FPDFText_GetMatrix", c_int, c_void_p, c_int, c_void_p)
 origin_of = _bind("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
 
 page_count = _bind("FPDFPage_CountObjects", c_int, c_void_p)

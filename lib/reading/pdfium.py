@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 from collections import deque
 from collections.abc import Callable, Sequence
+from ctypes import c_float
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -18,6 +20,11 @@ from lib.reading.drawing import Drawing, TooComplexError, View
 from lib.reading.layout import UNKNOWN, Glyph
 
 _BLANKS = frozenset((0x7F, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x3000, 0xFEFF, 0xFFFE))
+
+LOFTY = 2.8
+"""A character this many times as tall as it is wide may have the height of its font's tallest glyph."""
+ASCENT, DESCENT = 1.0, 0.3
+"""How far a character may reach above and below its baseline, in sizes of its font."""
 
 
 class UnreadableError(ValueError):
@@ -97,7 +104,7 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
     codes, unmapped = map(native.unicode_of, same, every), map(native.unmapped, same, every)
     if not count:
         return [], []
-    placed, kept = _place(boxes, origins, view)
+    placed, kept = _place(boxes, origins, view, lambda i: _size(text, i))
     spelt = list(map(_CHARACTERS.__getitem__, codes))
     for i, failed in enumerate(unmapped):
         if failed == 1:
@@ -106,10 +113,13 @@ def _read_text(text: int, count: int, view: View, *, upright: bool) -> tuple[lis
     return (printed, []) if upright else _apart(text, printed, kept, view)
 
 
-def _place(boxes: NDArray[Any], origins: NDArray[Any], view: View) -> tuple[list[list[float]], list[int]]:
+def _place(
+    boxes: NDArray[Any], origins: NDArray[Any], view: View, size: Callable[[int], float]
+) -> tuple[list[list[float]], list[int]]:
     """Baseline, left, right, top and bottom of the characters on the page as displayed, and which they are.
 
-    ``boxes`` holds four numbers a character (left, top, right, bottom), ``origins`` two.
+    ``boxes`` holds four numbers a character (left, top, right, bottom), ``origins`` two; ``size`` gives the
+    font size of one.
     """
     left, upper, right, lower = boxes.reshape(-1, 4).T.astype(float)
     origin_x, origin_y = origins.reshape(-1, 2).T
@@ -122,9 +132,44 @@ def _place(boxes: NDArray[Any], origins: NDArray[Any], view: View) -> tuple[list
     base = down * (origin_y if a else origin_x) + f
     x0, x1 = np.minimum(x0, x1), np.maximum(x0, x1)
     top, bottom = np.minimum(top, bottom), np.maximum(top, bottom)
+    _trim(base, x1 - x0, top, bottom, size)
     seen = (x1 >= 0) & (x0 <= view.width) & (bottom >= 0) & (top <= view.height)
     kept = np.flatnonzero(seen & (left != right) & (upper != lower))
     return [values[kept].tolist() for values in (base, x0, x1, top, bottom)], kept.tolist()
+
+
+def _trim(
+    base: NDArray[Any],
+    width: NDArray[Any],
+    top: NDArray[Any],
+    bottom: NDArray[Any],
+    size: Callable[[int], float],
+) -> None:
+    """Cut tops and bottoms to what a character of its font size can fill.
+
+    Where a font only says how tall its tallest glyph is, every character has that height and its box
+    reaches into the lines above and below. Characters of one font and size have the same box around the
+    baseline, so one of them is asked for its size.
+    """
+    lofty = np.flatnonzero((bottom - top > LOFTY * width) & (width > 0) & (top < base) & (base < bottom))
+    if not lofty.size:
+        return
+    shape = np.round(base - top, 1) * 1000 + np.round(bottom - base, 1)
+    kinds, first = np.unique(shape[lofty], return_index=True)
+    for kind, i in zip(kinds, lofty[first], strict=True):
+        em = size(int(i))
+        if em > 0:
+            same = (shape == kind) & (width < 1.2 * em)
+            top[same] = np.maximum(top[same], base[same] - ASCENT * em)
+            bottom[same] = np.minimum(bottom[same], base[same] + DESCENT * em)
+
+
+def _size(text: int, i: int) -> float:
+    """The font size of a character in points, however the text is scaled; 0 where it is not known."""
+    matrix = (c_float * 6)()
+    if not native.text_matrix(text, i, ctypes.addressof(matrix)):
+        return 0.0
+    return native.font_size(text, i) * math.hypot(matrix[2], matrix[3])
 
 
 def _apart(

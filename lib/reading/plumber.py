@@ -52,7 +52,7 @@ def has_content(path: Path, number: int) -> bool:
 
 def to_page(page: PlumberPage) -> Page:
     """The page model of a pdfplumber page; that page is closed."""
-    left, upper, _, lower = page.bbox
+    left, upper, width, height = _shown(page)
     ink = page.filter(is_ink).dedupe_chars()
     tables = tables_of(
         (x0 - left, top - upper, x1 - left, bottom - upper)
@@ -61,7 +61,7 @@ def to_page(page: PlumberPage) -> Page:
     )
     glyphs: list[Glyph] = [
         (
-            lower - upper - char["matrix"][5],
+            page.mediabox[3] - upper - char["matrix"][5],
             char["x0"] - left,
             char["x1"] - left,
             char["top"] - upper,
@@ -70,13 +70,34 @@ def to_page(page: PlumberPage) -> Page:
         )
         for char in ink.chars
         if char["upright"]
+        and left <= char["x1"]
+        and char["x0"] <= left + width
+        and upper <= char["bottom"]
+        and char["top"] <= upper + height
     ]
     lines, grids = lay_out(glyphs, tables)
     covered = sum(image["width"] * image["height"] for image in page.images)
-    image_only = not ink.chars and covered > PICTURED * page.width * page.height
-    result = Page(page.page_number, float(page.width), float(page.height), lines, grids, image_only)
+    image_only = not ink.chars and covered > PICTURED * width * height
+    result = Page(page.page_number, float(width), float(height), lines, grids, image_only)
     page.close()
     return result
+
+
+def _shown(page: PlumberPage) -> tuple[float, float, float, float]:
+    """Left and upper edge, width and height of what is shown of a page, in pdfplumber's coordinates.
+
+    pdfplumber measures from the whole sheet (MediaBox), and its own ``cropbox`` is not turned with the page.
+    """
+    sheet = page.page_obj.mediabox
+    cut = page.page_obj.cropbox
+    x0, y0 = max(sheet[0], cut[0]), max(sheet[1], cut[1])
+    x1, y1 = min(sheet[2], cut[2]), min(sheet[3], cut[3])
+    if x0 >= x1 or y0 >= y1:
+        x0, y0, x1, y1 = sheet
+    west, south, east, north = x0 - sheet[0], y0 - sheet[1], sheet[2] - x1, sheet[3] - y1
+    left, upper = ((west, north), (south, west), (east, south), (north, east))[page.rotation // 90]
+    width, height = (x1 - x0, y1 - y0) if page.rotation % 180 == 0 else (y1 - y0, x1 - x0)
+    return page.mediabox[0] + left, page.mediabox[1] + upper, width, height
 
 
 def _character(text: str) -> str:

@@ -12,12 +12,21 @@ from pathlib import Path
 
 A4 = (595.0, 842.0)
 
-FONTS = b"""<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>
+FONTS = (
+    b"""<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>
 /F2 << /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [
 << /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000
 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>
 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880]
-/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >> ] >> >>"""
+/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >> ] >>
+/F3 << /Type /Font /Subtype /TrueType /BaseFont /Tall /Encoding /WinAnsiEncoding
+/FirstChar 32 /LastChar 126 /Widths ["""
+    + b"500 " * 95
+    + b"""]
+/FontDescriptor << /Type /FontDescriptor /FontName /Tall /Flags 34 /FontBBox [-568 -440 2000 1420]
+/ItalicAngle 0 /Ascent 1420 /Descent -440 /CapHeight 1420 /StemV 80 >> >> >>"""
+)
+"""``F1`` Helvetica, ``F2`` a Song, ``F3`` one that names the height of its tallest glyph as every glyph's."""
 
 
 @dataclass
