@@ -43,7 +43,7 @@ def parse_file(
                 on_page(len(pages), reader.source.pages)
         source, failures = reader.source, tuple(reader.failures)
     identity = read_identity(pages)
-    tables = read_tables(pages)
+    tables = read_tables(pages, kind=identity.kind, year=identity.fiscal_year)
     narrative = read_narrative(pages, identity.fiscal_year)
     projects = read_projects(pages, narrative.statements)
     ledger = _ledger(pages, tables, projects, narrative.leftovers, failures)

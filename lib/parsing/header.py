@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.forms import FORMS
+from lib.forms.budgets import form_of_budget_title
 from lib.forms.classification import Classification, is_code
 from lib.forms.numbers import find_unit, read_cell
 from lib.forms.text import canonical, squeeze, strip_ordinal
@@ -126,7 +127,11 @@ def _is_mixed(row: Row) -> bool:
 
 
 def _is_caption(printed: list[str]) -> bool:
-    return all(form_of_title(t) is not None or find_unit(t) or _CAPTION.search(t) for t in printed)
+    return all(_is_title(t) or find_unit(t) or _CAPTION.search(t) for t in printed)
+
+
+def _is_title(text: str) -> bool:
+    return "表" in text and (form_of_title(text) is not None or bool(form_of_budget_title(text)))
 
 
 def _is_index(printed: list[str]) -> bool:

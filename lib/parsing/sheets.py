@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from lib.disclosure import Kind
 from lib.forms import EXTRAS, FORMS
+from lib.forms.budgets import as_outturn, form_of_budget_title, is_beside
 from lib.forms.numbers import find_unit
 from lib.forms.text import canonical, squeeze
 from lib.forms.titles import form_of_note, form_of_title
@@ -48,6 +50,9 @@ _CUT = (
 """Words a title may be cut after when it is wrapped."""
 
 
+FormOf = Callable[[str], str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """``form`` is a form's id, or ``""`` for a table outside the forms; ``text`` as printed.
@@ -62,7 +67,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One grid with the lines above it (nearest last) and below it, without page numbers."""
+    """One grid with the lines above it (nearest last) and below it, without page numbers.
+
+    ``form_of`` tells the form of a title in this kind of document.
+    """
 
     page: int
     grid: Grid
@@ -70,6 +78,7 @@ class Sheet:
     above: tuple[str, ...]
     below: tuple[str, ...]
     previous: tuple[str, ...] = ()
+    form_of: FormOf = form_of_title
 
     @property
     def body(self) -> tuple[Row, ...]:
@@ -79,9 +88,9 @@ class Sheet:
     def title(self) -> Title | None:
         """Return the title: inside the grid's first rows, above it, or at the foot of the page before."""
         for caption in self.header.captions:
-            if (form := form_of_title(caption)) is not None:
+            if (form := self.form_of(caption)) is not None:
                 return Title(form, caption, len(self.above))
-        return _title_in(self.above) or self._title_before()
+        return _title_in(self.above, self.form_of) or self._title_before()
 
     def number(self) -> str:
         """Return the number that the document gives the table (``公开03表``), or an empty string.
@@ -95,7 +104,7 @@ class Sheet:
 
     def _title_before(self) -> Title | None:
         foot = self.previous[-_FOOT:]
-        found = _title_in(foot) if len(self.above) <= 3 else None
+        found = _title_in(foot, self.form_of) if len(self.above) <= 3 else None
         return Title(found.form, found.text, found.line - len(foot)) if found else None
 
     def unit(self) -> str | None:
@@ -125,15 +134,43 @@ class Sheet:
             text = squeeze(line)
             if _NOTE.search(text):
                 under.append(text)
-            elif under and not under[-1].endswith(("。", "；")) and form_of_title(text) is None:
+            elif under and not under[-1].endswith(("。", "；")) and self.form_of(text) is None:
                 under[-1] += text
             else:
                 break
         return (*inside, *under)
 
 
-def read_sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
-    """Yield every grid of the document in reading order."""
+def read_sheets(
+    pages: Iterable[Page], *, kind: Kind = "final_account", year: int | None = None
+) -> Iterator[Sheet]:
+    """Yield every grid of the document in reading order.
+
+    Of a budget's grids only the columns of its own ``year``, in the words of the final accounts.
+    """
+    if kind == "final_account":
+        yield from _sheets(pages)
+        return
+    beside: tuple[int, ...] = ()
+    width = 0
+    for sheet in _sheets(pages):
+        if not sheet.header.empty:
+            paths = sheet.header.paths
+            width = len(paths)
+            beside = tuple(c for c, path in enumerate(paths) if any(is_beside(text, year) for text in path))
+        dropped = beside if len(sheet.grid.rows[0]) == width else ()
+        yield replace(_of_budget(sheet, dropped), form_of=form_of_budget_title)
+
+
+def _of_budget(sheet: Sheet, beside: Sequence[int]) -> Sheet:
+    """``sheet`` without the columns ``beside`` the budget, its header as the final accounts call it."""
+    rows = tuple(tuple(cell for c, cell in enumerate(row) if c not in beside) for row in sheet.grid.rows)
+    paths = (path for c, path in enumerate(sheet.header.paths) if c not in beside)
+    said = tuple(tuple(as_outturn(text) for text in path) for path in paths)
+    return replace(sheet, grid=replace(sheet.grid, rows=rows), header=replace(sheet.header, paths=said))
+
+
+def _sheets(pages: Iterable[Page]) -> Iterator[Sheet]:
     pages = list(pages)
     running = _running_feet(pages)
     foot: tuple[str, ...] = ()
@@ -164,16 +201,16 @@ def _foot_of(page: Page) -> str:
     return squeeze(lines[-1].text) if lines and lines[-1].box.top >= bottom else ""
 
 
-def _title_in(lines: Sequence[str]) -> Title | None:
+def _title_in(lines: Sequence[str], form_of: FormOf) -> Title | None:
     known = set(FORMS) | set(EXTRAS)
-    forms = [form_of_title(line) for line in lines]
+    forms = [form_of(line) for line in lines]
     listed = {i for i in range(len(lines)) if _is_listed(lines, forms, i)}
     for i in range(len(lines) - 1, -1, -1):
         text = squeeze(lines[i])
         if i in listed:
             continue
-        joined = _joined(lines, i)
-        if joined and (form := form_of_title(joined)) in known:
+        joined = _joined(lines, i, form_of)
+        if joined and (form := form_of(joined)) in known:
             return Title(form or "", joined, i)
         if (form := forms[i]) is not None:
             return Title(form, text, i)
@@ -190,13 +227,13 @@ def _is_listed(lines: Sequence[str], forms: Sequence[str | None], i: int) -> boo
     )
 
 
-def _joined(lines: Sequence[str], i: int) -> str:
+def _joined(lines: Sequence[str], i: int, form_of: FormOf) -> str:
     """The title that ends in line ``i``, if it is wrapped: the line before is cut after one of ``_CUT``."""
     text = squeeze(lines[i])
     if i == 0 or not canonical(text).endswith("表"):
         return ""
     before = squeeze(lines[i - 1])
-    if len(before) > 40 or form_of_title(before) is not None or not (before.endswith(_CUT) or len(text) < 8):
+    if len(before) > 40 or form_of(before) is not None or not (before.endswith(_CUT) or len(text) < 8):
         return ""
     return before + text
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lib.disclosure import Fact, FormStatus, LedgerEntry
+from lib.disclosure import Fact, FormStatus, Kind, LedgerEntry
 from lib.forms import FORMS, Form
 from lib.forms.text import squeeze
 from lib.parsing.blocks import BlockReader
@@ -19,7 +19,7 @@ from lib.parsing.header import row_kind
 from lib.parsing.recognise import is_plain_list
 from lib.parsing.rows import ListReader, merge_repeats
 from lib.parsing.sheets import read_sheets
-from lib.parsing.three_public import across, holds_counts, read_across, unlabelled
+from lib.parsing.three_public import AS_OUTTURN, across, holds_counts, read_across, unlabelled
 from lib.reading.page import Page
 
 
@@ -34,8 +34,14 @@ class TablesRead:
     leftovers: tuple[Leftover, ...]
 
 
-def read_tables(pages: Iterable[Page]) -> TablesRead:
-    """Read all statutory tables of a document. Pages are taken one by one and not kept."""
+def read_tables(
+    pages: Iterable[Page], *, kind: Kind = "final_account", year: int | None = None
+) -> TablesRead:
+    """Read all statutory tables of a document. Pages are taken one by one and not kept.
+
+    ``kind`` and ``year`` are what the document says of itself: a budget's tables have titles of their own
+    and may stand beside those of the year before.
+    """
     seen: list[tuple[int, bool]] = []
 
     def counted() -> Iterable[Page]:
@@ -43,10 +49,12 @@ def read_tables(pages: Iterable[Page]) -> TablesRead:
             seen.append((page.number, page.image_only))
             yield page
 
-    tables, leftovers = collect(read_sheets(counted()))
+    tables, leftovers = collect(read_sheets(counted(), kind=kind, year=year))
     _settle_units(tables)
     for table in tables:
         _read(table)
+        if kind == "budget" and table.form == "T07":
+            _plan(table)
     chosen, refused = _choose(tables)
     leftovers = sorted([*leftovers, *refused], key=lambda left: left.page)
     _settle_strays(chosen)
@@ -96,6 +104,13 @@ def _read(table: Table) -> None:
     if unreadable:
         where = "、".join(f"“{fact.label or fact.code}”{fact.raw!r}" for fact in unreadable[:5])
         table.doubts.append(f"{len(unreadable)} 个格子不能读作数：{where}")
+
+
+def _plan(table: Table) -> None:
+    """The amounts of a budget's 三公 table are the budget, whatever its columns are called."""
+    measures = {"outturn": "budget", "original_budget": "budget"}
+    table.facts = [replace(f, measure=measures.get(f.measure, f.measure)) for f in table.facts]
+    table.doubts = [doubt for doubt in table.doubts if AS_OUTTURN not in doubt]
 
 
 def _read_list(table: Table, form: Form, unit: str) -> None:

@@ -28,6 +28,8 @@ _ORDERS = (
 )
 _MEETINGS = ("meetings", "training")
 _ITEMS = {canonical(label): row.id for row in reversed(FORM.rows) for label in row.labels}
+AS_OUTTURN = "“三公”经费表头未分预算数、决算数，按决算表取为决算数"
+"""The doubt about a form that does not say which of the two its figures are."""
 _LEVELS = {"小计", "合计", "总计"}
 _COUNT = re.compile(r"(?:团组数?|人次数?|批次|人数|保有量|购置数量?)(?:\(.*\))?$")
 _LABEL = re.compile(r"^(?:项目|单位|部门|单位名称|部门名称|单位编码|序号|备注|名称)$")
@@ -192,7 +194,7 @@ def _prove(columns: list[Column], row: Row) -> tuple[list[Column], list[str]]:
     items = [c.item for c in figures]
     if all(items) and len(set(items)) == len(items) and not any(c.measure for c in figures):
         settled = [replace(c, measure="outturn") for c in columns]
-        return settled, ["“三公”经费表头未分预算数、决算数，按决算表取为决算数"]
+        return settled, [AS_OUTTURN]
     said = [(c.item, c.measure) for c in figures]
     values = [_value(cell) for cell, c in zip(row, columns, strict=False) if c.figures]
     unknown = [c.label for c in figures if c.item is None and c.label]
