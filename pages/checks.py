@@ -31,10 +31,19 @@ panel.panel(
     describe=charts.describe,
     absent="决算表的读取记录",
 )
-page.notes(["印证：同一个数字在表内合计、表间或文字中至少一处相符，且相符的多于不符的。"])
+page.notes(
+    ["印证：同一个数字在表内合计、表间或文字中至少一处相符，且相符的多于不符的。以下金额按原件所列的单位。"]
+)
 
 wanted = checks.bar(view)
-checks.column(view, sheet, [item for item in sheet.items if not item.finding.right_document], wanted)
+checks.column(view, sheet, wanted)
+
+st.header("与其他文件核对", anchor=False)
+checks.beside(view, sheet, wanted)
 
 st.header("可能被问到的问题", anchor=False)
-hearing.column(asked)
+hearing.column(asked, sheet)
+
+st.header("其余核对结果", anchor=False)
+checks.apart(view, wanted)
+checks.everything(view, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from lib.analysis.book import Book
 from lib.analysis.figures import Source
 from lib.analysis.places import PROJECT
 from lib.checking import FormProof, prove
+from lib.checking.rules_across import ACROSS
 from lib.disclosure import Disclosure, Document, Finding, LedgerEntry, Severity
 
 SEVERITIES: Mapping[Severity, str] = MappingProxyType({"error": "错误", "warning": "需说明", "info": "提示"})
@@ -45,6 +46,7 @@ _BY_LETTER = {
     "T": "within", "X": "between", "N": "narrative", "C": "rates", "Y": "rates",
     "P": "performance", "S": "assets", "K": "assets", "F": "wording",
 }  # fmt: skip
+_ACROSS = frozenset(rule for rule, *_ in ACROSS)
 _GRAVITY = tuple(SEVERITIES)
 
 
@@ -94,7 +96,8 @@ class Sheet:
     rounding explains (``rounded``) and what could not be checked (``unchecked``) are kept apart.
     ``tally`` counts ``error`` ``warning`` ``info`` (items), ``follows`` (folded under them), ``rounding``
     ``cannot_check`` ``holds`` ``results`` (results of rules), and ``figures`` ``confirmed`` ``contradicted``
-    ``alone`` (printed figures of the statutory forms). ``ledger`` says where each form was read.
+    ``alone`` (printed figures of the statutory forms); ``apart`` counts those items and results of them that
+    compare with other documents. ``ledger`` says where each form was read.
     """
 
     document: Document
@@ -105,6 +108,7 @@ class Sheet:
     rounded: tuple[Item, ...] = ()
     unchecked: tuple[Item, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    apart: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) -> Sheet:
@@ -112,35 +116,33 @@ def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) 
     documents = {other.document.document_id: other for other in others}
     items = _items(_groups(findings), book, documents)
     proofs = _proofs(book)
-    tally = _tally(items, findings, proofs)
+    tally = {**_tally(items, findings), **_proved(proofs)}
+    beside = [finding for finding in findings if group_of(finding) == "across"]
+    apart = _tally([item for item in items if group_of(item.finding) == "across"], beside)
     return Sheet(
         document=book.document,
         proofs=proofs,
         items=items,
-        tally=tally,
-        sentence=wording.checks(tally) if book.checked or findings else "这份文件还没有核对。",
+        tally=MappingProxyType(tally),
+        sentence=wording.checks(tally, apart) if book.checked or findings else "这份文件还没有核对。",
         rounded=_items([(f,) for f in findings if f.verdict == "rounding"], book, documents),
         unchecked=_items([(f,) for f in findings if f.verdict == "cannot_check"], book, documents),
         ledger=book.ledger,
+        apart=MappingProxyType(apart),
     )
 
 
 def group_of(finding: Finding) -> str:
     """The group of rules (a key of :data:`GROUPS`) that the finding's rule belongs to."""
-    return "across" if finding.right_document else _BY_LETTER.get(finding.rule[:1], "wording")
+    return "across" if finding.rule in _ACROSS else _BY_LETTER.get(finding.rule[:1], "wording")
 
 
 def summary(book: Book) -> Mapping[str, int]:
     """Return the counts of :class:`Sheet` ``tally`` that a book alone knows: ``error`` ``warning`` ``info``
-    (roots) and ``figures`` ``confirmed`` (printed figures of the statutory forms).
+    and ``figures`` ``confirmed`` ``contradicted`` ``alone``.
     """
     items = Counter(_gravest(group) for group in _groups(book.findings))
-    proofs = _proofs(book)
-    return {
-        **{severity: items[severity] for severity in SEVERITIES},
-        "figures": sum(proof.figures for proof in proofs),
-        "confirmed": sum(proof.confirmed for proof in proofs),
-    }
+    return {**{severity: items[severity] for severity in SEVERITIES}, **_proved(_proofs(book))}
 
 
 def forms_of(finding: Finding) -> tuple[str, ...]:
@@ -174,32 +176,36 @@ def _proofs(book: Book) -> tuple[FormProof, ...]:
 
 
 def _items(groups: Iterable[tuple[Finding, ...]], book: Book, others: Mapping[str, Book]) -> tuple[Item, ...]:
-    items = []
-    for number, group in enumerate(groups, start=1):
-        root = group[0]
-        there = others.get(root.right_document, book)
-        items.append(
-            Item(
-                number,
-                root,
-                group[1:],
-                SEVERITIES[_gravest(group)],
-                _side(book, root, "left"),
-                _side(there, root, "right", elsewhere=bool(root.right_document)),
-            )
+    return tuple(
+        Item(
+            number,
+            group[0],
+            group[1:],
+            SEVERITIES[_gravest(group)],
+            _side(group[0], "left", evidence.of_side(book, group[0], "left")),
+            _right(book, group[0], others),
         )
-    return tuple(items)
+        for number, group in enumerate(groups, start=1)
+    )
 
 
-def _side(book: Book, finding: Finding, side: str, *, elsewhere: bool = False) -> Side:
-    found = evidence.of_side(book, finding, side)
+def _right(book: Book, finding: Finding, others: Mapping[str, Book]) -> Side:
+    if not finding.right_document:
+        return _side(finding, "right", evidence.of_side(book, finding, "right"))
+    names = [others[name].document.file_name for name in finding.right_document.split() if name in others]
+    return _side(
+        finding, "right", evidence.elsewhere(others, finding), "、".join(dict.fromkeys(names)) or "其他文件"
+    )
+
+
+def _side(finding: Finding, side: str, sources: tuple[Source, ...], document: str = "") -> Side:
     return Side(
         label=getattr(finding, f"{side}_label"),
         raw=getattr(finding, f"{side}_raw"),
         value=getattr(finding, f"{side}_value"),
-        page=getattr(finding, f"{side}_page") or (found[0].page if found else None),
-        sources=found,
-        document=book.document.file_name if elsewhere else "",
+        page=getattr(finding, f"{side}_page") or (sources[0].page if sources else None),
+        sources=sources,
+        document=document,
     )
 
 
@@ -207,20 +213,17 @@ def _gravest(findings: Sequence[Finding]) -> Severity:
     return min((finding.severity for finding in findings), key=_GRAVITY.index)
 
 
-def _tally(
-    items: Sequence[Item], findings: Sequence[Finding], proofs: Sequence[FormProof]
-) -> Mapping[str, int]:
+def _tally(items: Sequence[Item], findings: Sequence[Finding]) -> dict[str, int]:
     severities = Counter(item.severity for item in items)
     verdicts = Counter(finding.verdict for finding in findings)
-    return MappingProxyType(
-        {
-            **{severity: severities[severity] for severity in SEVERITIES},
-            "follows": sum(len(item.follows) for item in items),
-            **{verdict: verdicts[verdict] for verdict in ("rounding", "cannot_check", "holds")},
-            "results": len(findings) - verdicts["not_applicable"],
-            "figures": sum(proof.figures for proof in proofs),
-            "confirmed": sum(proof.confirmed for proof in proofs),
-            "contradicted": sum(proof.contradicted for proof in proofs),
-            "alone": sum(proof.alone for proof in proofs),
-        }
-    )
+    return {
+        **{severity: severities[severity] for severity in SEVERITIES},
+        "follows": sum(len(item.follows) for item in items),
+        **{verdict: verdicts[verdict] for verdict in ("rounding", "cannot_check", "holds")},
+        "results": len(findings) - verdicts["not_applicable"],
+    }
+
+
+def _proved(proofs: Sequence[FormProof]) -> dict[str, int]:
+    names = ("figures", "confirmed", "contradicted", "alone")
+    return {name: sum(getattr(proof, name) for proof in proofs) for name in names}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lib.analysis import places
@@ -42,6 +42,18 @@ def of_side(book: Book, finding: Finding, side: str) -> tuple[Source, ...]:
             ref=getattr(finding, f"{side}_place"),
         ),
     )
+
+
+def elsewhere(books: Mapping[str, Book], finding: Finding) -> tuple[Source, ...]:
+    """The sources of a right side that stands in other documents: one for all its places, or one a place."""
+    documents = finding.right_document.split()
+    named = finding.right_place.split()
+    if len(documents) == 1:
+        book = books.get(documents[0])
+        return of_side(book, finding, "right") if book else ()
+    pairs = zip(documents, named, strict=False) if len(documents) == len(named) else ()
+    found = (sources(books[document], place) for document, place in pairs if document in books)
+    return tuple(dict.fromkeys(source for group in found for source in group))
 
 
 def _source(book: Book, place: str) -> Iterator[Source]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -81,17 +81,20 @@ def forms(sheet: Sheet) -> pd.DataFrame:
     return table(rows, FORM_COLUMNS)
 
 
-def results(book: Book, findings: Iterable[Finding]) -> pd.DataFrame:
+def results(book: Book, findings: Iterable[Finding], others: Sequence[Book] = ()) -> pd.DataFrame:
     """Return one row a result of a rule, those that hold included; what does not apply is left out.
 
+    ``others`` are the documents in which the right side of a comparison across documents may stand.
     Values and ``gap`` (left minus right) are in the row's ``unit``.
     """
+    books = {other.document.document_id: other for other in others}
     rows = []
     for finding in findings:
         if finding.verdict == "not_applicable":
             continue
         group = group_of(finding)
-        right = () if finding.right_document else evidence.of_side(book, finding, "right")
+        across = bool(finding.right_document)
+        right = evidence.elsewhere(books, finding) if across else evidence.of_side(book, finding, "right")
         rows.append(
             {
                 "verdict": finding.verdict,

@@ -144,21 +144,25 @@ def projects(found: Summary, unit: str = "万元") -> str:
     )
 
 
-def checks(tally: Mapping[str, int]) -> str:
-    """What was read, how much of it is confirmed, and what does not agree.
+def checks(tally: Mapping[str, int], apart: Mapping[str, int]) -> str:
+    """What was read, how much of it is confirmed, and what does not agree, in it and beside others.
 
-    ``tally``: that of :class:`lib.analysis.checks.Sheet`.
+    ``tally`` and ``apart``: those of :class:`lib.analysis.checks.Sheet`.
     """
     clauses = [f"读出表中数字{tally['figures']}个，{tally['confirmed']}个经勾稽印证"]
     clauses += [f"{tally['contradicted']}个与勾稽关系不符"] if tally["contradicted"] else []
     clauses += [f"{tally['alone']}个没有勾稽关系可核"] if tally["alone"] else []
     read = "，".join(clauses) if tally["figures"] else "没有读出表中数字"
-    if not any(tally[severity] for severity in ("error", "warning", "info")):
-        found = "没有发现不能同时成立或需要说明的事项"
+    kinds = {"error": "错误", "warning": "需说明", "info": "提示"}
+    own = {name: tally[name] - apart[name] for name in (*kinds, "cannot_check")}
+    if any(own[kind] for kind in kinds):
+        found = "，".join(f"{text}{own[kind]}项" for kind, text in kinds.items())
     else:
-        found = f"错误{tally['error']}项，需说明{tally['warning']}项，提示{tally['info']}项"
-    unchecked = f"；{tally['cannot_check']}项无法核对" if tally["cannot_check"] else ""
-    return f"{read}；{found}{unchecked}。"
+        found = "没有发现不能同时成立或需要说明的事项"
+    beside = "、".join(f"{text}{apart[kind]}项" for kind, text in kinds.items() if apart[kind])
+    found += f"；与其他文件核对另有{beside}" if beside else ""
+    found += f"；{own['cannot_check']}项无法核对" if own["cannot_check"] else ""
+    return f"{read}；{found}。"
 
 
 def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> str:

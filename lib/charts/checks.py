@@ -29,7 +29,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
     x = alt.X(
         "from:Q",
         axis=alt.Axis(title="表中数字（个）", tickMinStep=1, tickCount=5),
-        scale=alt.Scale(domain=list(shape.room(data["to"], 0.5)), nice=False),
+        scale=alt.Scale(domain=list(shape.room(data["to"], 0.35)), nice=False),
     )
     bar = (
         base.transform_filter("datum.count > 0")
@@ -54,7 +54,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
         .mark_text(align="left", dx=6)
         .encode(x="to:Q", y=y, text="words:N")
     )
-    return shape.titled(alt.layer(bar, words).properties(height=shape.height(len(order), 30)), title)
+    return shape.titled(alt.layer(bar, words).properties(height=shape.height(len(order))), title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - called like the chart

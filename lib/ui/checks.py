@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from lib.analysis import checks, results
+from lib.analysis import across, checks, results
+from lib.analysis.across import Compared
 from lib.analysis.book import Book
 from lib.analysis.checks import GROUPS, SEVERITIES, VERDICTS, Item, Sheet
-from lib.ui import filters, findings, reading, store
+from lib.disclosure import Document, Finding
+from lib.ui import filters, findings, page, panel, reading, store
 from lib.ui.scope import View
 
 _FAILED = "_read_again_failed"
@@ -56,11 +58,11 @@ def sheet(view: View) -> Sheet:
     """The 核对单 of the document on screen; a page on a document that was not checked ends here."""
     if not view.book.checked:
         _unchecked(view.book)
-    return view.ask(_sheet)
+    return view.ask(_sheet, *_others(view))
 
 
-def _sheet(book: Book) -> Sheet:
-    return checks.sheet(book, store.findings(book.document))
+def _sheet(book: Book, *others: Book) -> Sheet:
+    return checks.sheet(book, _findings(book, *others), others)
 
 
 def forms(view: View) -> pd.DataFrame:
@@ -74,15 +76,37 @@ def _forms(book: Book) -> pd.DataFrame:
 
 def every(view: View) -> pd.DataFrame:
     """Every result of every rule."""
-    return view.ask(_every)
+    return view.ask(_every, *_others(view))
 
 
-def _every(book: Book) -> pd.DataFrame:
-    return results.results(book, store.findings(book.document))
+def _every(book: Book, *others: Book) -> pd.DataFrame:
+    return results.results(book, _findings(book, *others), others)
 
 
 def _names(book: Book) -> dict[str, str]:
     return results.form_names(book, store.findings(book.document))
+
+
+def _findings(book: Book, *others: Book) -> tuple[Finding, ...]:
+    """All results: those of the document itself, and those of comparing it with others."""
+    return (*store.findings(book.document), *across.across(book, others, _texts(book, *others)))
+
+
+def _partners(book: Book, *others: Book) -> tuple[Compared, ...]:
+    return across.partners(book, others, _texts(book, *others))
+
+
+def _texts(*books: Book) -> across.Texts:
+    return {book.document.document_id: store.texts(book.document) for book in books}
+
+
+def _others(view: View) -> tuple[Book, ...]:
+    """The documents that this one may be compared with."""
+    document = view.book.document
+    return tuple(
+        store.book(other)
+        for other in _candidates(document.document_id, document.parse_id, str(store.lake().version()))
+    )
 
 
 def bar(view: View) -> Filters:
@@ -96,14 +120,111 @@ def bar(view: View) -> Filters:
     return Filters(severities, verdicts, groups, forms, text)
 
 
-def column(view: View, sheet: Sheet, items: Sequence[Item], wanted: Filters) -> None:
-    """What does not agree, one under the other; the finding that the address names is open."""
+def column(view: View, sheet: Sheet, wanted: Filters) -> None:
+    """What does not agree in the document, one under the other; the one that the address names is open."""
+    _unknown(view, findings.chosen(sheet))
+    items = [item for item in sheet.items if checks.group_of(item.finding) != "across"]
+    _column(view, sheet, items, wanted, nothing="没有发现不能同时成立或需要说明的事项。")
+
+
+def beside(view: View, sheet: Sheet, wanted: Filters) -> None:
+    """What does not agree with other documents of the department, and which those are."""
+    partners = view.ask(_partners, *_others(view))
+    compared = [each for each in partners if each.certain and each.document is not None]
+    for each in compared:
+        name = findings.words(each.document.file_name) if each.document else ""
+        st.markdown(f"**{each.label}**　《{name}》　:gray[{findings.words(each.why)}]")
+    page.notes(f"{each.label}：{each.why}。" for each in partners if each not in compared)
+    items = [item for item in sheet.items if checks.group_of(item.finding) == "across"]
+    if compared:
+        _column(
+            view,
+            sheet,
+            items,
+            wanted,
+            key="beside",
+            nothing="与上列文件核对，没有发现不能同时成立或需要说明的事项。",
+        )
+
+
+def _column(
+    view: View, sheet: Sheet, items: Sequence[Item], wanted: Filters, *, nothing: str, key: str = "own"
+) -> None:
     selected = findings.chosen(sheet)
-    shown = wanted.items(items, selected if selected in items else None)
-    _unknown(view, selected)
+    shown = wanted.items(items, selected)
     if not shown:
-        st.info("没有符合筛选条件的事项。" if items else "没有发现不能同时成立或需要说明的事项。")
-    findings.column(shown, selected, view.book.document.document_id)
+        st.info("没有符合筛选条件的事项。" if items else nothing)
+    findings.column(shown, selected, f"{key}-{view.book.document.document_id[:12]}")
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _candidates(document_id: str, parse_id: str, version: str) -> tuple[Document, ...]:  # noqa: ARG001
+    """Documents that may be partners; the same until the lake changes."""
+    document = store.find(document_id)
+    return tuple(across.candidates(document, store.documents())) if document else ()
+
+
+_RESULT = {
+    "verdict_text": "结果",
+    "severity_text": "轻重",
+    "group_text": "类别",
+    "rule": "规则",
+    "meaning": "核对什么",
+    "left_label": "一边",
+    "left_raw": "印作",
+    "left_value": "数值",
+    "right_label": "另一边",
+    "right_raw": "另一边印作",
+    "right_value": "另一边数值",
+    "gap": "差额",
+    "unit": "数值单位",
+    "said": "算式与说明",
+}
+
+
+def apart(view: View, wanted: Filters) -> None:
+    """What is no matter (differences by rounding) and what is no answer (not checked), each by itself."""
+    rows = wanted.rows(every(view))
+    kept = ("rule", "meaning", "left_label", "left_raw", "right_label", "right_raw", "gap", "unit", "said")
+    panel.panel(
+        view,
+        "rounding",
+        "舍入差",
+        filters.keep(rows, "verdict", ["rounding"]),
+        {name: _RESULT[name] for name in kept},
+        nothing="没有舍入差。",
+        flaws=False,
+    )
+    page.notes(["舍入差：两边之差不超过四舍五入所能解释的范围，不作为问题。"])
+    panel.panel(
+        view,
+        "unchecked",
+        "无法核对",
+        filters.keep(rows, "verdict", ["cannot_check"]),
+        {"rule": "规则", "meaning": "核对什么", "said": "为什么无法核对", "left_label": "涉及"},
+        nothing="凡是应当核对的都核对了。",
+        flaws=False,
+    )
+    page.notes(["没有读到的表和文字不能核对，也不算相符。"])
+
+
+def everything(view: View, wanted: Filters) -> None:
+    """Every result, also what holds; drawn when the visitor opens it."""
+    frame = every(view)
+    label = f"全部核对结果（{len(frame)}项，其中相符{int(frame['verdict'].eq('holds').sum())}项）"
+    opened = st.expander(label, key="all", bind="query-params", on_change="rerun")
+    if opened.open is True:
+        with opened:
+            rows = wanted.rows(frame)
+            panel.panel(
+                view,
+                "results",
+                f"全部核对结果（{len(rows)}项）",
+                rows,
+                _RESULT,
+                nothing="没有符合筛选条件的结果。",
+                flaws=False,
+            )
 
 
 def _unknown(view: View, selected: Item | None) -> None:

@@ -17,6 +17,8 @@ _MARGIN = 34.0
 """Points of a page shown above and below a figure."""
 _TALLEST = 300.0
 """Points of a page that one strip shows at most; a place farther down is only named."""
+_WIDTH = 880
+"""Pixels of a strip on the screen, where there is room."""
 _STRIPS = 2
 """Pages shown of one side of a comparison."""
 
@@ -50,7 +52,7 @@ def _strip(group: Sequence[Source]) -> None:
             top = min(box[1] for box in boxes)
             near = tuple(box for box in boxes if box[3] <= max(top + _TALLEST, boxes[0][3]))
             shown = picture(first.document_id, str(path), first.page, near, _MARGIN)
-            st.image(shown, width="stretch", alt=f"{first.text}：{'、'.join(_raws(group)) or '所在位置'}")
+            st.image(shown, width=_WIDTH, alt=f"{first.text}：{'、'.join(_raws(group)) or '所在位置'}")
             if len(near) < len(boxes):
                 st.caption(f"本页另有{len(boxes) - len(near)}处，见出处。")
     except (ReadingError, OSError) as error:

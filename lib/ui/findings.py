@@ -14,7 +14,7 @@ import streamlit as st
 from lib.analysis.checks import SEVERITIES, Item, Sheet, Side, said
 from lib.analysis.units import exact
 from lib.disclosure import Finding
-from lib.ui import crop, registry, source
+from lib.ui import crop, original, registry, source
 
 PARAMETER = "finding"
 _ARRIVED = "_finding_arrived"
@@ -31,7 +31,6 @@ _CAPTIONS = {
 }
 _STEP = 40
 """Findings shown at first, and with each click on 再显示."""
-_SHOWN = "_findings_shown"
 _LONGEST = 160
 """Characters of a printed text that are repeated beside its picture."""
 _NAMED = 5
@@ -46,15 +45,25 @@ def link_to(finding: Finding, label: str = "看双方原文") -> None:
     )
 
 
+def go_to(finding: Finding) -> None:
+    """Open a finding on the page one is at, and bring it into view; for the callbacks of its buttons."""
+    st.query_params[PARAMETER] = finding.id
+    st.session_state.pop(_ARRIVED, None)
+
+
 def chosen(sheet: Sheet) -> Item | None:
     """The item that the address names, itself or by what follows from it."""
     name = st.query_params.get(PARAMETER, "")
     return next((i for i in sheet.items if name in {i.finding.id, *(f.id for f in i.follows)}), None)
 
 
-def column(items: Sequence[Item], selected: Item | None, document: str) -> None:
-    """The findings by severity, most grave first; the ``selected`` one is open and brought into view."""
-    most = st.session_state.setdefault(_SHOWN, _STEP)
+def column(items: Sequence[Item], selected: Item | None, key: str) -> None:
+    """The findings by severity, most grave first; the ``selected`` one is open and brought into view.
+
+    ``key`` tells documents and columns apart.
+    """
+    shown = f"_findings-{key}"
+    most = st.session_state.setdefault(shown, _STEP)
     if selected is not None and selected in items:
         most = max(most, list(items).index(selected) + 1)
     for severity, word in SEVERITIES.items():
@@ -64,28 +73,30 @@ def column(items: Sequence[Item], selected: Item | None, document: str) -> None:
             st.subheader(f"{word}（{count}项）", anchor=False)
             st.caption(_CAPTIONS[severity])
             for item in group:
-                _item(item, selected, document)
+                _item(item, selected, key)
     if len(items) > most:
-        st.button(f"再显示{min(_STEP, len(items) - most)}项", on_click=_more, key="findings-more")
+        st.button(
+            f"再显示{min(_STEP, len(items) - most)}项", on_click=_more, args=(shown,), key=f"more-{key}"
+        )
 
 
-def _more() -> None:
-    st.session_state[_SHOWN] += _STEP
+def _more(shown: str) -> None:
+    st.session_state[shown] += _STEP
 
 
-def _item(item: Item, selected: Item | None, document: str) -> None:
+def _item(item: Item, selected: Item | None, column: str) -> None:
     finding = item.finding
-    key = f"open-{document[:12]}-{finding.id}"
+    key = f"open-{column}-{finding.id}"
     arrived = item == selected and _arrives(key)
     # lens.js brings into view what is called "arrived"; the name is gone with the next run
     with (
         st.container(key="arrived" if arrived else f"place-{item.number}"),
-        st.container(border=True, gap="small", key=f"finding-{item.number}"),
+        st.container(border=True, gap="xxsmall", key=f"finding-{item.number}"),
     ):
         colour = _COLOURS[item.severity]
         st.markdown(
-            f"**{item.number}**　:{colour}-badge[{item.severity_text}]　**{words(finding.meaning)}**"
-            f"　:gray[规则 {finding.rule}]"
+            f"**{item.number}**　:{colour}-badge[{item.severity_text}]　:gray[应当]　**{words(finding.meaning)}**"
+            f"　:gray[{finding.rule}]"
         )
         if item.said:
             st.markdown(words(item.said))
@@ -130,17 +141,17 @@ def _evidence(item: Item) -> None:
     if both:
         _side(item, item.right, "另一边", "right")
     if finding.difference is not None:
-        envelope = finding.envelope or Decimal(0)
-        slack = (
-            f"四舍五入可以解释的范围为{number(envelope, finding.unit)}" if envelope else "没有四舍五入的余地"
-        )
-        st.markdown(f"**差额**　{number(finding.difference, finding.unit)}；{slack}。")
+        unit = "个百分点" if finding.unit == "%" else finding.unit
+        slack = "没有四舍五入的余地"
+        if finding.envelope:
+            slack = f"四舍五入可以解释的不超过{number(finding.envelope, unit)}"
+        st.markdown(f"**差额**　{number(finding.difference, unit)}（一边减另一边）；{slack}。")
     if finding.causes:
         causes = "\n".join(f"- {words(cause)}" for cause in finding.causes.split("；"))
         st.markdown(f"**可能的原因**（供查找，不是结论）\n\n{causes}")
     if item.follows:
         rows = "\n".join(f"- {words(_consequence(follow))}" for follow in item.follows)
-        st.markdown(f"**由此带来的不符**（{len(item.follows)}项，随本项一并解决）\n\n{rows}")
+        st.markdown(f"**由此带来的不符**（{len(item.follows)}项，与本项同一来由）\n\n{rows}")
     st.caption(_MEANINGS[item.severity])
 
 
@@ -155,8 +166,8 @@ def _side(item: Item, side: Side, name: str, key: str) -> None:
         where = f"第{side.page}页" if side.page is not None else "没有印出"
         st.markdown(f"**{name}**　{words(title(side.label))}　:gray[{where}]")
         facts = [f"《{side.document}》"] if side.document else []
-        if side.raw:
-            facts.append(f"印作 {side.raw if len(side.raw) <= _LONGEST else side.raw[:_LONGEST] + '…'}")
+        if printed := _printed(side):
+            facts.append(f"印作 {printed}")
         if side.value is not None:
             facts.append(f"数值 {number(side.value, item.finding.unit)}")
         if facts:
@@ -164,6 +175,12 @@ def _side(item: Item, side: Side, name: str, key: str) -> None:
         if side.sources:
             crop.strips(side.sources)
             _links(item, side, key)
+
+
+def _printed(side: Side) -> str:
+    raws = [entry.raw.strip() for entry in side.sources]
+    printed = "、".join(raws) if raws and all(raws) else side.raw
+    return printed if len(printed) <= _LONGEST else f"{printed[:_LONGEST]}…"
 
 
 def _links(item: Item, side: Side, key: str) -> None:
@@ -176,6 +193,7 @@ def _links(item: Item, side: Side, key: str) -> None:
             on_click=source.show,
             args=(title(side.label), side.sources, (item.finding.arithmetic,)),
         )
+        original.links(side.sources, name)
 
 
 def number(value: Decimal, unit: str) -> str:
@@ -187,12 +205,22 @@ def title(label: str) -> str:
     """The label of a side; of a sum in one form the form once, then the names of its figures."""
     named: dict[str, list[str]] = {}
     for part in label.split("；"):
-        form, closing, name = part.rpartition("》")
-        named.setdefault(form + closing, []).append(name)
+        end = _whole(part)
+        named.setdefault(part[:end], []).append(part[end:])
     return "；".join(
         form + "、".join(names[:_NAMED]) + (f"等{len(names)}个数" if len(names) > _NAMED else "")
         for form, names in named.items()
     )
+
+
+def _whole(label: str) -> int:
+    """Where the name of the form or section ends: ``《…》`` or ``情况说明（…）``."""
+    depth = 0
+    for position, letter in enumerate(label):
+        depth += (letter in "《（") - (letter in "》）")
+        if depth == 0 and letter in "》）":
+            return position + 1
+    return 0
 
 
 def words(text: str) -> str:

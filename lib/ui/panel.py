@@ -92,6 +92,7 @@ def panel(
     pick: Callable[[Any], bool] | None = None,
     field: str = "",
     at: str = "",
+    flaws: bool = True,
     **options: Any,
 ) -> None:
     """Show ``frame`` (amounts in 元) as ``draw(display frame, unit, **options)`` or as its table.
@@ -101,7 +102,7 @@ def panel(
     means where an empty frame is an answer. A click on a mark opens the place where its figure is printed,
     unless ``pick``, called with the value of ``field`` in the row that was clicked, has a use for it; ``at``
     tells apart the states of a panel that draws one thing after another (its selection starts afresh in
-    each).
+    each). ``flaws``: say which figures take part in findings.
     """
     self = _Panel(view, key, title, frame, columns)
     with st.container(border=True, key=f"panel-{key}"):
@@ -123,7 +124,8 @@ def panel(
             chosen = None if pick is None else lambda row: pick(row[field])
             table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen)
         source.links(key, title, self.sources)
-        badge.flaws(view, key, self.sources)
+        if flaws:
+            badge.flaws(view, key, self.sources)
         _how(frame)
 
 

@@ -58,3 +58,20 @@
   })).observe(document.documentElement,
     { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: attributes });
 })();
+
+// A link to one finding: the finding, called "arrived" by the page, is brought into view. What is still being
+// drawn above it may push it away again, so that is repeated until the visitor does something, or 3 seconds.
+(() => {
+  const arrived = document.getElementsByClassName("st-key-arrived");
+  let target = null, until = 0;
+  const bring = () => { if (target?.isConnected && Date.now() < until) target.scrollIntoView({ block: "start" }); };
+  const look = () => {
+    if (arrived[0] && arrived[0] !== target) { target = arrived[0]; until = Date.now() + 3000; }
+    if (!arrived[0]) target = null;
+    if (target && Date.now() < until) requestAnimationFrame(bring);
+  };
+  for (const act of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(act, () => { until = 0; }, { passive: true, capture: true });
+  new MutationObserver(look).observe(document.documentElement,
+    { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "height"] });
+})();
