@@ -76,7 +76,7 @@ if len(view.ask(procurement.shares)):
     with filters.row():
         reserve = filters.threshold("中小企业参考线", "reserve", default=int(reserve), most=100)
         small = filters.threshold("其中小微企业参考线", "small", default=int(small), most=100)
-columns = {"name": "占比", "label": "部分", "value": "金额", "whole": "占什么", "base": "总额"}
+columns = {"name": "份额", "value": "金额", "whole": "占什么", "base": "该项总额"}
 columns |= {"share": "占比（复算）", "printed_rate": "文中占比", "reference": "参考线（%）"}
 panel.panel(
     view,

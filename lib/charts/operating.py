@@ -126,7 +126,7 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     )
     ticks = (
         base.transform_filter("isValid(datum.reference)")
-        .mark_tick(color=theme.WARNING, thickness=3, size=_BAR + 12)
+        .mark_tick(color=theme.WARNING, opacity=1, thickness=3, size=_BAR + 12)
         .encode(x="reference:Q", y=y, tooltip=tooltip)
     )
     named = (
