@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -184,28 +184,22 @@ _RESULT = {
 
 def apart(view: View, wanted: Filters) -> None:
     """What is no matter (differences by rounding) and what is no answer (not checked), each by itself."""
-    rows = wanted.rows(every(view))
     kept = ("rule", "meaning", "left_label", "left_raw", "right_label", "right_raw", "gap", "unit", "said")
-    panel.panel(
-        view,
-        "rounding",
-        "舍入差",
-        filters.keep(rows, "verdict", ["rounding"]),
-        {name: _RESULT[name] for name in kept},
-        nothing="没有舍入差。",
-        flaws=False,
-    )
+    columns = {name: _RESULT[name] for name in kept}
+    _table(view, wanted, "rounding", columns, "没有舍入差。")
     page.notes(["舍入差：两边之差不超过四舍五入所能解释的范围，不作为问题。"])
-    panel.panel(
-        view,
-        "unchecked",
-        "无法核对",
-        filters.keep(rows, "verdict", ["cannot_check"]),
-        {"rule": "规则", "meaning": "核对什么", "said": "为什么无法核对", "left_label": "涉及"},
-        nothing="凡是应当核对的都核对了。",
-        flaws=False,
-    )
+    columns = {"rule": "规则", "meaning": "核对什么", "said": "为什么无法核对", "left_label": "涉及"}
+    _table(view, wanted, "cannot_check", columns, "凡是应当核对的都核对了。")
     page.notes(["没有读到的表和文字不能核对，也不算相符。"])
+
+
+def _table(view: View, wanted: Filters, verdict: str, columns: Mapping[str, str], nothing: str) -> None:
+    """The results of one verdict that the filters leave; ``nothing`` is said where there is none at all."""
+    found = filters.keep(every(view), "verdict", [verdict])
+    rows = wanted.rows(found)
+    if len(found):
+        nothing = f"{len(found)}项，没有符合筛选条件的。"
+    panel.panel(view, verdict, VERDICTS[verdict], rows, columns, nothing=nothing, flaws=False)
 
 
 def everything(view: View, wanted: Filters) -> None:

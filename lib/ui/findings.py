@@ -17,7 +17,8 @@ from lib.disclosure import Finding
 from lib.ui import crop, original, registry, source
 
 PARAMETER = "finding"
-_ARRIVED = "_finding_arrived"
+_ARRIVED, _TIMES = "_finding_arrived", "_finding_arrivals"
+_NAMES = ("arrived", "arrived-again")
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
 _MEANINGS = {
     "error": "两边不能同时成立。哪一边有误，须由编报单位核实。",
@@ -87,17 +88,14 @@ def _more(shown: str) -> None:
 def _item(item: Item, selected: Item | None, column: str) -> None:
     finding = item.finding
     key = f"open-{column}-{finding.id}"
-    arrived = item == selected and _arrives(key)
-    # lens.js brings into view what is called "arrived"; the name is gone with the next run
+    arrived = _arrives(key) if item == selected else ""
     with (
-        st.container(key="arrived" if arrived else f"place-{item.number}"),
+        st.container(key=arrived or f"place-{item.number}"),
         st.container(border=True, gap="xxsmall", key=f"finding-{item.number}"),
     ):
         colour = _COLOURS[item.severity]
-        st.markdown(
-            f"**{item.number}**　:{colour}-badge[{item.severity_text}]　:gray[应当]　**{words(finding.meaning)}**"
-            f"　:gray[{finding.rule}]"
-        )
+        head = f"**{item.number}**　:{colour}-badge[{item.severity_text}]　:gray[应当]"
+        st.markdown(f"{head}　**{words(finding.meaning)}**　:gray[{finding.rule}]")
         if item.said:
             st.markdown(words(item.said))
         if places := _where(item):
@@ -110,14 +108,17 @@ def _item(item: Item, selected: Item | None, column: str) -> None:
                 _evidence(item)
 
 
-def _arrives(key: str) -> bool:
-    """Whether the visitor comes to a finding by its address; opens it then."""
+def _arrives(key: str) -> str:
+    """Open a finding to which the visitor comes by its address, and name it so that lens.js brings it into
+    view: by one of two names in turn, so that coming again is seen. Empty in every later run.
+    """
     name = st.query_params[PARAMETER]
     if key in st.session_state and st.session_state.get(_ARRIVED) == name:
-        return False
+        return ""
     st.session_state[key] = True
     st.session_state[_ARRIVED] = name
-    return True
+    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+    return _NAMES[st.session_state[_TIMES] % 2]
 
 
 def _toggled(key: str, name: str) -> None:
@@ -143,7 +144,7 @@ def _evidence(item: Item) -> None:
     if finding.difference is not None:
         unit = "个百分点" if finding.unit == "%" else finding.unit
         slack = "没有四舍五入的余地"
-        if finding.envelope:
+        if finding.envelope is not None and finding.envelope > 0:
             slack = f"四舍五入可以解释的不超过{number(finding.envelope, unit)}"
         st.markdown(f"**差额**　{number(finding.difference, unit)}（一边减另一边）；{slack}。")
     if finding.causes:
@@ -163,7 +164,9 @@ def _consequence(finding: Finding) -> str:
 
 def _side(item: Item, side: Side, name: str, key: str) -> None:
     with st.container(gap="small", key=f"side-{key}-{item.number}"):
-        where = f"第{side.page}页" if side.page is not None else "没有印出"
+        pages = list(dict.fromkeys(entry.page for entry in side.sources if entry.page is not None))
+        pages = pages or ([side.page] if side.page is not None else [])
+        where = f"第{'、'.join(map(str, pages))}页" if pages else "没有印出"
         st.markdown(f"**{name}**　{words(title(side.label))}　:gray[{where}]")
         facts = [f"《{side.document}》"] if side.document else []
         if printed := _printed(side):

@@ -62,12 +62,13 @@
 // A link to one finding: the finding, called "arrived" by the page, is brought into view. What is still being
 // drawn above it may push it away again, so that is repeated until the visitor does something, or 3 seconds.
 (() => {
-  const arrived = document.getElementsByClassName("st-key-arrived");
-  let target = null, until = 0;
+  const names = ["st-key-arrived", "st-key-arrived-again"].map((name) => document.getElementsByClassName(name));
+  let seen = null, target = null, until = 0;
   const bring = () => { if (target?.isConnected && Date.now() < until) target.scrollIntoView({ block: "start" }); };
   const look = () => {
-    if (arrived[0] && arrived[0] !== target) { target = arrived[0]; until = Date.now() + 3000; }
-    if (!arrived[0]) target = null;
+    const now = names.find((found) => found[0]);
+    if (now && (now !== seen || now[0] !== target)) { target = now[0]; until = Date.now() + 3000; }
+    seen = now;
     if (target && Date.now() < until) requestAnimationFrame(bring);
   };
   for (const act of ["wheel", "touchstart", "keydown", "pointerdown"])
