@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from lib.checking.appropriation import all_general, by_class, check_appropriation
 from lib.checking.figures import Cells, Figure
-from lib.checking.judge import Result, Signed, at_most, equal, plus, query, rate
+from lib.checking.judge import Result, at_most, both, equal, plus, query, rate
 from lib.disclosure import Side
 
 _SOURCES = (
     "superior_grants", "service_revenue", "business_revenue", "subordinate_remittances", "other_revenue",
 )  # fmt: skip
 _FUNDS = ("gpb", "gov_fund", "soe_capital")
-_SPENDING = ("total", "basic", "project")
 _SAME_KIND = (
     (("2080505",), ("30108",)),
     (("2080506",), ("30109",)),
@@ -33,26 +32,10 @@ _THREE_PUBLIC = (
 def check_between(cells: Cells) -> Iterator[Result]:
     """Yield the results of all rules between tables."""
     for results in (
-        _income(cells), _expenditure(cells), _appropriation(cells), _general_budget(cells), _funds(cells),
+        _income(cells), _expenditure(cells), _appropriation(cells), check_appropriation(cells), _funds(cells),
         _economic(cells), _three_public(cells), _operating(cells), _same_kind(cells),
     ):  # fmt: skip
         yield from (result for result in results if result is not None)
-
-
-def all_general(cells: Cells) -> bool:
-    """Whether all spending is from the general public budget: then T03 and T05 say the same, row by row.
-
-    Told from T04's other funds, T08, T09 and the departments' own income: all blank or zero. Own income of
-    a trifling kind (interest) that was not spent shows in T01: spending equals the appropriation's.
-    """
-    if not (cells.read("T03") and cells.read("T05") and cells.read("T04")):
-        return False
-    spent = cells.cell("T01", "expenditure_total", "outturn", "expenditure")
-    fiscal = cells.cell("T04", "expenditure_total", "gpb", "expenditure")
-    others = [cells.cell("T04", "expenditure_total", fund, "expenditure") for fund in _FUNDS[1:]]
-    if not fiscal.printed or any(other.value for other in others):
-        return False
-    return spent.printed and abs(spent.value - fiscal.value) <= spent.half + fiscal.half
 
 
 def _income(cells: Cells) -> Iterator[Result | None]:
@@ -64,10 +47,10 @@ def _income(cells: Cells) -> Iterator[Result | None]:
     fiscal = cells.cell("T02", "total", "fiscal_appropriation")
     own = cells.cell("T01", "fiscal_appropriation", "outturn", "income")
     funds = [own] if own.state != "absent" else [cells.cell("T01", f, "outturn", "income") for f in _FUNDS]
-    yield _if_both("X01.02", plus(f for f in funds if f.state != "absent"), plus([fiscal]))
+    yield both("X01.02", plus(f for f in funds if f.state != "absent"), plus([fiscal]))
     for source in _SOURCES:
         here, there = cells.cell("T01", source, "outturn", "income"), cells.cell("T02", "total", source)
-        yield _if_both("X01.02", plus([here]), plus([there]))
+        yield both("X01.02", plus([here]), plus([there]))
 
 
 def _expenditure(cells: Cells) -> Iterator[Result | None]:
@@ -75,27 +58,7 @@ def _expenditure(cells: Cells) -> Iterator[Result | None]:
         return
     here = cells.cell("T01", "expenditure_total", "outturn", "expenditure")
     yield equal("X01.03", plus([here]), plus([cells.cell("T03", "total", "total")]))
-    yield from _by_class(cells, "X01.03c", ("T01", "outturn"), ("T03", "total"))
-
-
-def _by_class(
-    cells: Cells, rule: str, left: tuple[str, str], right: tuple[str, str]
-) -> Iterator[Result | None]:
-    """The 类 of a two-sided table against those of a table by code; a 类 not printed counts as nothing."""
-    if not (cells.classes(left[0], "expenditure") and cells.classes(right[0])):
-        return
-    classes = dict.fromkeys((*cells.classes(left[0], "expenditure"), *cells.classes(right[0])))
-    for code in classes:
-        here = cells.cell(left[0], code, left[1], "expenditure")
-        there = cells.cell(right[0], code, right[1])
-        if not (here.value or there.value or here.doubtful or there.doubtful):
-            continue
-        result = equal(rule, plus([here]), plus([there]))
-        named = cells.strangers(left[0], "expenditure")
-        if result is not None and result.verdict == "broken" and here.state == "absent" and named:
-            note = f"《{cells.title(left[0])}》有未识别的类（{'、'.join(named[:3])}），可能就是这一类"
-            result = replace(result, verdict="cannot_check", note=note)
-        yield result
+    yield from by_class(cells, "X01.03c", ("T01", "outturn"), ("T03", "total"))
 
 
 def _appropriation(cells: Cells) -> Iterator[Result | None]:
@@ -105,36 +68,10 @@ def _appropriation(cells: Cells) -> Iterator[Result | None]:
         of_t01 = cells.cell("T01", fund, "outturn", "income")
         if of_t01.state == "absent":
             of_t01 = cells.cell("T01", f"of_which_{fund}", "outturn", "income")
-        yield _if_both("X01.04", plus([of_t01]), plus([cells.cell("T04", fund, "outturn", "income")]))
+        yield both("X01.04", plus([of_t01]), plus([cells.cell("T04", fund, "outturn", "income")]))
     fiscal = cells.cell("T02", "total", "fiscal_appropriation")
     total = cells.cell("T04", "income_total", "outturn", "income")
-    yield _if_both("X02.04", plus([fiscal]), plus([total]))
-
-
-def _general_budget(cells: Cells) -> Iterator[Result | None]:
-    if cells.facts("T04") and cells.facts("T05"):
-        whole = cells.cell("T04", "expenditure_total", "gpb", "expenditure")
-        yield equal("X04.05", plus([whole]), plus([cells.cell("T05", "total", "total")]))
-        yield from _by_class(cells, "X04.05c", ("T04", "gpb"), ("T05", "total"))
-    form = "T05" if cells.facts("T05") else "T05X"
-    if not (cells.facts("T03") and cells.facts(form)):
-        return
-    same = form == "T05" and all_general(cells)
-    printed = {(_level(fact.row), fact.measure) for fact in cells.facts("T03")}
-    for row in dict.fromkeys((*cells.rows(form), *(cells.rows("T03") if same else ()))):
-        for measure in _SPENDING:
-            here, there = cells.cell(form, row, measure), cells.cell("T03", row, measure)
-            if there.state == "absent" and (here.state == "absent" or (_level(row), measure) not in printed):
-                continue
-            if same:
-                yield _if_both("X03.05", plus([here]), plus([there]))
-            else:
-                yield at_most("X03.05b", plus([here]), plus([there]))
-
-
-def _level(row: str) -> int:
-    """Digits of a code; 0 for the total. A form may leave a level or a column out."""
-    return len(row) if row.isdigit() else 0
+    yield both("X02.04", plus([fiscal]), plus([total]))
 
 
 def _funds(cells: Cells) -> Iterator[Result | None]:
@@ -163,7 +100,7 @@ def _economic(cells: Cells) -> Iterator[Result | None]:
     for rule, of_t05, measure in (("X05.06", "basic", "basic"), ("X05.06a", "total", "total")):
         parts = _people_and_running(cells, measure)
         if parts and (measure == "basic" or detailed):
-            yield _if_both(rule, plus([cells.cell("T05", "total", of_t05)]), plus(parts))
+            yield both(rule, plus([cells.cell("T05", "total", of_t05)]), plus(parts))
     if detailed and all_general(cells):
         whole, basic = _people_and_running(cells, "total"), _people_and_running(cells, "basic")
         project = cells.cell("T03", "total", "project")
@@ -237,6 +174,7 @@ def _same_kind(cells: Cells) -> Iterator[Result | None]:
         if result is not None and (functional[0] not in settled or result.verdict in {"holds", "rounding"}):
             settled[functional[0]] = result
     yield from settled.values()
+    yield _awards(cells, measure)
     pension, annuity = (cells.cell("T05", code, measure) for code in ("2080505", "2080506"))
     if pension.value and annuity.value:
         found = rate("X05.06r", annuity, plus([annuity]), plus([pension]))
@@ -247,15 +185,7 @@ def _same_kind(cells: Cells) -> Iterator[Result | None]:
             )
 
 
-def _if_both(rule: str, left: tuple[Signed, ...], right: tuple[Signed, ...]) -> Result | None:
-    """The equality, unless one side has no such cell at all or nothing is in either."""
-    sides = [[figure for _, figure in side] for side in (left, right)]
-    if any(all(f.state in {"absent", "form_missing"} for f in side) for side in sides if side) or not all(
-        sides
-    ):
-        return None
-    if not any(figure.value for side in sides for figure in side) and not any(
-        f.doubtful for s in sides for f in s
-    ):
-        return None
-    return equal(rule, left, right)
+def _awards(cells: Cells, measure: str) -> Result | None:
+    """奖励金 of family planning is paid under 2100799, where that item is used at all."""
+    item, awards = cells.cell("T05", "2100799", measure), cells.cell("T06", "30309", measure)
+    return at_most("X05.06q", plus([awards]), plus([item])) if item.value and awards.value else None

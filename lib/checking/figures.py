@@ -25,6 +25,8 @@ Box = tuple[float, float, float, float]
 Place = tuple[str, Side, str, str]
 """Form, side, row and measure of a cell."""
 
+SIDES: dict[str, Side] = {"": "", "income": "income", "expenditure": "expenditure"}
+"""Sides by what a place writes of them."""
 ZERO = Decimal(0)
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 _DECIMALS = re.compile(r"\d\.(\d+)")

@@ -77,6 +77,16 @@ def at_most(rule: str, left: Sequence[Signed], right: Sequence[Signed], *, note:
     return _compare(rule, left, right, lambda gap, envelope: gap <= envelope, "≤", whole=False, note=note)
 
 
+def both(rule: str, left: Sequence[Signed], right: Sequence[Signed]) -> Result | None:
+    """Judge Σ ``left`` = Σ ``right``, unless one side has no such cell at all, or nothing is in either."""
+    sides = [[figure for _, figure in side] for side in (left, right)]
+    if not all(sides) or any(all(f.state in {"absent", "form_missing"} for f in side) for side in sides):
+        return None
+    if not any(figure.value or figure.doubtful for side in sides for figure in side):
+        return None
+    return equal(rule, left, right)
+
+
 def rate(
     rule: str, stated: Figure, part: Sequence[Signed], whole: Sequence[Signed], *, scale: int = 100
 ) -> Result:

@@ -8,13 +8,12 @@ from typing import Any
 
 from lib.checking.figures import NOWHERE, Cells, Figure
 from lib.checking.judge import Result
-from lib.checking.misreading import readings, slips
+from lib.checking.misreading import readings
 from lib.checking.roots import fold, row_of
 from lib.checking.rules import RULES
 from lib.disclosure import Finding
 
 _QUESTIONS = {"convention": "需要说明", "wording": "文字问题"}
-_LIKEWISE = "同一行的其他列同此"
 _VERDICTS = {
     "holds": "相符", "rounding": "舍入差", "broken": "不能同时成立", "cannot_check": "无法核对",
     "not_applicable": "不适用",
@@ -23,13 +22,9 @@ _VERDICTS = {
 
 def findings(results: Sequence[Result], cells: Cells) -> tuple[Finding, ...]:
     """The findings of ``results``, in their order, each consequence pointing to its root."""
-    roots, suspects = fold(results)
+    folded = fold(results, cells)
+    roots = folded.roots
     names = _names(results)
-    hints: dict[int, list[str]] = {}
-    for suspect in suspects:
-        first = min(suspect.members)
-        said = hints.setdefault(roots.get(first, first), [])
-        said.extend(slips(suspect) if not said else [_LIKEWISE])
     rows_of: dict[tuple[str, str], list[Result]] = {}
     for result in results:
         rows_of.setdefault(_row(result), []).append(result)
@@ -37,8 +32,9 @@ def findings(results: Sequence[Result], cells: Cells) -> tuple[Finding, ...]:
     for i, result in enumerate(results):
         extra: list[str] = []
         if result.verdict == "broken" and i not in roots:
-            known = list(dict.fromkeys(hints.get(i, [])))
-            extra = known or list(readings(result, rows_of.get(_row(result), ()), cells))
+            read = readings(result, rows_of.get(_row(result), ()), cells)
+            sure = folded.sure.get(i, ())
+            extra = [*sure, *(() if sure else read), *folded.likely.get(i, ())]
         rows.append(_finding(result, names[i], names[roots[i]] if i in roots else "", extra))
     return tuple(rows)
 

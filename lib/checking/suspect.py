@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lib.checking.figures import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A figure that explains several breaches: its place, the value they agree on, and who they are."""
+    """A figure that explains several breaches: the value they agree on, and who they are."""
 
-    place: str
-    printed: Decimal
+    figure: Figure
     expected: Decimal
-    unit: str
     members: frozenset[int]
+
+    @property
+    def place(self) -> str:
+        """Where the figure is printed."""
+        return self.figure.place

@@ -114,6 +114,7 @@ def _unfilled(form: Form, cells: Cells, at: tuple[Side, str, str]) -> bool:
         return True
     return (
         form.id == "T04"
+        and row != "expenditure_total"
         and measure in _SELDOM_FILLED
         and all(not cells.cell("T04", row, fund, side).printed for fund in _SELDOM_FILLED)
     )

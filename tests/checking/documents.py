@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from lib.disclosure import Disclosure, Document, Fact, PageText, Statement
+from lib.factory import sample
 from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.parsing import parse_file
@@ -148,3 +149,17 @@ def places(finding):
 
 def broken(findings, *, roots=False):
     return [f for f in findings if f.verdict == "broken" and not (roots and f.root)]
+
+
+@cache
+def corrected():
+    """The sample with the total that was summed twice set right: its tables contradict nothing."""
+    right = {
+        "T05//total/total": "19505263.62",
+        "T05//total/basic": "16514366.73",
+        "T05//total/project": "2990896.89",
+    }
+    disclosure = sample.load()
+    for place, raw in right.items():
+        disclosure = changed(disclosure, place, raw)
+    return disclosure
