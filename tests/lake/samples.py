@@ -101,7 +101,8 @@ def _project(ordinal: int) -> Project:
         ordinal=ordinal, name="行政审批业务经费", budget_original=Decimal("248000"),
         budget_revised=Decimal("248000"), executed=Decimal("237240"), balance=Decimal(0),
         execution_rate=Decimal("95.66"), rate_score=Decimal("9.57"), total_score=None, grade="优",
-        source="form", page=26, unit="万元", raw="24.8 24.8 23.724",
+        source="form", page=26, unit="万元", raw="24.8 24.8 23.724", x0=107.2, top=175.8, x1=545.28,
+        bottom=190.05, total_page=27, total_x0=50.0, total_top=328.05, total_x1=545.28, total_bottom=342.3,
     )  # fmt: skip
 
 
@@ -109,5 +110,5 @@ def _indicator(project: int) -> Indicator:
     return Indicator(
         project=project, level1="产出指标", level2="成本指标", name="评审费", target="≤13万元",
         adjusted_target="", actual="9", points=Decimal(10), score=Decimal("8"), deviation_reason="",
-        page=27,
+        page=27, x0=206.2, top=228.3, x1=545.28, bottom=242.55,
     )  # fmt: skip

@@ -31,6 +31,15 @@ def many_tidying(folder: str, prefix: str, number: str) -> None:
     many(folder, prefix, number)
 
 
+def open_together(folder: str, name: str, signal: str) -> None:
+    """Open a lake at the moment that the file ``signal`` appears, and publish a document."""
+    say("ready")
+    while not os.path.exists(signal):  # noqa: PTH110 - the quickest look
+        pass
+    Lake(folder).publish(sample(name))
+    say("published")
+
+
 def stop_before_the_last_step(folder: str) -> None:
     """Write all rows of a document but the one that makes it visible, and wait to be killed."""
     lake = Lake(folder)
