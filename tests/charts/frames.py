@@ -6,14 +6,17 @@ from decimal import Decimal
 
 from lib.analysis import (
     basic_project,
+    checks,
     completion,
     composition,
     flow,
     projects,
+    results,
     three_public,
     waterfall,
 )
 from lib.analysis.units import display
+from lib.charts import checks as checks_charts
 from lib.charts import composition as composition_charts
 from lib.charts import deviation as deviation_charts
 from lib.charts import flow as flow_charts
@@ -89,7 +92,9 @@ def charts(book, unit="万元"):
     trio = display(three_public.trio(book), unit)
     listed = display(projects.listing(book), unit)
     links = display(flow.links(book), unit)
+    forms = results.forms(checks.sheet(book, ()))
     return {
+        "checks": (checks_charts.proofs(forms, unit), checks_charts.describe(forms, unit)),
         "composition": (
             composition_charts.bars(parts, unit, whole=found.whole),
             composition_charts.describe(parts, unit, whole=found.whole),

@@ -5,8 +5,9 @@ import math
 
 import pytest
 
-from lib.analysis import completion, composition, flow, projects, three_public
+from lib.analysis import checks, completion, composition, flow, projects, results, three_public
 from lib.analysis.units import display
+from lib.charts import checks as checks_charts
 from lib.charts import composition as composition_charts
 from lib.charts import deviation, export, shape
 from lib.charts import flow as flow_charts
@@ -136,3 +137,15 @@ def test_every_mark_can_be_clicked_and_names_its_row(drawn, chart):
     assert parameter["name"] == shape.SELECTION
     assert parameter["select"]["fields"] == ["row"]
     assert frame(found)["row"].dropna().is_monotonic_increasing or chart in {"treemap", "flow", "scatter"}
+
+
+def test_a_form_has_a_bar_as_long_as_its_figures_and_says_what_became_of_them():
+    frame = results.forms(checks.sheet(frames.plain(), ()))
+    data = checks_charts.proofs(frame).data
+    assert data.groupby("row")["count"].sum().tolist() == frame["figures"].tolist()
+    assert data.groupby("row")["last"].sum().eq(1).all()
+    words = dict(zip(data["row"], data["words"], strict=True))
+    for position, row in enumerate(frame.to_dict("records")):
+        shown = f"{row['figures']}个" if row["figures"] else row["status_text"]
+        assert words[position].startswith(shown)
+        assert ("无从核对" in words[position]) == bool(row["alone"])
