@@ -101,11 +101,18 @@ def cannot(
 
 
 def noted(result: Result, other: Other) -> Result:
-    """``result`` with what is known of its right side: it contradicts itself in its own document."""
-    if result.verdict != "broken" or not any(plain_place(f.place) in other.flawed for f in result.right):
+    """``result`` with what is known of its right side: it contradicts itself in its own document, or its form
+    was read with doubts.
+    """
+    if result.verdict != "broken":
         return result
-    said = f"该数在{other.partner.title}中自身与其他数不一致，先核对那份文件"
-    return replace(result, note="；".join(filter(None, (result.note, said))))
+    places = [plain_place(figure.place) for figure in result.right]
+    said = [result.note]
+    if any(place in other.flawed for place in places):
+        said.append(f"该数在{other.partner.title}中自身与其他数不一致，先核对那份文件")
+    if any(other.cells.status(place.partition("/")[0]) == "doubtful" for place in places):
+        said.append(f"{other.partner.title}的该表读取存疑，先看原文")
+    return replace(result, note="；".join(filter(None, said)))
 
 
 def swapped(result: Result) -> Result:
