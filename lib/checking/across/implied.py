@@ -202,7 +202,8 @@ def _by_growth(said: Said, current: Sequence[Figure], prior: tuple[Figure, ...])
         result = equal("Y5", plus(current), plus(prior))
         return replace(result, note=f"文字说“{statement.raw}”") if result is not None else None
     sign = -1 if statement.direction == "decrease" else 1
-    part: list[Signed] = [*((sign, f) for f in current), *((-sign, f) for f in prior)]
+    more, less = (current, prior) if sign > 0 else (prior, current)
+    part: list[Signed] = [*plus(more), *((-1, figure) for figure in less)]
     result = rate("Y5", said.figure, part, plus(prior))
     before = sum((figure.value for figure in prior), Decimal(0))
     factor = 1 + sign * said.figure.value / HUNDRED
