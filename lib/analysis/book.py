@@ -55,6 +55,7 @@ class Book:
     _titles: dict[str, str] = field(init=False, repr=False, compare=False)
     _order: dict[int, int] = field(init=False, repr=False, compare=False)
     _flaws: dict[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+    _said: dict[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         cells: dict[tuple[str, str, str, str], Fact] = {}
@@ -70,6 +71,7 @@ class Book:
         object.__setattr__(self, "_titles", titles)
         object.__setattr__(self, "_order", {id(said): index for index, said in enumerate(self.statements)})
         object.__setattr__(self, "_flaws", _flaws(self.findings))
+        object.__setattr__(self, "_said", _by_section(self.statements))
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Book:
@@ -204,14 +206,22 @@ class Book:
         ``N5`` includes its parts ``N5a`` … ``N5c``. ``subject`` decides on the canonical subject (no white
         space, half-width, no quotes).
         """
-        for statement in self.statements:
+        for statement in self._said.get(section, ()):
             if (
-                statement.section.rstrip("abc" if section[-1].isdigit() else "") == section
-                and statement.quantity == quantity
+                statement.quantity == quantity
                 and (base is None or statement.base == base)
                 and (subject is None or subject(canonical(statement.subject)))
             ):
                 yield statement
+
+
+def _by_section(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
+    """Section → its statements in order; a section with parts (``N5``) has those of its parts too."""
+    found: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for section in {statement.section, statement.section.rstrip("abc")}:
+            found.setdefault(section, []).append(statement)
+    return {section: tuple(said) for section, said in found.items()}
 
 
 def _flaws(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
@@ -253,6 +263,7 @@ def _read(frame: pd.DataFrame, row: type[Any]) -> dict[str, list[Any]]:
     names = [item.name for item in fields(row) if item.name in frame]
     decimals = {item.name for item in fields(row) if "Decimal" in str(item.type)}
     integers = {item.name for item in fields(row) if str(item.type) in {"int", "int | None"}}
+    moments = {item.name for item in fields(row) if "datetime" in str(item.type)}
     columns = {}
     for name in names:
         values = frame[name].astype(object)
@@ -262,6 +273,8 @@ def _read(frame: pd.DataFrame, row: type[Any]) -> dict[str, list[Any]]:
         elif name in integers:  # a column of integers with a gap comes as floats
             values = values.map(lambda value: None if value is None else int(value))
             values = values.astype(object).where(values.notna(), None)
+        elif name in moments:
+            values = [value.to_pydatetime() if isinstance(value, pd.Timestamp) else value for value in values]
         columns[name] = list(values)
     read: dict[str, list[Any]] = {}
     for document_id, *cells in zip(frame["document_id"], *columns.values(), strict=True):

@@ -16,14 +16,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def downloads(view: View, sheet: Sheet, asked: Sequence[Question]) -> None:
-    """Two buttons; a file is written when its button is clicked."""
+    """A button for each format; a file is written when its button is clicked."""
     document = sheet.document
     name = f"{document.department}_{document.fiscal_year or ''}_核对单".replace("/", "_")
     offers: list[tuple[str, str, str, Callable[..., bytes]]] = [
-        ("核对单（Word）", "docx", DOCX, checklist.docx),
-        ("核对单（Excel）", "xlsx", XLSX, checklist.xlsx),
+        ("Word 文档", "docx", DOCX, checklist.docx),
+        ("Excel 表格", "xlsx", XLSX, checklist.xlsx),
     ]
-    with st.container(horizontal=True, key="checklist"):
+    with st.popover("下载核对单", key="checklist"):
         for label, ending, mime, write in offers:
             st.download_button(
                 label,
@@ -32,4 +32,5 @@ def downloads(view: View, sheet: Sheet, asked: Sequence[Question]) -> None:
                 mime,
                 key=f"checklist-{ending}",
                 on_click="ignore",
+                width="stretch",
             )

@@ -94,8 +94,8 @@ def _item(item: Item, selected: Item | None, column: str) -> None:
         st.container(border=True, gap="xxsmall", key=f"finding-{item.number}"),
     ):
         colour = _COLOURS[item.severity]
-        head = f"**{item.number}**　:{colour}-badge[{item.severity_text}]　:gray[应当]"
-        st.markdown(f"{head}　**{words(finding.meaning)}**　:gray[{finding.rule}]")
+        badge = f":{colour}-badge[{item.severity_text}]"
+        st.markdown(f"**{item.number}**　{badge}　:gray[应当]　**{words(finding.meaning)}**")
         if item.said:
             st.markdown(words(item.said))
         if places := _where(item):
@@ -153,7 +153,7 @@ def _evidence(item: Item) -> None:
     if item.follows:
         rows = "\n".join(f"- {words(_consequence(follow))}" for follow in item.follows)
         st.markdown(f"**由此带来的不符**（{len(item.follows)}项，与本项同一来由）\n\n{rows}")
-    st.caption(_MEANINGS[item.severity])
+    st.caption(f"{_MEANINGS[item.severity]}规则编号 {words(finding.rule)}。")
 
 
 def _consequence(finding: Finding) -> str:

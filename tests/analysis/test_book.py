@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from decimal import Decimal
 
 import pandas as pd
@@ -56,6 +57,12 @@ def test_integers_with_gaps_come_back_as_integers():
     tables["facts"]["line_no"] = [3.0] + [float("nan")] * (len(tables["facts"]) - 1)
     (book,) = books(tables)
     assert [fact.line_no for fact in book.facts][:2] == [3, None]
+
+
+def test_moments_come_back_as_moments():
+    (book,) = books(frames())
+    assert type(book.document.read_at) is datetime
+    assert book.document.read_at.astimezone() == build.document().read_at
 
 
 def test_section_one_is_not_section_ten():
