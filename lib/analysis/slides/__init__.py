@@ -7,15 +7,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from lib.analysis.book import Book
 from lib.analysis.scope import Coverage
+from lib.analysis.slides import execution, matters, money, running
+from lib.analysis.slides.draft import Ask
 from lib.analysis.slides.model import ROWS, Cell, Chart, Slide, Term, shown
 
-if TYPE_CHECKING:
-    from lib.analysis.book import Book
-
 __all__ = ["ROWS", "Cell", "Chart", "Slide", "Term", "arrange", "shown", "slides"]
+
+_BEFORE = (
+    money.year,
+    money.flow,
+    money.functional,
+    money.economic,
+    money.basic_project,
+    execution.completion,
+    execution.three_publics,
+    execution.three_publics_years,
+    execution.projects,
+    running.cost,
+    running.buying,
+    running.owning,
+)
+_AFTER = (matters.checks, matters.hearing)
 
 
 def slides(
@@ -33,7 +48,9 @@ def slides(
     (a comparison, a scenario): they stand before 勾稽核对. Amounts are in ``unit``, except on slides whose
     figures that unit would hide. Raises :class:`KeyError` for an unknown unit.
     """
-    return tuple(beside)
+    ask = Ask(book, prior, series, coverage, unit)
+    before, after = ([build(ask) for build in builders] for builders in (_BEFORE, _AFTER))
+    return tuple(slide for slide in (*before, *beside, *after) if slide is not None)
 
 
 def arrange(

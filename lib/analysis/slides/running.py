@@ -1,0 +1,104 @@
+"""Slides on 其他重要事项: 机关运行经费, 政府采购, 国有资产占用."""
+
+from __future__ import annotations
+
+from lib.analysis import assets, operating, procurement
+from lib.analysis.figures import Figure
+from lib.analysis.slides import words
+from lib.analysis.slides.draft import Ask, Draft, chart, records
+from lib.analysis.slides.model import UNIT, Chart, Slide, Term, in_unit
+from lib.analysis.slides.terms import less, ratio
+
+_YEARS = 2
+
+
+def cost(ask: Ask) -> Slide | None:
+    """机关运行经费 beside last year's and beside 公用经费."""
+    moved = operating.operating_change(ask.book, ask.prior)
+    if moved.current.value is None:
+        return None
+    own, prior = ask.printed.term(moved.current), ask.printed.term(moved.prior)
+    basic = ask.printed.term(operating.running(ask.book, "basic"))
+    unit = words.fitting(ask.unit, [own.value, prior.value])
+    gap = less("比上年增减", own, prior)
+    draft = Draft(("指标", "数值", UNIT), unit)
+    draft.add("本年机关运行经费", own, unit)
+    growth = ratio("增减率", gap, prior)
+    growth = growth if growth.value is not None else Term(moved.growth)
+    shown = (
+        ("上年机关运行经费", prior, unit),
+        ("比上年增减", gap, unit),
+        ("增减率", growth, "%"),
+        (operating.PARTS["basic"], basic, unit),
+        ("相当于基本支出中公用经费", ratio("相当于公用经费", own, basic), "%"),
+    )
+    for label, term, of in shown:
+        draft.add(label, term, of if term.value is not None else "")
+    share = operating.share_of_running(ask.book)
+    reason = f"文件说明的原因：{moved.reason}" if moved.reason else "文件未说明增减原因。"
+    implied = "上年数按文中说明的增减额推算。" if moved.prior.how == "implied" else ""
+    return draft.slide(
+        "operating",
+        operating.NAME,
+        words.running(moved, share, ask.unit),
+        chart=_years(ask, unit),
+        remarks=[*operating.notes(ask.book, ask.prior), reason, implied],
+    )
+
+
+def _years(ask: Ask, unit: str) -> Chart | None:
+    """The years that are known; where a document of last year is at hand, it comes before what is implied."""
+    rows = records(operating.trend(ask.books))
+    if len(rows) < _YEARS:
+        return None
+    terms = [Term(Figure(label="", value=row["value"])) for row in rows]
+    implied = [f"{row['year']}年" for row in rows if row["implied"]]
+    note = f"{'、'.join(implied)}按文中说明的增减额推算" if implied else ""
+    names = tuple(f"{row['year']}年" for row in rows)
+    values = tuple(in_unit(term, unit) for term in terms)
+    return Chart("column", names, ((operating.NAME, values),), unit, note)
+
+
+def buying(ask: Ask) -> Slide | None:
+    """政府采购 by kind, and what went to small enterprises."""
+    whole_figure = procurement.total(ask.book)
+    if not whole_figure.nonzero:
+        return None
+    whole = ask.printed.term(whole_figure)
+    kinds = [procurement.part(ask.book, kind) for kind in procurement.KINDS]
+    unit = words.fitting(ask.unit, [whole.value, *(kind.value for kind in kinds)])
+    draft = Draft(("项目", f"金额（{unit}）", "占采购总额（%）"), unit)
+    terms = [ask.printed.term(kind) for kind in kinds]
+    for kind, term in zip(kinds, terms, strict=True):
+        draft.add(kind.label, term, ratio(f"{kind.label}占采购总额", term, whole))
+    draft.add("采购总额", whole, ratio("采购总额", whole, whole))
+    for figure in (procurement.sme(ask.book), procurement.small(ask.book)):
+        if figure.value is not None:
+            term = ask.printed.term(figure)
+            draft.add(f"其中：{figure.label}", term, ratio(f"{figure.label}占采购总额", term, whole))
+    known = [(kind.label, term) for kind, term in zip(kinds, terms, strict=True) if term.value is not None]
+    series = [("采购金额", [term for _, term in known])]
+    picture = chart("bar", [name for name, _ in known], series, unit)
+    return draft.slide(
+        "procurement",
+        "政府采购",
+        words.bought(ask.book, ask.unit),
+        chart=picture,
+        remarks=[*procurement.notes(ask.book), procurement.REFERENCE],
+    )
+
+
+def owning(ask: Ask) -> Slide | None:
+    """国有资产占用: vehicles by kind, the fleet of appropriation, large equipment."""
+    whole = assets.total(ask.book)
+    if whole.value is None:
+        return None
+    draft = Draft(("项目", "数量", UNIT), ask.unit)
+    draft.add("车辆合计", ask.printed.term(whole), "辆")
+    for kind in assets.categories(ask.book):
+        if kind.nonzero:
+            draft.add(f"其中：{kind.label}", ask.printed.term(kind), "辆")
+    for figure in (assets.fleet(ask.book), *assets.equipment(ask.book)):
+        if figure.value is not None:
+            draft.add(figure.label, ask.printed.term(figure), figure.unit)
+    return draft.slide("assets", "国有资产占用", words.owned(ask.book), remarks=assets.notes(ask.book))

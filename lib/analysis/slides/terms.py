@@ -1,0 +1,89 @@
+"""From figures to terms: which printed numbers a number is worked out from, proved by working it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure, How, Source
+from lib.analysis.slides.model import Term
+
+
+class Printed:
+    """The printed numbers of some documents by the places that print them."""
+
+    def __init__(self, books: Iterable[Book]) -> None:
+        self._values: dict[tuple[str, str], tuple[str, Decimal | None]] = {}
+        for book in books:
+            name = book.document.document_id
+            for fact in book.facts:
+                self._values.setdefault((name, fact.place), (fact.label, fact.value))
+            for index, said in enumerate(book.statements):
+                self._values[name, f"{said.section}#{index}"] = (said.subject, said.value)
+            for project in book.projects:
+                for field in ("budget_original", "budget_revised", "executed", "balance", "total_score"):
+                    place = f"P{project.ordinal}/{field}"
+                    self._values[name, place] = (project.name, getattr(project, field))
+
+    def term(self, figure: Figure) -> Term:
+        """Return the figure with the printed numbers behind it.
+
+        A figure worked out from several places is taken apart only if those numbers, signed as the figure
+        has them, make exactly its value; otherwise it stays whole, with its formula in words.
+        """
+        if figure.value is None or figure.how == "printed" or not figure.sources:
+            return Term(figure)
+        leaves = [leaf for source in dict.fromkeys(figure.sources) if (leaf := self._leaf(source, figure))]
+        values = [leaf.value for leaf in leaves if leaf.value is not None]
+        if len(leaves) != len(dict.fromkeys(figure.sources)):
+            return Term(figure)
+        if len(leaves) == 1 and values[0] == figure.value:
+            return Term(replace(figure, how="printed", formula=""))
+        if len(leaves) > 1 and sum(values, Decimal(0)) == figure.value:
+            return Term(figure, "sum", tuple(leaves))
+        if len(values) == 2 and values[0] - values[1] == figure.value:
+            return Term(figure, "less", tuple(leaves))
+        return Term(figure)
+
+    def row(self, label: str, value: Decimal | None, how: How, sources: Sequence[Source]) -> Term:
+        """Return a frame's value as a term: printed at the one of ``sources`` that prints it, or traced."""
+        figure = Figure(label=label, value=value, how=how if value is None else "printed")
+        if value is None:
+            return Term(figure)
+        for source in sources:
+            if self._value(source) == value:
+                return Term(replace(figure, sources=(source,)))
+        return self.term(replace(figure, how="computed", sources=tuple(sources)))
+
+    def _value(self, source: Source) -> Decimal | None:
+        return self._values.get((source.document_id, source.ref), ("", None))[1]
+
+    def _leaf(self, source: Source, of: Figure) -> Term | None:
+        label, value = self._values.get((source.document_id, source.ref), ("", None))
+        if value is None:
+            return None
+        return Term(Figure(label=label or of.label, value=value, unit=of.unit, sources=(source,)))
+
+
+def added(label: str, parts: Sequence[Term]) -> Term:
+    """The sum of terms."""
+    return Term(figures.total(label, [part.figure for part in parts]), "sum", tuple(parts))
+
+
+def less(label: str, left: Term, right: Term) -> Term:
+    """The first less the second; without a value where one has none."""
+    return _of("less", figures.difference(label, left.figure, right.figure), left, right)
+
+
+def ratio(label: str, part: Term, whole: Term) -> Term:
+    """The first by the second in per cent; without a value where that cannot be computed."""
+    return _of("ratio", figures.ratio(label, part.figure, whole.figure), part, whole)
+
+
+def _of(op: str, figure: Figure, left: Term, right: Term) -> Term:
+    if figure.value is None:
+        return Term(figure)
+    return Term(figure, "less" if op == "less" else "ratio", (left, right))

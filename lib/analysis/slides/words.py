@@ -1,0 +1,114 @@
+"""Headlines that only slides have, and the small words of a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from lib.analysis import assets, figures, operating, procurement
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure
+from lib.analysis.matters import NONE_STATED
+from lib.analysis.questions import UNSAID, Question
+from lib.analysis.scope import Change
+from lib.analysis.units import amount, percent, plain
+
+_READABLE = Decimal(100000)
+
+
+def pages_text(pages: Iterable[int | None]) -> str:
+    """``11``, ``24、30-31``: each page once, in order; ``—`` where there is none."""
+    known = sorted({page for page in pages if page is not None and page > 0})
+    runs: list[list[int]] = []
+    for page in known:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs) or "—"
+
+
+def cut(text: str, letters: int) -> str:
+    """The beginning of a text, with a sign where the rest is left out."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip("，；、。") + "…"
+
+
+def fitting(unit: str, values: Iterable[Decimal | None]) -> str:
+    """The unit for amounts of 元: 元 where the reader's unit would hide digits of amounts that are small."""
+    known = [value for value in values if value is not None]
+    if unit == "元" or not known or max(map(abs, known)) >= _READABLE:
+        return unit
+    return "元" if any(plain(value, unit).endswith(unit) is False for value in known if value) else unit
+
+
+def flow(whole: Figure, largest: Figure, spent: Figure, closing: Figure, unit: str) -> str:
+    """What came in and mostly from where; what went out and what was left."""
+    clauses = [f"{whole.label}{amount(whole.value, unit, with_unit=True)}"]
+    share = figures.ratio("", largest, whole).value
+    if share is not None:
+        clauses[0] += f"，其中{largest.label}占{percent(share)}"
+    clauses.append(f"{spent.label}{amount(spent.value, unit, with_unit=True)}")
+    if closing.value is not None:
+        clauses[-1] += f"，{closing.label}{plain(closing.value, unit)}"
+    return "；".join(clauses) + "。"
+
+
+def running(moved: Change, share: Figure, unit: str) -> str:
+    """机关运行经费, its change and what it is beside 公用经费."""
+    own = moved.current
+    if own.note.startswith(NONE_STATED):
+        return "文件说明没有机关运行经费支出。"
+    sentence = f"{operating.NAME}{plain(own.value, unit)}{changed(moved)}"
+    return sentence + (
+        "。" if share.value is None else f"，相当于基本支出中公用经费的{percent(share.value)}。"
+    )
+
+
+def bought(book: Book, unit: str) -> str:
+    """政府采购, its largest kind, and what went to small enterprises."""
+    whole = procurement.total(book)
+    sentence = f"政府采购支出{plain(whole.value, unit)}"
+    rows = [row for row in procurement.kinds(book).frame.to_dict("records") if row["kind"] == "class"]
+    largest = max(rows, key=lambda row: row["value"], default=None)
+    if largest is not None and largest["share"] is not None:
+        sentence += f"，{largest['label']}占{percent(largest['share'])}"
+    shares = (("中小企业", procurement.sme(book)), ("小微企业", procurement.small(book)))
+    told = [
+        f"{name}占{percent(share)}"
+        for name, part in shares
+        if (share := figures.ratio("", part, whole).value) is not None
+    ]
+    return f"{sentence}；授予合同金额中，{'，'.join(told)}。" if told else f"{sentence}。"
+
+
+def owned(book: Book) -> str:
+    """Vehicles in use, the fleet of appropriation, large equipment."""
+    clauses = [f"车辆合计{assets.text(assets.total(book))}"]
+    kept = assets.fleet(book)
+    if kept.value is not None:
+        clauses.append(f"财政拨款负担的公务用车保有量{assets.text(kept)}")
+    clauses += [f"{one.label}{assets.text(one)}" for one in assets.equipment(book) if one.value is not None]
+    return "；".join(clauses) + "。"
+
+
+def asked(questions: Sequence[Question]) -> str:
+    """How many questions, and how many of them the document does not answer."""
+    silent = sum(question.reason_text == UNSAID for question in questions)
+    sentence = f"梳理出可能被问到的问题{len(questions)}个"
+    return f"{sentence}，其中{silent}个文件没有说明原因，需先备好答复。" if silent else f"{sentence}。"
+
+
+def years(name: str, first: tuple[int, Decimal], last: tuple[int, Decimal], unit: str) -> str:
+    """From the first to the last year that is known."""
+    way = "升到" if last[1] > first[1] else "降到" if last[1] < first[1] else "持平于"
+    return f"{name}由{first[0]}年的{plain(first[1], unit)}{way}{last[0]}年的{plain(last[1], unit)}。"
+
+
+def changed(moved: Change) -> str:
+    """The growth on last year; nothing where it is not known."""
+    growth = moved.growth.value
+    if growth is None:
+        return ""
+    if growth == 0:
+        return "，与上年持平"
+    return f"，比上年{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"
