@@ -11,7 +11,7 @@ from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion, Denom
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few, records
 from lib.analysis.slides.model import Chart, Slide, Term, in_unit
-from lib.analysis.slides.terms import added, less, ratio
+from lib.analysis.slides.terms import added, less, ratio, totalled
 from lib.analysis.units import plain
 from lib.disclosure import Project
 
@@ -48,10 +48,10 @@ def _completion(ask: Ask, denominator: Denominator, found: Completion, frame: pd
         draft.add(row["label"], base, outturn, gap, rate, words.cut(row["reason_text"], _REASON))
     outturn, base = ask.printed.term(found.outturn), ask.printed.term(found.base)
     reason = found.reason or (UNEXPLAINED if found.deviation.nonzero else "")
-    draft.add(
-        "合计", base, outturn, less("差额", outturn, base), ratio(found.rate.label, outturn, base),
-        words.cut(reason, _REASON),
-    )  # fmt: skip
+    gap, rate = less("差额", outturn, base), ratio(found.rate.label, outturn, base)
+    spent = totalled(outturn, [own for _, _, own, _, _ in rows])
+    planned = totalled(base, [own for _, own, _, _, _ in rows])
+    draft.add("合计", planned, spent, gap, rate, words.cut(reason, _REASON))
     known = [(row["label"], gap) for row, _, _, gap, _ in shown if gap.value is not None]
     lacking = [row["label"] for row, base, _, _, _ in rows if base.value is None]
     note = f"{'、'.join(lacking)}未列{base_name}，不能计算差额" if lacking else ""

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from lib.analysis.checks import Item, Side, sheet
+from decimal import Decimal
+
+from lib.analysis.checks import Item, Sheet, Side, sheet
+from lib.analysis.figures import Figure
 from lib.analysis.questions import METHOD, questions
 from lib.analysis.slides.draft import Ask, Draft
-from lib.analysis.slides.model import NOTHING, ROWS, Slide
+from lib.analysis.slides.model import NOTHING, ROWS, UNIT, Slide, Term
 from lib.analysis.slides.words import asked, cut, pages_text
 from lib.analysis.units import exact
 from lib.forms.numbers import FACTORS
 
+_TITLE = "勾稽核对"
+_COUNTS = (
+    ("figures", "读出表中数字", "个"),
+    ("confirmed", "经勾稽印证", "个"),
+    ("contradicted", "与勾稽关系不符", "个"),
+    ("alone", "没有勾稽关系可核", "个"),
+    ("error", "错误", "项"),
+    ("warning", "需说明", "项"),
+    ("info", "提示", "项"),
+    ("cannot_check", "无法核对", "项"),
+)
 _PRINTED = 22
 _REASON = 40
 
@@ -27,18 +41,24 @@ def checks(ask: Ask) -> Slide | None:
         sides = (_said(item, item.left), _said(item, item.right))
         draft.add(item.severity_text, item.finding.meaning, *sides, pages)
     if not shown:
-        draft.add(NOTHING, "没有发现不能同时成立或需要说明的事项", NOTHING, NOTHING, NOTHING)
+        return _clean(ask, found)
     told = f"另有{len(rest)}项，见核对单。" if rest else ""
     sources = [source for item in shown for side in (item.left, item.right) for source in side.sources]
-    if not shown:
-        sources = [
-            ask.book.of_fact(fact).sources[0]
-            for form in dict.fromkeys(fact.form for fact in ask.book.facts)
-            for fact in list(ask.book.rows(form))[:1]
-        ]
     remarks = [f"{number}．{item.finding.meaning}：{item.said}" for number, item in enumerate(shown, start=1)]
     remarks.append("核对只说明两处数字不能同时成立或需要说明，不代表哪一处有误。")
-    return draft.slide("checks", "勾稽核对", found.sentence, sources=sources, remarks=remarks, told=told)
+    return draft.slide("checks", _TITLE, found.sentence, sources=sources, remarks=remarks, told=told)
+
+
+def _clean(ask: Ask, found: Sheet) -> Slide:
+    """Nothing to explain: what was read and how much of it is confirmed, with the forms it stands in."""
+    draft = Draft(("核对结果", "数量", UNIT), ask.unit)
+    for name, label, unit in _COUNTS:
+        count = Figure(label=label, value=Decimal(found.tally[name]), unit=unit, how="computed")
+        draft.add(label, Term(count), unit)
+    first = {fact.form: fact for fact in reversed(ask.book.facts)}
+    sources = [source for fact in first.values() for source in ask.book.of_fact(fact).sources]
+    remark = "没有发现不能同时成立或需要说明的事项；没有发现不等于没有。"
+    return draft.slide("checks", _TITLE, found.sentence, sources=reversed(sources), remarks=[remark])
 
 
 def hearing(ask: Ask) -> Slide | None:

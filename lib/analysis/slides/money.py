@@ -17,7 +17,7 @@ from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few, records
 from lib.analysis.slides.execution import executed_share
 from lib.analysis.slides.model import ROWS, UNIT, Slide, Term
-from lib.analysis.slides.terms import added, less, ratio
+from lib.analysis.slides.terms import added, less, ratio, totalled
 from lib.analysis.units import UNITS, amount, percent, plain
 
 _FORMS = {
@@ -80,7 +80,8 @@ def flow(ask: Ask) -> Slide | None:
             drawn.append((side, label, term))
         if rest:
             told.append(f"{name}另有{len(rest)}项，合计{_sum([term for _, term in rest], ask.unit)}")
-        draft.add(name, whole_name, whole, ratio(whole_name, whole, whole))
+        added_up = totalled(whole, [term for _, term in terms])
+        draft.add(name, whole_name, added_up, ratio(whole_name, whole, whole))
     incomes = [(label, term) for side, label, term in drawn if side == "income"]
     label, largest = max(incomes, key=lambda one: one[1].value or 0)
     closing = next(
@@ -114,22 +115,32 @@ def economic(ask: Ask) -> Slide | None:
 def basic_project(ask: Ask) -> Slide | None:
     """基本与项目: the columns of the expenditure form by class."""
     found = parts.split(ask.book, ask.coverage)
-    wanted = [row["label"] for row in records(found.frame) if row["kind"] == "class" and row["value"]]
+    columns = {
+        row["label"]: ask.printed.row(row["label"], row["value"], row["how"], row["sources"])
+        for row in records(found.frame)
+        if row["kind"] == "class" and row["value"]
+    }
+    wanted = list(columns)
     frame = parts.by_class(ask.book, ask.coverage)
     if not wanted or frame.empty:
         return None
     draft = Draft(("类", *(f"{name}（{ask.unit}）" for name in wanted), f"合计（{ask.unit}）"), ask.unit)
     cells: dict[str, dict[str, Term]] = {}
+    wholes: dict[str, Term] = {}
     for row in records(frame):
         term = ask.printed.row(f"{row['label']}·{row['part']}", row["value"], row["how"], row["sources"])
         cells.setdefault(row["label"], {})[row["part"]] = term
+        wholes[row["label"]] = ask.printed.row(row["label"], row["row_total"], "missing", row["sources"])
     order = sorted(cells, key=lambda label: -sum(abs(term.value or 0) for term in cells[label].values()))
     shown, rest = few(order)
     for label in shown:
         row = [cells[label].get(name) for name in wanted]
-        draft.add(label, *row, added(f"{label}合计", [term for term in row if term is not None]))
-    sums = [_sum_of(name, [cells[label][name] for label in order if name in cells[label]]) for name in wanted]
-    draft.add("合计", *sums, _sum_of("合计", [term for term in sums if term.value is not None]))
+        draft.add(label, *row, totalled(wholes[label], [term for term in row if term is not None]))
+    sums = [
+        totalled(term, [cells[label][name] for label in order if name in cells[label]])
+        for name, term in columns.items()
+    ]
+    draft.add("合计", *sums, totalled(ask.printed.term(found.total), list(columns.values())))
     picture = chart(
         "stacked",
         list(shown),
@@ -177,9 +188,11 @@ def _composition(ask: Ask, key: str, title: str, found: Composition) -> Slide | 
             gone = less(f"{row['label']}比上年增减", term, prior)
             pieces += [prior, ratio(f"{row['label']}增减率", gone, prior)]
         draft.add(*pieces)
-    draft.add(found.whole, whole, ratio(found.whole, whole, whole), *([None, None] if compared else []))
+    added_up = totalled(whole, list(terms.values()))
+    draft.add(found.whole, added_up, ratio(found.whole, whole, whole), *([None, None] if compared else []))
+    drawn = [row for row in shown if row["kind"] != "rounding"]
     picture = chart(
-        "bar", [row["label"] for row in shown], [("决算数", [terms[row["code"]] for row in shown])], ask.unit
+        "bar", [row["label"] for row in drawn], [("决算数", [terms[row["code"]] for row in drawn])], ask.unit
     )
     told = f"另有{len(rest)}项，合计{_sum([terms[row['code']] for row in rest], ask.unit)}" if rest else ""
     remarks = [f"占比为占{found.whole}的比重。", *found.notes]
@@ -255,10 +268,6 @@ def _label(row: dict[str, Any]) -> str:
 
 def _row(ask: Ask, row: dict[str, Any]) -> Term:
     return ask.printed.row(_label(row), row["value"], row["how"], row["sources"])
-
-
-def _sum_of(label: str, terms: Sequence[Term]) -> Term:
-    return added(label, terms) if terms else Term(figures.missing(label))
 
 
 def _sum(terms: Sequence[Term], unit: str) -> str:

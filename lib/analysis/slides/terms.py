@@ -73,6 +73,14 @@ def added(label: str, parts: Sequence[Term]) -> Term:
     return Term(figures.total(label, [part.figure for part in parts]), "sum", tuple(parts))
 
 
+def totalled(printed: Term, parts: Sequence[Term]) -> Term:
+    """A printed total as the sum of its parts, if that is exactly what it is; else as printed."""
+    known = [part for part in parts if part.value is not None]
+    if not known or sum((part.value or Decimal(0) for part in known), Decimal(0)) != printed.value:
+        return printed
+    return Term(figures.total(printed.figure.label, [part.figure for part in known]), "sum", tuple(known))
+
+
 def less(label: str, left: Term, right: Term) -> Term:
     """The first less the second; without a value where one has none."""
     return _of("less", figures.difference(label, left.figure, right.figure), left, right)
