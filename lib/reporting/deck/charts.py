@@ -1,0 +1,161 @@
+"""Native charts: parts of the presentation with their own workbook, to be edited where they stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from lib.analysis.slides import Chart
+from lib.analysis.units import UNITS
+from lib.reporting.checklist.texts import clean
+from lib.reporting.deck.design import FONT, INK, LINE, PARTS, SOFT
+
+_TYPES = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+}
+_MONEY, _COUNT = "#,##0.00;−#,##0.00;0.00", "#,##0;−#,##0;0"
+_NARROW = Decimal("0.09")
+"""A part of a stack narrower than this share of the longest one has no room for its number."""
+_WHITE = "FFFFFF"
+
+
+def draw(page: Any, chart: Chart, place: tuple[int, int, int, int], alt: str) -> Any:
+    """Put the chart on a page (left, top, width, height); ``alt`` is what a screen reader says of it."""
+    data = CategoryChartData(number_format=_format(chart))
+    data.categories = [clean(name) for name in chart.categories]
+    for name, values in chart.series:
+        data.add_series(clean(name), [None if value is None else float(value) for value in values])
+    left, top, width, height = (Emu(edge) for edge in place)
+    frame = page.shapes.add_chart(_TYPES[chart.kind], left, top, width, height, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
+    drawn: Any = frame.chart
+    size = 16 if len(chart.categories) <= 8 else 14
+    _font(drawn, size)
+    drawn.has_title = False
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        drawn.legend.font.size = Pt(16)
+        drawn.legend.font.color.rgb = SOFT
+    _axes(drawn, chart)
+    _marks(drawn, chart)
+    for series, (_, values) in zip(drawn.plots[0].series, chart.series, strict=True):
+        _labels(series, chart, values, size)
+    return frame
+
+
+def _format(chart: Chart) -> str:
+    return _MONEY if chart.unit in UNITS or chart.unit == "%" else _COUNT
+
+
+def _font(drawn: Any, size: float) -> None:
+    """One size and one font for the whole chart; both names, or programs would fall back on their own."""
+    drawn.font.size = Pt(size)
+    drawn.font.color.rgb = INK
+    properties = drawn._chartSpace.find(qn("c:txPr")).find(f".//{qn('a:defRPr')}")
+    for kind in ("latin", "ea"):
+        properties.append(parse_xml(f'<a:{kind} xmlns:a="{_A}" typeface="{FONT}"/>'))
+
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+def _axes(drawn: Any, chart: Chart) -> None:
+    """Names along one axis; no numbers along the other, because every mark has its own."""
+    names, values = drawn.category_axis, drawn.value_axis
+    names.format.line.color.rgb = LINE
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.has_major_gridlines = False
+    if chart.kind in {"bar", "stacked"}:
+        names.reverse_order = True
+    values.has_major_gridlines = False
+    values.visible = False
+    known = [value for _, series in chart.series for value in series if value is not None]
+    if all(value >= 0 for value in known):
+        values.minimum_scale = 0
+
+
+def _marks(drawn: Any, chart: Chart) -> None:
+    plot = drawn.plots[0]
+    if chart.kind == "line":
+        for number, series in enumerate(plot.series):
+            color = PARTS[number % len(PARTS)]
+            series.smooth = False
+            series.format.line.color.rgb, series.format.line.width = color, Pt(2.5)
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = color
+            series.marker.size = 9
+        return
+    plot.gap_width = 45 if len(chart.categories) > 3 else 90
+    if chart.kind == "stacked" or _apart(chart):
+        plot.overlap = 100
+    else:
+        plot.overlap = -5
+    for number, series in enumerate(plot.series):
+        series.invert_if_negative = False
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = PARTS[number % len(PARTS)]
+
+
+def _apart(chart: Chart) -> bool:
+    """Whether no category has marks of two series: they then stand in one line."""
+    return len(chart.series) > 1 and all(
+        sum(value is not None for value in values) <= 1
+        for values in zip(*(values for _, values in chart.series), strict=True)
+    )
+
+
+def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size: float) -> None:
+    """A number at every mark; in a stack only where there is room for it."""
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = _format(chart), False
+    labels.font.size = Pt(size)
+    stacked = chart.kind == "stacked"
+    if stacked:
+        labels.position = XL_LABEL_POSITION.CENTER
+        labels.font.color.rgb = type(INK).from_string(_WHITE)
+        longest = max(
+            (
+                sum(abs(value or 0) for value in parts)
+                for parts in zip(*(own for _, own in chart.series), strict=True)
+            ),
+            default=Decimal(0),
+        )
+        for index, value in enumerate(values):
+            if value is not None and abs(value) < longest * _NARROW:
+                _silence(labels, index)
+    elif chart.kind == "line":
+        labels.position = XL_LABEL_POSITION.ABOVE
+        labels.font.color.rgb = INK
+    else:
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        labels.font.color.rgb = INK
+
+
+def _silence(labels: Any, index: int) -> None:
+    """Leave out the number of one mark."""
+    element = labels._element
+    gone = parse_xml(f'<c:dLbl xmlns:c="{_C}"><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>')
+    last = element.findall(qn("c:dLbl"))
+    if last:
+        last[-1].addnext(gone)
+    else:
+        element.insert(0, gone)

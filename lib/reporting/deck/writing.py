@@ -1,0 +1,182 @@
+"""The pages of the presentation: cover, messages, tables behind them; each cites file and page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from pptx.presentation import Presentation as Deck
+from pptx.util import Emu, Inches, Pt
+
+from lib.analysis.slides import Slide
+from lib.disclosure import Document
+from lib.reporting import telling
+from lib.reporting.checklist.texts import clean
+from lib.reporting.deck import charts, design
+from lib.reporting.deck.design import ACCENT, BOTTOM, INK, LEFT, LINE, PALE, ROOM, SOFT, TOP, WARNING
+from lib.reporting.deck.shapes import LEADING, Sheet, bar, box, number, say
+
+BODY = 18
+"""The smallest type of what is said; citations, units and page numbers are smaller."""
+_SMALL = 12
+_CAPTION = 14
+_SIZES = (20, 18, 16)
+"""Type sizes of a table, the largest that fits."""
+_CITED = 4
+_CARDS = 6
+
+
+def write(slides: Sequence[Slide], document: Document, others: Sequence[Document], *, tables: bool) -> bytes:
+    """Return the presentation as a file."""
+    deck = design.new()
+    files = telling.names(document, others)
+    _cover(deck, slides, document)
+    for slide in slides:
+        if slide.chart is not None:
+            _picture(deck, slide, files)
+        elif slide.key == "overview" and len(slide.rows) <= _CARDS:
+            _cards(deck, slide, files)
+        else:
+            _table(deck, slide, files)
+    if tables:
+        for slide in slides:
+            if slide.chart is not None and slide.rows:
+                _table(deck, slide, files, behind=True)
+    properties = deck.core_properties
+    properties.title, properties.author, properties.language = telling.title(document), telling.MAKER, "zh-CN"
+    properties.subject, properties.keywords, properties.comments = telling.NOTICE, "", ""
+    moment = document.read_at.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
+    properties.last_modified_by = telling.MAKER
+    target = io.BytesIO()
+    deck.save(target)
+    return target.getvalue()
+
+
+def _cover(deck: Deck, slides: Sequence[Slide], document: Document) -> None:
+    page = deck.slides.add_slide(design.cover(deck))
+    bar(page, (Inches(1.1), Inches(1.55), Inches(1.4), Inches(0.09)), ACCENT)
+    title = page.shapes.title.text_frame
+    title.word_wrap = True
+    text = telling.title(document)
+    size = next(size for size in (44, 40, 36, 32, 28) if size == 28 or telling.lines(text, 780 / size) <= 2)
+    say(title.paragraphs[0], text, size, INK, bold=True)
+    below = page.placeholders[1].text_frame
+    below.word_wrap = True
+    pages = f"（共{document.pages}页）" if document.pages else ""
+    said = (telling.NOTICE, f"文件：《{clean(document.file_name)}》{pages}")
+    for place, line in enumerate(said):
+        paragraph = below.paragraphs[0] if place == 0 else below.add_paragraph()
+        paragraph.alignment = 1
+        say(paragraph, line, 24 if place == 0 else BODY, SOFT)
+    topics = "、".join(dict.fromkeys(clean(slide.title) for slide in slides))
+    _tell(page, f"本稿内容：{topics}。\n各页数字均注明文件和页码，计算方法见备注。")
+
+
+def _picture(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
+    """A message and its chart."""
+    page, top, bottom = _page(deck, slide, files)
+    chart = slide.chart
+    if chart is None:
+        return
+    said = "；".join(filter(None, (chart.note, slide.told.rstrip("。"))))
+    if said:
+        height = int(Pt(_CAPTION) * LEADING * telling.lines(said, ROOM / Pt(_CAPTION)))
+        bottom -= height
+        box(page, (LEFT, bottom, ROOM, height), f"{said}。", _CAPTION, color=SOFT, name="图注")
+    unit = (LEFT, top, ROOM, int(Pt(_CAPTION) * LEADING))
+    box(page, unit, f"单位：{chart.unit}", _CAPTION, color=SOFT, align="right", name="单位")
+    start = top + (0 if len(chart.series) > 1 else int(Pt(_CAPTION) * LEADING))
+    charts.draw(page, chart, (LEFT, start, ROOM, bottom - start), f"{slide.title}：{slide.headline}")
+
+
+def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
+    """The figures of the year, one a card: name, number with its unit, change."""
+    page, top, bottom = _page(deck, slide, files)
+    gap = Inches(0.25)
+    across = 3
+    down = -(-len(slide.rows) // across)
+    width, height = (ROOM - gap * (across - 1)) // across, min(Inches(2.05), (bottom - top - gap) // down)
+    for place, (name, value, unit, change) in enumerate(telling.rows(slide)):
+        left = LEFT + (place % across) * (width + gap)
+        start = top + (place // across) * (height + gap)
+        bar(page, (left, start, width, height), PALE)
+        bar(page, (left, start, Inches(0.06), height), ACCENT)
+        inner, room = left + Inches(0.25), width - Inches(0.4)
+        box(page, (inner, start + Inches(0.15), room, Inches(0.35)), name, BODY, color=SOFT)
+        shape = box(page, (inner, start + Inches(0.5), room, Inches(0.7)), "", 34)
+        known = bool(unit)
+        say(shape.text_frame.paragraphs[0], value, 34 if known else 26, ACCENT if known else SOFT, bold=known)
+        say(shape.text_frame.paragraphs[0], f" {unit}", BODY, SOFT)
+        size = next(s for s in (BODY, 16, 14) if s == 14 or telling.lines(change, room / Pt(s)) <= 2)
+        box(page, (inner, start + Inches(1.22), room, height - Inches(1.3)), change, size, color=SOFT)
+
+
+def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool = False) -> None:
+    """A message and its table, on as many pages as its type needs to stay large."""
+    header, rows = telling.headings(slide), telling.rows(slide)
+    caption = "；".join(filter(None, (telling.unit_note(slide), slide.told.rstrip("。"))))
+    space = int(Pt(_CAPTION) * LEADING * telling.lines(caption, ROOM / Pt(_CAPTION))) if caption else 0
+    room = BOTTOM - TOP - space - _note_height(slide, behind=behind)
+    sheets = [Sheet(header, rows, slide.numeric, size, ROOM) for size in _SIZES]
+    fitting = [sheet for sheet in sheets if sum(sheet.heights) <= room]
+    sheet = fitting[0] if fitting else next(sheet for sheet in sheets if sheet.size == BODY)
+    ranges = sheet.pages(room)
+    for part, (start, end) in enumerate(ranges, start=1):
+        count = f"（{part}/{len(ranges)}）" if len(ranges) > 1 else ""
+        topic = f"{slide.title}{' · 数据表' if behind else ''}{count}"
+        page, top, _ = _page(deck, slide, files, topic=topic, behind=behind)
+        if caption:
+            box(page, (LEFT, top, ROOM, space), caption, _CAPTION, color=SOFT, align="right", name="单位")
+        sheet.draw(page, LEFT, top + space, start, end)
+
+
+def _page(
+    deck: Deck, slide: Slide, files: Mapping[str, str], *, topic: str = "", behind: bool = False
+) -> tuple[Any, int, int]:
+    """A page with topic, headline, note, citation and number; where its content begins and ends."""
+    page = deck.slides.add_slide(design.plain(deck))
+    headline = clean(slide.headline)
+    size = next(s for s in (28, 26, 24, 22, 20) if s == 20 or telling.lines(headline, ROOM / Pt(s)) <= 2)
+    frame = page.shapes.title.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    say(frame.paragraphs[0], headline, size, INK, bold=True)
+    box(
+        page,
+        (LEFT, Inches(0.42), ROOM, Inches(0.38)),
+        clean(topic or slide.title),
+        BODY,
+        color=ACCENT,
+        bold=True,
+        name="主题",
+    )
+    bottom = BOTTOM
+    note = _note_height(slide, behind=behind)
+    if note:
+        bottom -= note
+        bar(page, (LEFT, bottom + Inches(0.1), Inches(0.06), note - Inches(0.1)), WARNING)
+        place = (LEFT + Inches(0.2), bottom + Inches(0.1), ROOM - Inches(0.2), note - Inches(0.1))
+        box(page, place, clean(slide.annotation), BODY, name="批注")
+    bar(page, (LEFT, Inches(6.68), ROOM, Emu(9525)), LINE)
+    cited = f"来源：{telling.citation(slide.sources, files, most=_CITED)}" if slide.sources else ""
+    place = (LEFT, Inches(6.76), ROOM - Inches(0.8), Inches(0.5))
+    box(page, place, cited, _SMALL, color=SOFT, name="来源")
+    number(page, (LEFT + ROOM - Inches(0.7), Inches(6.76), Inches(0.7), Inches(0.3)), _SMALL)
+    full = telling.citation(slide.sources, files)
+    _tell(page, "\n\n".join(filter(None, (headline, f"文件与页码：{full}" if full else "", slide.notes))))
+    return page, TOP, bottom
+
+
+def _note_height(slide: Slide, *, behind: bool) -> int:
+    if behind or not slide.annotation:
+        return 0
+    lines = telling.lines(slide.annotation, (ROOM - Inches(0.2)) / Pt(BODY))
+    return int(Pt(BODY) * LEADING * lines + Inches(0.16))
+
+
+def _tell(page: Any, text: str) -> None:
+    """Write the presenter's notes."""
+    page.notes_slide.notes_text_frame.text = clean(text)

@@ -1,0 +1,108 @@
+"""What every report says the same way: its title, where a slide's figures are printed, how long a text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lib.analysis.figures import Source
+from lib.analysis.slides import Slide
+from lib.analysis.slides.model import NOTHING
+from lib.analysis.slides.words import pages_text
+from lib.disclosure import Document
+from lib.reporting.checklist.texts import clean
+
+NOTICE = "据公开文件整理"
+MAKER = "决算透视"
+
+_KINDS = {"final_account": "决算", "budget": "预算"}
+_WIDE = 0x2E80
+"""From here on a letter is about as wide as it is high; of what comes before, dashes and quotes are too."""
+_ALSO_WIDE = "“”‘’…—·×÷"
+
+
+def title(document: Document) -> str:
+    """``某局2022年度部门决算``."""
+    year = "" if document.fiscal_year is None else f"{document.fiscal_year}年度"
+    kind = _KINDS.get(document.kind, "决算")
+    return clean(f"{document.department or '部门名称未知'}{year}{document.scope or '部门'}{kind}")
+
+
+def names(document: Document, others: Iterable[Document] = ()) -> Mapping[str, str]:
+    """File names by document id."""
+    return {one.document_id: clean(one.file_name) for one in (*others, document)}
+
+
+def citation(sources: Iterable[Source], files: Mapping[str, str], *, most: int = 0) -> str:
+    """``《a.pdf》公开03表 支出决算表 第7页；情况说明 第18-20页``: forms with their pages, file by file.
+
+    Parts of a form that share a name before ``·`` are one place. With ``most``, only so many places are told
+    and how many there are.
+    """
+    found: dict[str, dict[str, list[int | None]]] = {}
+    for source in sources:
+        form = clean(source.title).partition("·")[0]
+        found.setdefault(source.document_id, {}).setdefault(form, []).append(source.page)
+    clauses, count = [], 0
+    for document_id, places in found.items():
+        told = []
+        for form, pages in places.items():
+            count += 1
+            if not most or count <= most:
+                where = pages_text(pages)
+                told.append(form if where == NOTHING else f"{form} 第{where}页")
+        if told:
+            clauses.append(f"《{files.get(document_id, '其他文件')}》{'；'.join(told)}")
+    more = f" 等{count}处" if most and count > most else ""
+    return "；".join(clauses) + more
+
+
+def headings(slide: Slide) -> tuple[str, ...]:
+    """The table's headings without the unit that all its amounts share (see :func:`unit_note`)."""
+    return tuple(clean(name.removesuffix(f"（{slide.unit}）")) for name in slide.header)
+
+
+def unit_note(slide: Slide) -> str:
+    """``单位：万元`` where a heading of the table names the slide's unit."""
+    return f"单位：{slide.unit}" if any(name.endswith(f"（{slide.unit}）") for name in slide.header) else ""
+
+
+def rows(slide: Slide) -> tuple[tuple[str, ...], ...]:
+    """The table as text."""
+    return tuple(tuple(clean(text) for text in row) for row in slide.texts)
+
+
+def total_row(row: Sequence[str]) -> bool:
+    """Whether a row is the total of those above it."""
+    return any(text.endswith(("合计", "总计", "采购总额")) or text in _WHOLES for text in row[:2])
+
+
+_WHOLES = {"财政拨款支出", "一般公共预算财政拨款支出", "一般公共预算财政拨款基本支出"}
+
+
+def ems(text: str) -> float:
+    """How wide a line of text is, in ems, on the safe side."""
+    return sum(1.0 if ord(letter) >= _WIDE or letter in _ALSO_WIDE else 0.58 for letter in text)
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in ``width`` ems."""
+    room = max(1.0, width)
+    return sum(max(1, -int(-ems(line) // room)) for line in text.split("\n")) if text else 1
+
+
+def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float) -> tuple[float, ...]:
+    """Widths of columns in ems that fill ``room``: numbers never break, long texts share what is left."""
+    natural = [max(ems(row[column]) for row in table) + 1.2 for column in range(len(table[0]))]
+    if sum(natural) <= room:
+        factor = room / sum(natural)
+        return tuple(width * factor for width in natural)
+    fixed = [numeric[column] or width <= _SHORT for column, width in enumerate(natural)]
+    left = room - sum(width for width, keep in zip(natural, fixed, strict=True) if keep)
+    long = sum(width for width, keep in zip(natural, fixed, strict=True) if not keep)
+    if left <= 0 or not long:
+        return tuple(width * room / sum(natural) for width in natural)
+    widths = [width if keep else left * width / long for width, keep in zip(natural, fixed, strict=True)]
+    return tuple(widths)
+
+
+_SHORT = 9.0
