@@ -34,6 +34,8 @@ _STEP = 40
 """Findings shown at first, and with each click on 再显示."""
 _LONGEST = 160
 """Characters of a printed text that are repeated beside its picture."""
+_PLACES = 3
+"""Places named under a finding."""
 _NAMED = 5
 """Figures of a sum that are named."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$<>])|(?<![\d:]):(?=[a-z])|^([+\-.])")
@@ -130,9 +132,12 @@ def _toggled(key: str, name: str) -> None:
 
 
 def _where(item: Item) -> str:
-    found = dict.fromkeys(entry.text for side in (item.left, item.right) for entry in side.sources)
+    found: dict[str, None] = {}
+    for side in (item.left, item.right):
+        name = f"《{side.document}》" if side.document else ""
+        found.update(dict.fromkeys(name + entry.text for entry in side.sources))
     texts = list(found)
-    return "；".join(texts[:3]) + (f" 等{len(texts)}处" if len(texts) > 3 else "")
+    return words("；".join(texts[:_PLACES]) + (f" 等{len(texts)}处" if len(texts) > _PLACES else ""))
 
 
 def _evidence(item: Item) -> None:

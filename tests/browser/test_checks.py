@@ -277,6 +277,7 @@ def test_another_year_is_compared_and_both_documents_are_shown(browser, own):
         page = visitor.open("/checks?dept=甲市乙局&year=2023")
         expect(page.get_by_text("《乙局2022.txt》").first).to_be_visible()
         expect(page.get_by_text("与其他文件核对另有")).to_be_visible()
+        expect(page.get_by_text("《乙局2022.txt》公开01表 收入支出决算总表 · 第1页")).to_be_visible()
         page.get_by_text("双方原文与可能原因").last.click()
         expect(page.locator("[data-testid=stCode]").last).to_contain_text("年末结转和结余")
         page = visitor.open("/checks?dept=甲市乙局&year=2022")
