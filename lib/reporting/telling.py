@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from lib.analysis.figures import Source
 from lib.analysis.slides import Slide
@@ -17,14 +18,22 @@ MAKER = "决算透视"
 _KINDS = {"final_account": "决算", "budget": "预算"}
 _WIDE = 0x2E80
 """From here on a letter is about as wide as it is high; of what comes before, dashes and quotes are too."""
+_GAP = 0.14
+_RAGGED = 0.8
+"""What a line leaves empty because a number or a mark does not break."""
 _ALSO_WIDE = "“”‘’…—·×÷"
 
 
 def title(document: Document) -> str:
     """``某局2022年度部门决算``."""
+    return "".join(titles(document))
+
+
+def titles(document: Document) -> tuple[str, str]:
+    """Whose accounts, and which: the two lines of a cover."""
     year = "" if document.fiscal_year is None else f"{document.fiscal_year}年度"
     kind = _KINDS.get(document.kind, "决算")
-    return clean(f"{document.department or '部门名称未知'}{year}{document.scope or '部门'}{kind}")
+    return clean(document.department or "部门名称未知"), clean(f"{year}{document.scope or '部门'}{kind}")
 
 
 def names(document: Document, others: Iterable[Document] = ()) -> Mapping[str, str]:
@@ -80,19 +89,24 @@ _WHOLES = {"财政拨款支出", "一般公共预算财政拨款支出", "一般
 
 
 def ems(text: str) -> float:
-    """How wide a line of text is, in ems, on the safe side."""
-    return sum(1.0 if ord(letter) >= _WIDE or letter in _ALSO_WIDE else 0.58 for letter in text)
+    """How wide a line of text is, in ems, on the safe side: some programs part Chinese from digits."""
+    wide = [ord(letter) >= _WIDE or letter in _ALSO_WIDE for letter in text]
+    gaps = sum(left != right for left, right in pairwise(wide))
+    return sum(1.0 if one else 0.58 for one in wide) + _GAP * gaps
 
 
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in ``width`` ems."""
-    room = max(1.0, width)
+    room = max(1.0, width - _RAGGED)
     return sum(max(1, -int(-ems(line) // room)) for line in text.split("\n")) if text else 1
 
 
 def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float) -> tuple[float, ...]:
     """Widths of columns in ems that fill ``room``: numbers never break, long texts share what is left."""
     natural = [max(ems(row[column]) for row in table) + 1.2 for column in range(len(table[0]))]
+    natural = [
+        min(width, _PAGES) if name == "页" else width for name, width in zip(table[0], natural, strict=True)
+    ]
     if sum(natural) <= room:
         factor = room / sum(natural)
         return tuple(width * factor for width in natural)
@@ -105,4 +119,5 @@ def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float
     return tuple(widths)
 
 
-_SHORT = 9.0
+_SHORT, _PAGES = 11.5, 6.0
+"""In ems: a text up to this long is not broken; a list of pages is, from here on."""

@@ -20,7 +20,7 @@ from pptx.util import Emu, Pt
 from lib.analysis.slides import Chart
 from lib.analysis.units import UNITS
 from lib.reporting.checklist.texts import clean
-from lib.reporting.deck.design import FONT, INK, LINE, PARTS, SOFT
+from lib.reporting.deck.design import FONT, INK, LATIN, LINE, PARTS, SOFT
 
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -68,8 +68,8 @@ def _font(drawn: Any, size: float) -> None:
     drawn.font.size = Pt(size)
     drawn.font.color.rgb = INK
     properties = drawn._chartSpace.find(qn("c:txPr")).find(f".//{qn('a:defRPr')}")
-    for kind in ("latin", "ea"):
-        properties.append(parse_xml(f'<a:{kind} xmlns:a="{_A}" typeface="{FONT}"/>'))
+    for kind, font in (("latin", LATIN), ("ea", FONT)):
+        properties.append(parse_xml(f'<a:{kind} xmlns:a="{_A}" typeface="{font}"/>'))
 
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -103,7 +103,8 @@ def _marks(drawn: Any, chart: Chart) -> None:
             series.marker.format.fill.fore_color.rgb = color
             series.marker.size = 9
         return
-    plot.gap_width = 45 if len(chart.categories) > 3 else 90
+    lone = chart.kind == "column" and len(chart.series) == 1
+    plot.gap_width = 45 if len(chart.categories) > 3 else 180 if lone else 90
     if chart.kind == "stacked" or _apart(chart):
         plot.overlap = 100
     else:

@@ -16,12 +16,16 @@ from lib.charts import theme
 
 FONT = "微软雅黑"
 """Every Chinese office has it; WPS and LibreOffice put their own Chinese font in its place."""
+LATIN = "Arial"
+"""For digits: everywhere, or a font of the same widths is."""
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, ROOM = Inches(0.6), Inches(12.13)
 """Left edge of everything, and the width of what stands on a page."""
 TOP, BOTTOM = Inches(2.2), Inches(6.55)
 """Where a chart or a table begins, and where it ends at the latest."""
+HIGH = Inches(1.2)
+"""Where the table behind a chart begins: its page has a topic and no headline."""
 
 
 def rgb(color: str) -> RGBColor:
@@ -123,8 +127,8 @@ def _theme(deck: Deck) -> None:
     found: Any = parse_xml(part.blob)
     for name in ("majorFont", "minorFont"):
         fonts = found.find(f".//{{{_A}}}{name}")
-        for kind in ("latin", "ea"):
-            fonts.find(f"{{{_A}}}{kind}").set("typeface", FONT)
+        for kind, font in (("latin", LATIN), ("ea", FONT)):
+            fonts.find(f"{{{_A}}}{kind}").set("typeface", font)
         for script in fonts.findall(f"{{{_A}}}font"):
             if script.get("script") in {"Hans", "Hant"}:
                 script.set("typeface", FONT)

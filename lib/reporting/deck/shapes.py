@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Length, Pt
+from pptx.util import Emu, Inches, Pt
 
 from lib.reporting import telling
 from lib.reporting.deck.design import ACCENT, INK, LINE, PALE, SOFT
@@ -19,10 +19,10 @@ _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CEN
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """The table style without style and without grid."""
-LEADING = 1.3
-"""Height of a line in sizes of its type."""
+LEADING = 1.45
+"""Height of a line in sizes of its type: that of the Chinese fonts."""
 _CELL = Inches(0.09)
-_PAD = Inches(0.055)
+_PAD = Inches(0.04)
 
 Align = Literal["left", "right", "center"]
 
@@ -73,7 +73,9 @@ def bar(page: Any, place: tuple[int, int, int, int], color: RGBColor) -> Any:
     shape.fill.solid()
     shape.fill.fore_color.rgb = color
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    style = shape._element.find(qn("p:style"))
+    if style is not None:  # it would bring the theme's shadow
+        shape._element.remove(style)
     return shape
 
 
@@ -153,7 +155,7 @@ class Sheet:
             column.width = Emu(width)
         for number_, (row, height) in enumerate(zip((self.header, *rows), heights, strict=True)):
             table.rows[number_].height = Emu(height)
-            total = number_ > 0 and telling.total_row(row)
+            total = number_ > 0 and any(self.numeric) and telling.total_row(row)
             for column, text in enumerate(row):
                 cell = table.cell(number_, column)
                 self._fill(cell, text, column, head=number_ == 0, total=total)
@@ -188,8 +190,3 @@ def _rule(cell: Any, edge: str, color: RGBColor, width: float) -> None:
         child for child in properties if child.tag in {qn(f"a:{e}") for e in order[: order.index(edge)]}
     ]
     properties.insert(len(before), line)
-
-
-def widest() -> Length:
-    """The space at each side of a cell's text."""
-    return _CELL

@@ -15,7 +15,7 @@ from lib.disclosure import Document
 from lib.reporting import telling
 from lib.reporting.checklist.texts import clean
 from lib.reporting.deck import charts, design
-from lib.reporting.deck.design import ACCENT, BOTTOM, INK, LEFT, LINE, PALE, ROOM, SOFT, TOP, WARNING
+from lib.reporting.deck.design import ACCENT, BOTTOM, HIGH, INK, LEFT, LINE, PALE, ROOM, SOFT, TOP, WARNING
 from lib.reporting.deck.shapes import LEADING, Sheet, bar, box, number, say
 
 BODY = 18
@@ -24,6 +24,9 @@ _SMALL = 12
 _CAPTION = 14
 _SIZES = (20, 18, 16)
 """Type sizes of a table, the largest that fits."""
+_COVER = (44, 40, 36, 32, 28)
+_HEADLINES = (28, 26, 24, 22, 20)
+"""Type sizes of a headline, the largest that takes two lines."""
 _CITED = 4
 _CARDS = 6
 
@@ -60,9 +63,10 @@ def _cover(deck: Deck, slides: Sequence[Slide], document: Document) -> None:
     bar(page, (Inches(1.1), Inches(1.55), Inches(1.4), Inches(0.09)), ACCENT)
     title = page.shapes.title.text_frame
     title.word_wrap = True
-    text = telling.title(document)
-    size = next(size for size in (44, 40, 36, 32, 28) if size == 28 or telling.lines(text, 780 / size) <= 2)
-    say(title.paragraphs[0], text, size, INK, bold=True)
+    department, year = telling.titles(document)
+    size = next(size for size in _COVER if size == _COVER[-1] or telling.lines(department, 790 / size) <= 1)
+    say(title.paragraphs[0], department, size, INK, bold=True)
+    say(title.add_paragraph(), year, size, INK, bold=True)
     below = page.placeholders[1].text_frame
     below.word_wrap = True
     pages = f"（共{document.pages}页）" if document.pages else ""
@@ -119,7 +123,7 @@ def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool =
     header, rows = telling.headings(slide), telling.rows(slide)
     caption = "；".join(filter(None, (telling.unit_note(slide), slide.told.rstrip("。"))))
     space = int(Pt(_CAPTION) * LEADING * telling.lines(caption, ROOM / Pt(_CAPTION))) if caption else 0
-    room = BOTTOM - TOP - space - _note_height(slide, behind=behind)
+    room = BOTTOM - (HIGH if behind else TOP) - space - _note_height(slide, behind=behind)
     sheets = [Sheet(header, rows, slide.numeric, size, ROOM) for size in _SIZES]
     fitting = [sheet for sheet in sheets if sum(sheet.heights) <= room]
     sheet = fitting[0] if fitting else next(sheet for sheet in sheets if sheet.size == BODY)
@@ -138,21 +142,18 @@ def _page(
 ) -> tuple[Any, int, int]:
     """A page with topic, headline, note, citation and number; where its content begins and ends."""
     page = deck.slides.add_slide(design.plain(deck))
-    headline = clean(slide.headline)
-    size = next(s for s in (28, 26, 24, 22, 20) if s == 20 or telling.lines(headline, ROOM / Pt(s)) <= 2)
+    headline, said = clean(slide.headline), clean(topic or slide.title)
     frame = page.shapes.title.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    say(frame.paragraphs[0], headline, size, INK, bold=True)
-    box(
-        page,
-        (LEFT, Inches(0.42), ROOM, Inches(0.38)),
-        clean(topic or slide.title),
-        BODY,
-        color=ACCENT,
-        bold=True,
-        name="主题",
-    )
+    if behind:
+        page.shapes.title.left, page.shapes.title.top = LEFT, Inches(0.5)
+        page.shapes.title.width, page.shapes.title.height = ROOM, Inches(0.6)
+        say(frame.paragraphs[0], said, 24, ACCENT, bold=True)
+    else:
+        size = next(s for s in _HEADLINES if s == _HEADLINES[-1] or _fits(headline, s))
+        say(frame.paragraphs[0], headline, size, INK, bold=True)
+        box(page, (LEFT, Inches(0.42), ROOM, Inches(0.38)), said, BODY, color=ACCENT, bold=True, name="主题")
     bottom = BOTTOM
     note = _note_height(slide, behind=behind)
     if note:
@@ -167,7 +168,11 @@ def _page(
     number(page, (LEFT + ROOM - Inches(0.7), Inches(6.76), Inches(0.7), Inches(0.3)), _SMALL)
     full = telling.citation(slide.sources, files)
     _tell(page, "\n\n".join(filter(None, (headline, f"文件与页码：{full}" if full else "", slide.notes))))
-    return page, TOP, bottom
+    return page, HIGH if behind else TOP, bottom
+
+
+def _fits(headline: str, size: float) -> bool:
+    return telling.lines(headline, ROOM / Pt(size)) <= 2
 
 
 def _note_height(slide: Slide, *, behind: bool) -> int:
