@@ -258,6 +258,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One indicator of one document, computed when it was read (:mod:`lib.analysis.indicators`).
+
+    ``value`` is in ``unit`` and unrounded; ``None`` where the document does not disclose enough, and ``how``
+    and ``note`` say why. ``form`` and ``page`` are those of the first figure it rests on.
+    """
+
+    code: str
+    value: Decimal | None
+    unit: str
+    how: str
+    formula: str
+    note: str
+    form: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
     """Everything one file disclosed, as read, and what checking it found. Rows are in the order of the
     document. ``texts`` and ``findings`` are empty where there was no file, or nothing was checked yet.
@@ -271,6 +289,7 @@ class Disclosure:
     ledger: tuple[LedgerEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
     texts: tuple[PageText, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
 
     @property
     def recognised(self) -> bool:
@@ -312,5 +331,6 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "ledger": ("ledger", _columns(LedgerEntry)),
     "findings": ("findings", _columns(Finding)),
     "texts": ("texts", _columns(PageText)),
+    "key_figures": ("key_figures", _columns(KeyFigure)),
 }
 """Table name → (attribute of :class:`Disclosure`, column names in order)."""

@@ -193,7 +193,7 @@ def per_head(book: Book) -> Iterator[Figure]:
     yield heads
     unstated = missing(f"人均{NAME}", unit="元/人", note="文件未列本年在职人数，不计算人均")
     yield figures.per(f"人均{NAME}", own, heads, "元/人") if heads.value is not None else unstated
-    reference = _of_last_year(book)
+    reference = headcount_before(book)
     if heads.value is None and reference is not None and own.value is not None:
         yield reference
         cost = figures.per(f"仅供参考：按此人数计的人均{NAME}", own, reference, "元/人")
@@ -262,8 +262,8 @@ def _of_years(books: Sequence[Book]) -> list[Book]:
     return sorted((book for book in books if book.year is not None), key=lambda book: book.year or 0)
 
 
-def _of_last_year(book: Book) -> Figure | None:
-    """The employees of the year before, as the indicators of 残疾人就业保障金 count them."""
+def headcount_before(book: Book) -> Figure | None:
+    """Return the employees of the year before, as the indicators of 残疾人就业保障金 count them."""
     names = {project.ordinal: project.name for project in book.projects}
     for index, indicator in enumerate(book.indicators):
         name = canonical(indicator.name)

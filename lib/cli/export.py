@@ -31,6 +31,7 @@ WHAT = {
     "project_indicators": "project_indicators",
     "findings": "findings",
     "ledger": "ledger",
+    "key_figures": "key_figures",
 }
 """What can be asked for → table of the lake."""
 
@@ -46,7 +47,11 @@ def register(app: Typer) -> None:
 def export(
     *,
     what: Annotated[
-        str, Option(metavar="表", help="documents、facts、statements、projects、indicators、findings、ledger")
+        str,
+        Option(
+            metavar="表",
+            help="documents、facts、statements、projects、indicators、findings、ledger、key_figures",
+        ),
     ] = "facts",
     form: Annotated[
         str | None,

@@ -105,7 +105,7 @@ def ingest_files(
 
     A file whose content is visible in the lake, as read by this version of the program, or that comes twice,
     is skipped, unless ``again``. ``parse`` must be importable by name (it runs in other processes);
-    the default is :func:`lib.checking.check_file`.
+    the default is :func:`lib.analysis.intake.read_file`.
     """
     wanted: dict[str, Path] = {}
     for path in files:
@@ -164,12 +164,12 @@ def on_cluster(task: Callable[[Path], str], items: Iterable[Path], *, address: s
 
 def _into_lake(path: Path, *, location: str, parse: Callable[[Path], Disclosure] | None) -> str:
     """Read one file into the lake; return an empty string, or what went wrong. Runs in a worker."""
-    from lib.checking import check_file  # noqa: PLC0415 — storage and readers load in the workers only
+    from lib.analysis.intake import read_file  # noqa: PLC0415 — storage and readers load in the workers only
     from lib.lake import LakeError  # noqa: PLC0415
     from lib.reading import ReadingError  # noqa: PLC0415
 
     try:
-        disclosure = (parse or check_file)(path)
+        disclosure = (parse or read_file)(path)
         if not disclosure.recognised:
             return f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"
         _lake(location).publish(disclosure, original=path)

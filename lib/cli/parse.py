@@ -27,6 +27,7 @@ _WHAT = {
     "indicators": "project_indicators",
     "findings": "findings",
     "ledger": "ledger",
+    "key_figures": "key_figures",
     "document": "documents",
 }
 _FORMATS = ("table", "csv", "json")
@@ -79,12 +80,12 @@ def parse(
 
 def read(file: Path) -> Disclosure:
     """Read a file, with a progress bar where a person watches. Raises :class:`TyperException` in Chinese."""
-    from lib.checking import check_file  # noqa: PLC0415 — the readers load only when a file is read
+    from lib.analysis.intake import read_file  # noqa: PLC0415 — the readers load only when a file is read
     from lib.reading import ReadingError  # noqa: PLC0415
 
     try:
         with _progress(file.name) as on_page:
-            return check_file(file, on_page=on_page)
+            return read_file(file, on_page=on_page)
     except ReadingError as error:
         raise TyperException(str(error)) from error
 

@@ -35,6 +35,7 @@ from lib.disclosure import (
     Fact,
     Finding,
     Indicator,
+    KeyFigure,
     LedgerEntry,
     PageText,
     Project,
@@ -54,6 +55,7 @@ _ROWS: dict[str, type[Any]] = {
     "ledger": LedgerEntry,
     "findings": Finding,
     "texts": PageText,
+    "key_figures": KeyFigure,
 }
 _ARROW: dict[Any, pa.DataType] = {
     str: pa.string(),

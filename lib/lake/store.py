@@ -6,6 +6,7 @@ import os
 import secrets
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from lib.lake.errors import LakeError, explained
 from lib.lake.originals import Originals
 from lib.lake.queries import Engine, Parameters, frame
 from lib.lake.schemas import SCHEMAS, document_row, row_tables
+from lib.lake.settings import Settings
 from lib.lake.tables import Table
 
 # delta-rs 1.6 decodes or refuses these in the path of a local table, some of them with a crash.
@@ -81,6 +83,7 @@ class Lake:
             self.root.mkdir(parents=True, exist_ok=True)
         self._tables = {name: Table(self.root / name, schema) for name, schema in SCHEMAS.items()}
         self._originals = Originals(self.root / "files")
+        self._settings = Settings(self.root)
         self._engine = Engine(self.root)
         self._loaded: int | None = None
 
@@ -151,6 +154,20 @@ class Lake:
     def original(self, document_id: str) -> Path | None:
         """Return the kept file of a document, or None when it was published without its file."""
         return self._originals.find(document_id)
+
+    def settings(self) -> dict[str, Any]:
+        """Return what this installation has set for itself; nothing when the file of it is damaged
+        (:meth:`settings_fault` says so).
+        """
+        return self._settings.read()[0]
+
+    def settings_fault(self) -> str:
+        """Return what is wrong with the stored settings, for people; empty when nothing is."""
+        return self._settings.read()[1]
+
+    def save_settings(self, settings: Mapping[str, Any]) -> None:
+        """Store settings (all of them, as JSON) at one stroke; they replace what was set before."""
+        self._settings.write(settings)
 
     def version(self) -> int:
         """Return a number that changes whenever anything visible does. Costs one file system call."""

@@ -6,16 +6,19 @@ that name; only the list of documents is asked for again, whenever the lake's ve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from lib.analysis.book import Book, books
-from lib.checking import check_file
+from lib.analysis.indicators import Thresholds
+from lib.analysis.intake import read_file
+from lib.analysis.thresholds import KEY, from_settings, to_settings
 from lib.disclosure import TABLES, Document, Finding, PageText
 from lib.lake import Lake, shortest
 
@@ -36,7 +39,7 @@ def lake() -> Lake:
     store = Lake()
     if store.history().empty:
         for path in sorted(SAMPLE.glob("*.pdf")):
-            store.publish(check_file(path), path)
+            store.publish(read_file(path), path)
     return store
 
 
@@ -55,7 +58,7 @@ def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the vers
 def _book(document_id: str, parse_id: str) -> Book:
     frames = {}
     for table in TABLES:
-        if table == "texts":
+        if table in ("texts", "key_figures"):
             continue
         order = "" if table == "documents" else " ORDER BY position"
         which = " AND verdict NOT IN ('holds', 'not_applicable')" if table == "findings" else ""
@@ -90,6 +93,57 @@ def _rows(table: str, row: type[Row], document_id: str, parse_id: str) -> tuple[
 
 def _plain(value: Any) -> Any:
     return shortest(value) if isinstance(value, Decimal) else value
+
+
+def key_figures(codes: Sequence[str] = ()) -> pd.DataFrame:
+    """The indicators (all, or those of ``codes``) of every visible final account, a row a document and code.
+
+    Columns: ``code value unit how note document_id department fiscal_year scope kind region file_name``, in
+    the order of departments and years; values are decimals, ``None`` where unknown. Shared by all visitors:
+    read only. A document that an older version of the program read has no rows (:func:`unmeasured`).
+    """
+    return _key_figures(str(lake().version()), tuple(dict.fromkeys(codes)))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _key_figures(version: str, codes: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001 - version is a key
+    wanted = f"AND code IN ({', '.join('?' * len(codes))})" if codes else ""
+    query = (
+        f"SELECT code, value, key_figures.unit, how, note, document_id, {', '.join(_ABOUT)} "
+        "FROM key_figures JOIN documents USING (document_id, parse_id) "
+        f"WHERE kind = 'final_account' {wanted} "
+        "ORDER BY department, fiscal_year, file_name, document_id, position"
+    )
+    return lake().query(query, list(codes))
+
+
+_ABOUT = ("department", "fiscal_year", "scope", "kind", "region", "file_name")
+
+
+def unmeasured() -> tuple[Document, ...]:
+    """The visible final accounts without indicators: read by an older version, to be read again."""
+    return _unmeasured(str(lake().version()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _unmeasured(version: str) -> tuple[Document, ...]:
+    found = lake().arrow("SELECT DISTINCT document_id, parse_id FROM key_figures").to_pylist()
+    known = {(row["document_id"], row["parse_id"]) for row in found}
+    return tuple(
+        document
+        for document in _documents(version)
+        if document.kind == "final_account" and (document.document_id, document.parse_id) not in known
+    )
+
+
+def thresholds() -> Thresholds:
+    """The thresholds that this installation has set; what is damaged is left out."""
+    return from_settings(lake().settings())[0]
+
+
+def save_thresholds(chosen: Thresholds) -> None:
+    """Keep thresholds for all visitors. Raises :class:`lib.lake.LakeError` when they cannot be written."""
+    lake().save_settings({**lake().settings(), KEY: to_settings(chosen)})
 
 
 def find(document_id: str) -> Document | None:

@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from lib.checking import check_file
+from lib.analysis.intake import read_file
 from lib.lake import Lake, LakeError
 from lib.reading import ReadingError
 
@@ -32,7 +32,7 @@ def main(path: Path) -> None:
 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
-        disclosure = check_file(path, on_page=lambda done, total: say(page=done, pages=total))
+        disclosure = read_file(path, on_page=lambda done, total: say(page=done, pages=total))
         if not disclosure.recognised:
             say(
                 error=f"《{path.name}》：没有找到决算表，也没有情况说明，未导入。请确认这是部门决算公开文件。"

@@ -148,7 +148,7 @@ def test_an_output_that_cannot_be_written(run, file, tmp_path):
 
 
 def test_a_fault_of_the_program_is_one_line_in_chinese(run, file, monkeypatch):
-    monkeypatch.setattr("lib.checking.check_file", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("lib.analysis.intake.read_file", lambda *_, **__: 1 / 0)
     code, _, err = run("parse", file)
     assert code == 1
     assert "程序出错" in err

@@ -9,7 +9,17 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from lib.checking import check
-from lib.disclosure import Disclosure, Document, Fact, Indicator, LedgerEntry, PageText, Project, Statement
+from lib.disclosure import (
+    Disclosure,
+    Document,
+    Fact,
+    Indicator,
+    KeyFigure,
+    LedgerEntry,
+    PageText,
+    Project,
+    Statement,
+)
 
 _clock = itertools.count()
 
@@ -60,6 +70,11 @@ def sample(
             ),
         ),
         texts=(PageText(page=1, text="部门决算"), PageText(page=12, text="")),
+        key_figures=(
+            _key_figure("expenditure_total", total),
+            _key_figure("budget_completion", Decimal("124.284834046105389148")),
+            _key_figure("headcount", None),
+        ),
     )
     return replace(made, findings=check(made)[:4])
 
@@ -111,4 +126,12 @@ def _indicator(project: int) -> Indicator:
         project=project, level1="产出指标", level2="成本指标", name="评审费", target="≤13万元",
         adjusted_target="", actual="9", points=Decimal(10), score=Decimal("8"), deviation_reason="",
         page=27, x0=206.2, top=228.3, x1=545.28, bottom=242.55,
+    )  # fmt: skip
+
+
+def _key_figure(code: str, value: Decimal | None) -> KeyFigure:
+    return KeyFigure(
+        code=code, value=value, unit="元", how="missing" if value is None else "computed",
+        formula="" if value is None else "一 ÷ 二", note="未披露" if value is None else "",
+        form="" if value is None else "T05", page=None if value is None else 12,
     )  # fmt: skip

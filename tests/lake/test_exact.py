@@ -19,6 +19,7 @@ from lib.disclosure import (
     Fact,
     Finding,
     Indicator,
+    KeyFigure,
     LedgerEntry,
     PageText,
     Project,
@@ -60,6 +61,7 @@ disclosures = st.builds(
     ledger=st.lists(_rows(LedgerEntry), max_size=3).map(tuple),
     findings=st.lists(_rows(Finding), max_size=3).map(tuple),
     texts=st.lists(_rows(PageText), max_size=3).map(tuple),
+    key_figures=st.lists(_rows(KeyFigure), max_size=3).map(tuple),
 )
 
 
