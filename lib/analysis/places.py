@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.forms import FORMS
+from lib.forms import EXTRAS, FORMS
 
 _SECTIONS = {
     "N1": "收入支出决算总体情况",
@@ -25,6 +25,14 @@ _SECTIONS = {
 PROJECT = "PROJECT"
 """The place of a project's self-evaluation form."""
 
+QUANTITIES = {
+    "amount": "金额", "budget": "预算数", "outturn": "决算数", "change": "增减额", "growth": "增减率",
+    "share": "占比", "completion": "完成率", "executed": "执行数", "balance": "结余",
+    "execution_rate": "执行率", "count": "数量", "score": "得分", "threshold": "界限",
+    "none_stated": "无此项",
+}  # fmt: skip
+"""What a statement states, in words."""
+
 
 def title(place: str) -> str:
     """Return the usual title of a form or the name of a section; ``place`` itself when it is neither."""
@@ -33,3 +41,12 @@ def title(place: str) -> str:
     if place in _SECTIONS:
         return f"情况说明·{_SECTIONS[place]}"
     return "项目支出绩效自评表" if place == PROJECT else place
+
+
+def column(form: str, side: str, measure: str) -> str:
+    """Return what the Ministry's form calls a column; ``measure`` itself where it has none."""
+    known = FORMS.get(form) or EXTRAS.get(form)
+    for found in known.columns if known else ():
+        if found.measure == measure and found.side in {side, ""}:
+            return found.label
+    return measure

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 from lib.forms.numbers import FACTORS
-from lib.forms.text import canonical
 
 _AMOUNT = re.compile(r"^(?P<sign>[-+−]?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\D{0,3})$")
 _SHORT = {"万": "万元", "亿": "亿元", "百万": "百万元", "千": "千元"}
@@ -17,11 +17,15 @@ _ANY = ("元", "万元", "亿元")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AROUND = 24
 """Characters of text shown before and after words that were found."""
+_LARGEST, _DECIMALS = Decimal(10) ** 20, 18
 _EXACT = Context(prec=120)
 """More digits than a search box takes: nothing is rounded unless it is meant to be."""
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-_BETWEEN = r"[\s\x{200b}\x{feff}“”\"‘’'「」＂]*"
+_BETWEEN = "[\\s\u00a0\u3000\u200b\ufeff“”\"‘’'「」＂]*"
 """What may stand between two characters of a word that is wrapped, spaced out or quoted."""
+_NO_DIGIT_BEFORE, _NO_DIGIT_AFTER = r"(?<![0-9])(?<![0-9][.,])", r"(?![0-9])(?![.,][0-9])"
+_OTHER_BEFORE, _OTHER_AFTER = r"(?:^|^[.,]|[^0-9.,]|[^0-9][.,])", r"(?:[^0-9.,]|[.,][^0-9]|[.,]?$)"
+"""The same for RE2, which cannot look around: the neighbours are part of the match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,18 @@ class Amount:
     number: Decimal
     digits: str
     unit: str
+
+    @property
+    def storable(self) -> bool:
+        """Whether a stored number can be this one: 20 digits before the point, 18 after it."""
+        return self.number < _LARGEST and self._decimals <= _DECIMALS
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The ways to print it: without and with thousands separators, with its unit if it has one."""
+        whole, point, decimals = self.digits.partition(".")
+        grouped = f"{int(whole):,}{point}{decimals}"
+        return tuple(dict.fromkeys(f"{digits}{self.unit}" for digits in (self.digits, grouped)))
 
     @property
     def _decimals(self) -> int:
@@ -80,7 +96,7 @@ class Amount:
 
 
 def amount(wanted: str) -> Amount | None:
-    """The amount that ``wanted`` (canonical text) is (``1,950.53万元``, ``0.195亿``, ``19505263.62``), if any."""
+    """The amount that canonical text is (``1,950.53万元``, ``0.195亿``, ``19505263.62``), or ``None``."""
     found = _AMOUNT.match(wanted)
     if found is None:
         return None
@@ -93,29 +109,36 @@ def is_number(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None
 
 
-def loosely(wanted: str) -> str:
-    """A pattern (RE2) for ``wanted`` whatever its spacing, width and quotes; every character is literal."""
-    return _BETWEEN.join(_letter(letter) for letter in wanted)
+def loosely(*wanted: str) -> str:
+    """A pattern (RE2) for any of ``wanted`` whatever its spacing, width and quotes; nothing in it is special.
+
+    Digits at an end are not part of a longer number.
+    """
+    return "|".join(_pattern(words, _OTHER_BEFORE, _OTHER_AFTER) for words in wanted)
+
+
+def occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where ``wanted`` (canonical) stands in ``text``: offsets of each place. Spacing, width and the case of
+    letters do not count; digits at an end are not part of a longer number.
+    """
+    for found in _compiled(wanted).finditer(text):
+        yield found.span()
+
+
+@lru_cache(maxsize=256)
+def _compiled(wanted: str) -> re.Pattern[str]:
+    return re.compile(_pattern(wanted, _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER))
+
+
+def _pattern(words: str, before: str, after: str) -> str:
+    whole = _BETWEEN.join(map(_letter, words))
+    return f"{before if words[0].isdigit() else ''}{whole}{after if words[-1].isdigit() else ''}"
 
 
 def _letter(letter: str) -> str:
     forms = {letter, letter.upper(), letter.lower()} if letter.isascii() else {letter}
     forms |= {_WIDE[form] for form in forms if form in _WIDE}
-    return "[" + "".join(rf"\x{{{ord(form):x}}}" for form in sorted(forms)) + "]"
-
-
-def occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where ``wanted`` (canonical) stands in ``text``: offsets of each place. Spacing, width and the case of
-    letters do not count; digits are only found as a whole number.
-    """
-    squeezed, offsets = _squeezed(text)
-    wanted = wanted.lower()
-    at = squeezed.find(wanted)
-    while at >= 0:
-        start, end = offsets[at], offsets[at + len(wanted) - 1] + 1
-        if not is_number(wanted) or not _within_number(text, start, end):
-            yield start, end
-        at = squeezed.find(wanted, at + len(wanted))
+    return f"[{''.join(map(re.escape, sorted(forms)))}]"
 
 
 def excerpt(text: str, start: int, end: int, around: int = _AROUND) -> str:
@@ -123,21 +146,3 @@ def excerpt(text: str, start: int, end: int, around: int = _AROUND) -> str:
     before, after = text[max(0, start - around) : start], text[end : end + around]
     line = f"{'…' if start > around else ''}{before}【{text[start:end]}】{after}"
     return " ".join(f"{line}{'…' if end + around < len(text) else ''}".split())
-
-
-def _within_number(text: str, start: int, end: int) -> bool:
-    """Whether the digits found are only part of a longer number."""
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    longer = before[-1:].isdigit() or (before[-1:] in {".", ","} and before[:1].isdigit())
-    return longer or after[:1].isdigit() or (after[:1] in {".", ","} and after[1:].isdigit())
-
-
-def _squeezed(text: str) -> tuple[str, list[int]]:
-    """``text`` as :func:`canonical` compares it, in small letters, and where each character stood."""
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, letter in enumerate(text):
-        for piece in canonical(letter).lower():
-            letters.append(piece)
-            offsets.append(offset)
-    return "".join(letters), offsets

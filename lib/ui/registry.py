@@ -39,6 +39,7 @@ PAGES = (
     PageInfo("operating", "运行·采购·资产", "机关运行成本？"),
     PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
     PageInfo("original", "原文", "印在哪里？"),
+    PageInfo("search", "查找", "在哪一份、哪一页？", scoped=False),
     PageInfo("imports", "资料导入", "怎么放进来？", scoped=False),
 )
 """``scoped`` is false where the scope bar's selection has no meaning."""
