@@ -37,14 +37,17 @@ AMOUNTS = (
     "difference",
     "economic",
     "form_value",
+    "next_budget",
 )
 """Columns of the analysis frames that hold amounts in 元."""
 
 RATES = (
     "share",
+    "share_before",
     "share_of_parent",
     "share_of_deviation",
     "rate",
+    "rate_before",
     "printed_rate",
     "growth",
     "printed_growth",

@@ -1,0 +1,193 @@
+"""A scenario applied to one document: what is disclosed beside what would be. Nothing is stored.
+
+Changes are worked out in one fixed order (filter, reclassify, growth, staff, cuts, projects, balances,
+budget), each on what those before it left, so that the order in which they were chosen does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Context, Decimal, localcontext
+from typing import Any
+
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure
+from lib.analysis.scenario import work as accounts_work
+from lib.analysis.scenario import work_projects
+from lib.analysis.scenario.balance import balance
+from lib.analysis.scenario.changes import ABSORBERS, Change, Scenario
+from lib.analysis.scenario.identities import Identity, Judged, Place, compare, differences
+from lib.analysis.scenario.plans import Plan, shanghai
+from lib.analysis.scenario.share import ZERO, cents
+from lib.analysis.scenario.work import NotApplicable, Work
+from lib.analysis.units import exact
+
+MARK = "测算"
+"""What every result of a scenario is called."""
+NOTE = "测算，不是披露数据"
+
+_WORK: dict[str, Callable[[Work, Any], str]] = {
+    "filter": work_projects.narrow,
+    "move": accounts_work.reclassify,
+    "growth": accounts_work.growth,
+    "heads": accounts_work.headcount,
+    "cut": accounts_work.cut,
+    "public": accounts_work.cut_three_public,
+    "rate": work_projects.execution,
+    "recover": work_projects.recover,
+    "budget": work_projects.budget,
+}
+_DIGITS = 60
+BALANCING, FOLLOWING = -1, -2
+"""Numbers that stand for no change: the balancing of income and spending, and what follows 公用经费."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one change: worked out (``text`` is its arithmetic) or not applicable (``text``: why).
+
+    ``amount`` is how much all spending moved by it, in 元.
+    """
+
+    number: int
+    change: Change
+    applied: bool
+    text: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A scenario of one document, ``disclosed``. ``baseline`` and ``book`` are its tables as disclosed and as
+    they would be (the narrative, which speaks of what was, is not in them).
+
+    ``moved`` tells for each cell (``T03//total/total``) what each change did to it: number of the change, or
+    :data:`BALANCING` or :data:`FOLLOWING`. ``absorbed``: what took up the difference, and how much.
+    """
+
+    scenario: Scenario
+    disclosed: Book
+    baseline: Book
+    book: Book
+    outcomes: tuple[Outcome, ...]
+    assumptions: tuple[str, ...]
+    absorbed: tuple[tuple[str, Decimal], ...]
+    identities: tuple[Identity, ...]
+    moved: Mapping[str, Mapping[int, Decimal]]
+    plans: tuple[Plan, ...]
+    public: Mapping[str, Decimal]
+    budget: Decimal | None
+    base: Figure
+    outturn: tuple[Figure, Decimal | None]
+    heads: Figure
+    people: int
+    shanghai: bool
+
+    @property
+    def applied(self) -> tuple[Outcome, ...]:
+        """The changes that were worked out."""
+        return tuple(outcome for outcome in self.outcomes if outcome.applied)
+
+    @property
+    def refused(self) -> tuple[Outcome, ...]:
+        """The changes that the document gives no ground for."""
+        return tuple(outcome for outcome in self.outcomes if not outcome.applied)
+
+    @property
+    def held(self) -> bool:
+        """Whether no identity is broken that was not broken as disclosed."""
+        return all(identity.outcome != "broken" for identity in self.identities)
+
+
+def apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None = None) -> Result:
+    """Apply ``scenario`` to a document; the document is not touched. ``known``: its :func:`differences`, if
+    they were worked out before.
+
+    Raises :class:`~lib.analysis.scenario.changes.ScenarioError` where a value of the scenario is out of its
+    range. A change for which the document lacks the figures is refused in words, and the others go on.
+    """
+    scenario.check()
+    with localcontext(Context(prec=_DIGITS)):
+        return _apply(book, scenario, known)
+
+
+def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None) -> Result:
+    work = Work(book)
+    outcomes = tuple(sorted((_one(work, n, c) for n, c in scenario.ordered), key=lambda o: o.number))
+    work.accounts.turn = BALANCING
+    absorbed: dict[str, Decimal] = {}
+    for filtered, first in ((True, "income"), (False, scenario.absorber)):
+        for name, amount in balance(work.accounts, first, filtered=filtered):
+            absorbed[name] = absorbed.get(name, ZERO) + amount
+    absorbed = {name: amount for name, amount in absorbed.items() if amount}
+    _operating(work)
+    if scenario.changes:
+        work.assume(
+            _order(scenario), _balanced(absorbed, scenario), "金额算到分，尾差按最大余数法分摊，合计不变。"
+        )
+    baseline = replace(book, statements=(), findings=())
+    parse_id = f"{book.document.parse_id}+{MARK}"
+    after = replace(baseline, document=replace(book.document, parse_id=parse_id), facts=work.accounts.facts())
+    before = differences(book) if known is None else known
+    return Result(
+        scenario=scenario,
+        disclosed=book,
+        baseline=baseline,
+        book=after,
+        outcomes=outcomes,
+        assumptions=tuple(work.assumptions),
+        absorbed=tuple(absorbed.items()),
+        identities=compare(before, differences(after) if work.accounts.log else before, len(work.baseline)),
+        moved=work.accounts.log,
+        plans=tuple(work.plans),
+        public=work.accounts.public,
+        budget=work.budget,
+        base=work.overall.base,
+        outturn=(work.overall.outturn, work_projects.outturn(work)),
+        heads=work.heads,
+        people=work.people,
+        shanghai=shanghai(work.plans),
+    )
+
+
+def _one(work: Work, number: int, change: Change) -> Outcome:
+    work.accounts.turn = number
+    before = work.spent
+    try:
+        text = _WORK[change.kind](work, change)
+    except NotApplicable as reason:
+        return Outcome(number, change, applied=False, text=f"{reason}。", amount=ZERO)
+    return Outcome(number, change, applied=True, text=text, amount=work.spent - before)
+
+
+def _operating(work: Work) -> None:
+    """机关运行经费 is 公用经费 of basic expenditure (of organs): it moves with it, in proportion."""
+    accounts = work.accounts
+    accounts.turn = FOLLOWING
+    moved = accounts.log.get(f"{accounts.economic_form}//operating_total/basic", {})
+    after = accounts.value(accounts.economic_form, "operating_total", "basic")
+    before = after - sum(moved.values(), ZERO)
+    if before <= 0 or after == before:
+        return
+    for row in ("operating_total", "operating_administrative", "operating_ref_public"):
+        value = accounts.value("T10", row, "value")
+        if value:
+            accounts.put("T10", row, "value", cents(value * after / before))
+    work.assume("机关运行经费按公用经费（基本支出）同比例变动。")
+
+
+def _order(scenario: Scenario) -> str:
+    titles = dict.fromkeys(change.title for _, change in scenario.ordered)
+    return (
+        f"事项按固定顺序计算：{'、'.join(titles)}；后一项在前一项的结果上计算，与选择的先后无关。"
+        if len(titles) > 1
+        else ""
+    )
+
+
+def _balanced(absorbed: Mapping[str, Decimal], scenario: Scenario) -> str:
+    if not absorbed:
+        return "支出总额不变，收支无须平衡。"
+    told = "，".join(f"{name}{'增加' if v > 0 else '减少'}{exact(abs(v))}元" for name, v in absorbed.items())
+    return f"收支差额先由{ABSORBERS[scenario.absorber]}吸收（余额不低于0，不足部分由另一项吸收）：{told}。"

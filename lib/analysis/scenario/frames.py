@@ -1,0 +1,248 @@
+"""The results of scenarios as tables: each row says what was disclosed, what is worked out, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.analysis import composition, figures
+from lib.analysis.figures import Figure, missing
+from lib.analysis.rows import provenance, table
+from lib.analysis.scenario.engine import MARK, NOTE, Result
+from lib.analysis.scenario.identities import OUTCOMES
+from lib.analysis.scenario.lines import Line, lines
+from lib.analysis.scope import Coverage, Node, tree
+from lib.analysis.units import exact, percent
+
+By = Literal["functional", "economic"]
+AMOUNTS = ("key", "group", "label", "base", "value", "change", "growth")
+SHARES = ("key", "label", "rate_before", "rate", "points")
+CLASSES = ("code", "parent", "level", "label", "base", "value", "change", "growth", "share_before", "share")
+PROJECTS = (
+    "ordinal", "title", "budget", "base", "value", "change", "rate_before", "rate", "score_before", "score",
+    "grade_before", "grade", "amount", "next_budget", "status",
+)  # fmt: skip
+EVERYTHING = ("part", "label", "unit", "before", "after", "between", "formula", "source")
+
+
+def amounts(result: Result) -> pd.DataFrame:
+    """Every amount: ``base`` as disclosed, ``value`` worked out, ``change`` between them (元), ``growth``."""
+    rows = []
+    for line in lines(result):
+        if line.unit != "元":
+            continue
+        growth = figures.ratio("", figures.difference("", line.after, line.before), line.before)
+        rows.append(
+            {
+                "key": line.key,
+                "group": line.group,
+                "label": line.label,
+                "base": line.before.value,
+                "value": line.after.value,
+                "change": line.change,
+                "growth": growth.value,
+                **provenance(line.after, line.before),
+            }
+        )
+    return table(rows, AMOUNTS)
+
+
+def rates(result: Result) -> pd.DataFrame:
+    """Every rate: ``rate_before`` as disclosed, ``rate`` worked out, ``points`` between them."""
+    return table(
+        (
+            {
+                "key": line.key,
+                "label": line.label,
+                "rate_before": line.before.value,
+                "rate": line.after.value,
+                "points": line.change,
+                **provenance(line.after, line.before),
+            }
+            for line in lines(result)
+            if line.unit == "%"
+        ),
+        SHARES,
+    )
+
+
+def classes(
+    result: Result,
+    by: By = "functional",
+    coverage: Coverage = "all",
+    level: int = 1,
+) -> pd.DataFrame:
+    """The classes of a level with their shares; the denominators of the scenario are its own totals."""
+    before, was = _nodes(result, by, coverage, after=False)
+    after, now = _nodes(result, by, coverage, after=True)
+    rows = []
+    for code, node in before.items():
+        if node.level != level:
+            continue
+        new = after[code].value if code in after else missing(node.label)
+        worked = replace(new, label=f"{node.label}（{MARK}）", how="computed", note=NOTE)
+        moved = figures.difference("", worked, node.value)
+        old_share = figures.ratio(f"{node.label}占{was.label}", node.value, was)
+        share = figures.ratio(f"{worked.label}占{now.label}", worked, now.named(f"{now.label}（{MARK}）"))
+        rows.append(
+            {
+                "code": code,
+                "parent": node.parent,
+                "level": node.level,
+                "label": node.label,
+                "base": node.value.value,
+                "value": worked.value,
+                "change": moved.value,
+                "growth": figures.ratio("", moved, node.value).value,
+                "share_before": old_share.value,
+                "share": share.value,
+                **provenance(worked, node.value, share),
+            }
+        )
+    return table(rows, CLASSES)
+
+
+def _nodes(result: Result, by: str, coverage: Coverage, *, after: bool) -> tuple[dict[str, Node], Figure]:
+    book = result.book if after else result.baseline
+    if by == "functional":
+        found = tree(book, coverage)
+        return {node.code: node for node in found.nodes}, found.total
+    whole = composition.economic(book)
+    nodes = {}
+    for row in whole.frame.to_dict("records"):
+        if row["kind"] == "class":
+            figure = Figure(label=row["label"], value=row["value"], sources=row["sources"])
+            nothing = missing(row["label"])
+            nodes[row["code"]] = Node(
+                row["code"], row["parent"], row["level"], row["label"], figure, nothing, nothing
+            )
+    return nodes, whole.total
+
+
+def projects(result: Result) -> pd.DataFrame:
+    """Every project: outlay (``base`` → ``value``), rate, score, grade; ``amount`` is what is taken back."""
+    rows = []
+    for plan in result.plans:
+        before = _rate(plan.project.executed, plan.budget)
+        rows.append(
+            {
+                "ordinal": plan.project.ordinal,
+                "title": plan.title,
+                "budget": plan.budget,
+                "base": plan.project.executed,
+                "value": None if plan.dropped else plan.executed,
+                "change": None
+                if plan.dropped or not plan.known
+                else (plan.executed or 0) - (plan.project.executed or 0),
+                "rate_before": before,
+                "rate": None if plan.dropped else plan.rate,
+                "score_before": plan.project.total_score,
+                "score": None if plan.dropped else plan.score,
+                "grade_before": plan.project.grade,
+                "grade": "" if plan.dropped else plan.grade(shanghai=result.shanghai),
+                "amount": plan.recovered,
+                "next_budget": plan.next_budget,
+                "status": "不计入" if plan.dropped else "",
+                **provenance(_worked(plan.title, plan.executed, plan.budget, plan.figure)),
+            }
+        )
+    return table(rows, PROJECTS)
+
+
+def _worked(title: str, executed: Decimal | None, budget: Decimal | None, figure: Figure) -> Figure:
+    rate = _rate(executed, budget)
+    formula = ""
+    if rate is not None and executed is not None and budget is not None:
+        formula = f"{title}：执行率（{MARK}）= {exact(executed)} ÷ {exact(budget)} = {percent(rate)}"
+    return replace(figure, how="computed", formula=formula, note=NOTE)
+
+
+def _rate(executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
+    return None if executed is None or budget is None or budget == 0 else executed / budget * 100
+
+
+def identities(result: Result) -> pd.DataFrame:
+    """The identities of the forms by outcome: how many hold to the cent, and every one that does not."""
+    rows: list[dict[str, Any]] = []
+    for outcome, words in OUTCOMES.items():
+        own = [identity for identity in result.identities if identity.outcome == outcome]
+        if own and outcome in ("exact", "rounding"):
+            rows.append({"label": "各表表内、表间等式", "count": len(own), "outcome": words, "remark": ""})
+            continue
+        for identity in own:
+            remark = f"披露时相差{exact(identity.before)}元，情景中相差{exact(identity.after)}元"
+            label = f"{identity.label}：{identity.meaning}"
+            rows.append({"label": label, "count": 1, "outcome": words, "remark": remark})
+    return pd.DataFrame(rows, columns=["label", "count", "outcome", "remark"], dtype=object)
+
+
+def everything(result: Result) -> pd.DataFrame:
+    """All results in one table for a file: figures, classes, projects, changes, assumptions."""
+    rows: list[dict[str, Any]] = []
+
+    def add(part: str, label: str, unit: str, values: tuple[Any, Any], proof: Mapping[Any, Any]) -> None:
+        before, after = values
+        rows.append(
+            {
+                "part": part,
+                "label": label,
+                "unit": unit,
+                "before": before,
+                "after": after,
+                "between": None if before is None or after is None else after - before,
+                "formula": proof["formula"],
+                "source": proof["source"],
+            }
+        )
+
+    for line in lines(result):
+        proof = provenance(line.after, line.before)
+        add(line.group, line.label, line.unit, (line.before.value, line.after.value), proof)
+    for by, name in _BY:
+        for row in classes(result, by).to_dict("records"):
+            add(f"{name}支出", f"{row['code']} {row['label']}", "元", (row["base"], row["value"]), row)
+            add(f"{name}占比", row["label"], "%", (row["share_before"], row["share"]), row)
+    for row in projects(result).to_dict("records"):
+        add("项目执行数", row["title"], "元", (row["base"], row["value"]), row)
+        add("项目执行率", row["title"], "%", (row["rate_before"], row["rate"]), row)
+        add("项目得分", row["title"], "分", (row["score_before"], row["score"]), row)
+    said = [(f"第{o.number + 1}项 {o.change.title}", o.text) for o in result.outcomes]
+    said += [("假定", text) for text in result.assumptions]
+    rows += [{"part": name, "label": text} for name, text in said]
+    return pd.DataFrame(rows, columns=list(EVERYTHING), dtype=object)
+
+
+_BY: tuple[tuple[By, str], ...] = (("functional", "功能分类"), ("economic", "经济分类"))
+
+
+def compare(left: Result, right: Result) -> pd.DataFrame:
+    """Two scenarios of one document side by side, with what is disclosed, each figure in its own unit."""
+    others = {line.key: line for line in lines(right)}
+    rows = []
+    for line in lines(left):
+        other = others.get(line.key)
+        if other is None:
+            continue
+        rows.append(
+            {
+                "label": line.label,
+                "unit": line.unit,
+                "disclosed": line.before.value,
+                "left_value": line.after.value,
+                "right_value": other.after.value,
+                "between": _between(line, other),
+                "same": line.after.value == other.after.value,
+                **provenance(line.after, line.before, other.after),
+            }
+        )
+    return table(rows, ("label", "unit", "disclosed", "left_value", "right_value", "between", "same"))
+
+
+def _between(line: Line, other: Line) -> Decimal | None:
+    if line.after.value is None or other.after.value is None:
+        return None
+    return other.after.value - line.after.value

@@ -1,0 +1,295 @@
+"""How each what-if on the accounts is worked out. A change that a document gives no ground for is refused in
+words (:class:`NotApplicable`) and leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from lib.analysis import completion, operating
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure
+from lib.analysis.scenario.accounts import PUBLIC, Accounts, Item, Leaf
+from lib.analysis.scenario.changes import (
+    SCOPES,
+    Cut,
+    CutThreePublic,
+    Growth,
+    Headcount,
+    Reclassify,
+)
+from lib.analysis.scenario.plans import Plan, plans
+from lib.analysis.scenario.share import ZERO, allocate, cents
+from lib.analysis.scenario.spread import ASSUMPTION, Spread
+from lib.analysis.three_public import ITEMS
+from lib.analysis.units import exact
+
+HUNDRED = Decimal(100)
+
+
+class NotApplicable(Exception):  # noqa: N818 - no error: the others go on
+    """Why a change cannot be worked out for this document."""
+
+
+class Work:
+    """One document under a scenario: its accounts, its projects, its budget, its staff."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.accounts = Accounts(book)
+        self.spread = Spread(self.accounts)
+        self.plans: list[Plan] = plans(book)
+        self.overall = completion.overall(book)
+        self.budget: Decimal | None = self.overall.base.value
+        self.heads: Figure = operating.headcount(book)
+        self.baseline = dict(self.accounts.leaves)
+        self.people = 0
+        self.assumptions: list[str] = []
+
+    def assume(self, *lines: str) -> None:
+        """Note what the arithmetic takes for granted."""
+        self.assumptions.extend(line for line in lines if line and line not in self.assumptions)
+
+    @property
+    def spent(self) -> Decimal:
+        """All spending as it stands."""
+        return sum(self.accounts.leaves.values(), ZERO)
+
+    def name(self, code: str) -> str:
+        """A code with its name."""
+        label = self.accounts.labels.get(code, "")
+        return f"{code} {label}" if label else code
+
+    def title(self, code: str) -> str:
+        """What a filter names: a class, an item, or a project (``P3``)."""
+        if code[0] != "P":
+            return self.name(code)
+        return next((p.title for p in self.plans if p.project.ordinal == int(code[1:])), f"项目{code[1:]}")
+
+
+def cut(work: Work, change: Cut) -> str:
+    """压减一般性支出: a share of the chosen items, taken from each in proportion."""
+    part = "" if change.part == "both" else change.part
+    scope = {
+        item: value
+        for item, value in _items(work, part).items()
+        if item.code.startswith(change.items)
+        and not (change.without and item.code.startswith(change.without))
+    }
+    base = sum(scope.values(), ZERO)
+    if not base:
+        raise NotApplicable("所选经济科目没有支出")
+    saving = cents(base * change.percent / HUNDRED)
+    work.spread.charge(allocate(-saving, scope))
+    work.assume(ASSUMPTION, "压减额在所选科目之间、基本支出与项目支出之间按金额比例分摊，任何一项不低于0。")
+    if not work.accounts.detailed:
+        work.assume("本文件的经济分类表只列基本支出，压减只针对基本支出。")
+    return f"压减对象{exact(base)}元 × {change.percent:f}% = {exact(saving)}元"
+
+
+def cut_three_public(work: Work, change: CutThreePublic) -> str:
+    """压减“三公”经费: a share of each chosen item, and of what it is paid under."""
+    known = {
+        item: work.accounts.public[item] for item in change.items if work.accounts.public.get(item, ZERO)
+    }
+    if not known:
+        what = "、".join(ITEMS[item] for item in change.items) or "“三公”经费"
+        raise NotApplicable(f"文件中{what}没有支出，或没有披露")
+    said = []
+    for item, value in known.items():
+        saving = cents(value * change.percent / HUNDRED)
+        said.append(f"{ITEMS[item]}{exact(value)}元 × {change.percent:f}% = {exact(saving)}元")
+        _save_public(work, item, value, saving)
+    work.assume(ASSUMPTION, "“三公”经费压减多少，对应的经济科目和一般公共预算支出同额减少。")
+    return "；".join(said)
+
+
+def _save_public(work: Work, item: str, value: Decimal, saving: Decimal) -> None:
+    """Take ``saving`` from an item and from its economic items; what these do not show, from projects."""
+    codes = [code for code, name in PUBLIC.items() if name == item]
+    paid = {own: v for own, v in work.accounts.items.items() if own.code in codes}
+    shown = sum(paid.values(), ZERO)
+    share = saving if work.accounts.detailed or not paid else min(cents(saving * shown / value), shown)
+    taken = allocate(-min(share, shown), paid)
+    work.spread.charge(taken)
+    rest = saving + sum(taken.values(), ZERO)
+    if not rest:
+        return
+    work.accounts.entertain(item, -rest)
+    if work.accounts.detailed:
+        work.assume(f"{ITEMS[item]}有{exact(rest)}元在经济分类表中没有对应支出，只减“三公”经费表。")
+        return
+    part = "project" if work.accounts.items else "basic"
+    work.spread.spend(allocate(-rest, work.accounts.of(part=part)))
+
+
+def growth(work: Work, change: Growth) -> str:
+    """增长: a scope times (1 + g)^k."""
+    factor = (1 + change.percent / HUNDRED) ** change.years - 1
+    name = SCOPES.get(change.scope) or work.name(change.scope)
+    items = _chosen_items(work, change.scope)
+    leaves = _chosen_leaves(work, change.scope)
+    base = sum((items or leaves).values(), ZERO)
+    if not base:
+        raise NotApplicable(f"文件没有列出{name}")
+    more = cents(base * factor)
+    if items:
+        work.spread.charge(allocate(more, items))
+    else:
+        work.spread.spend(allocate(more, leaves))
+    work.assume(ASSUMPTION, "增长按范围内各科目金额的比例分摊。")
+    return f"{name}{exact(base)}元 ×（1{change.percent / HUNDRED:+f}）^{change.years}，变动{exact(more)}元"
+
+
+def _chosen_items(work: Work, scope: str) -> dict[Item, Decimal]:
+    if scope in ("personnel", "operating"):
+        return {i: v for i, v in work.accounts.items.items() if i.personnel == (scope == "personnel")}
+    if scope.isdigit() and scope[0] != "2":
+        return {i: v for i, v in work.accounts.items.items() if i.code.startswith(scope)}
+    return {}
+
+
+def _chosen_leaves(work: Work, scope: str) -> dict[Leaf, Decimal]:
+    if scope in ("all", "basic", "project"):
+        leaves = work.accounts.leaves
+        return {leaf: v for leaf, v in leaves.items() if scope in ("all", leaf.part)}
+    if scope.isdigit() and scope[0] == "2":
+        return {leaf: v for leaf, v in work.accounts.leaves.items() if leaf.code.startswith(scope)}
+    return {}
+
+
+def headcount(work: Work, change: Headcount) -> str:
+    """人员增减: each at the average of 人员经费 and 公用经费 (basic) by head."""
+    heads = Decimal(change.heads) if change.heads is not None else work.heads.value
+    if heads is None or heads <= 0:
+        message = f"文件未列本年在职人数{_hint(work.book)}，请填写在职人数"
+        raise NotApplicable(message)
+    if heads + change.people < 0:
+        raise NotApplicable(f"减少{-change.people}人超过在职人数{exact(heads)}人")
+    origin = "由使用者填写" if change.heads is not None else "取自文件"
+    said = []
+    for people, name in ((True, "人员经费"), (False, "公用经费")):
+        scope = {i: v for i, v in work.accounts.items_of("basic").items() if i.personnel == people}
+        base = sum(scope.values(), ZERO)
+        if base:
+            more = cents(base * change.people / heads)
+            work.spread.charge(allocate(more, scope))
+            said.append(
+                f"{name}（基本支出）{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more)}元"
+            )
+    if not said:
+        leaves = work.accounts.of(part="basic")
+        base = sum(leaves.values(), ZERO)
+        if not base:
+            raise NotApplicable("文件没有列出基本支出")
+        more = cents(base * change.people / heads)
+        work.spread.spend(allocate(more, leaves))
+        said.append(f"基本支出{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more)}元")
+    work.people += change.people
+    if work.heads.value is None:
+        work.heads = Figure(label="在职人数", value=heads, unit="人", how="computed", note="由使用者填写")
+    work.assume(
+        f"在职人数{exact(heads)}人{origin}；新增或减少人员按平均的人员经费和公用经费计算。", ASSUMPTION
+    )
+    return "；".join(said)
+
+
+def _hint(book: Book) -> str:
+    """A number of staff that the document prints of something else, to be taken or left by the visitor."""
+    for figure in operating.per_head(book):
+        if figure.label.startswith("仅供参考：绩效") and figure.value is not None:
+            return f"（{figure.label.removeprefix('仅供参考：')}为{exact(figure.value)}人，{figure.note}）"
+    return ""
+
+
+def reclassify(work: Work, change: Reclassify) -> str:
+    """调整归类: from one place to another; the total stays, the other classification follows."""
+    (source, part), (target, into) = (place.split("/") for place in (change.source, change.target))
+    if change.source[0] == "2":
+        amount = _move_leaves(work, cents(change.amount), (source, part), (target, into))
+    else:
+        amount = _move_items(work, cents(change.amount), (source, part), (target, into))
+    if amount < change.amount:
+        work.assume(f"{work.name(source)}只有{exact(amount)}元可以调出，调整额以此为限。")
+    work.assume("调整归类不改变支出总额。")
+    told = (f"{work.name(code)}（{PART_NAMES[column]}）" for code, column in ((source, part), (target, into)))
+    return f"{' → '.join(told)}{exact(amount)}元"
+
+
+PART_NAMES = {"basic": "基本支出", "project": "项目支出"}
+
+
+def _move_leaves(work: Work, amount: Decimal, source: tuple[str, str], target: tuple[str, str]) -> Decimal:
+    accounts = work.accounts
+    taken = allocate(-amount, {x: v for x, v in accounts.of(part=source[1]).items() if _at(x, source)})
+    amount = -sum(taken.values(), ZERO)
+    if not amount:
+        raise NotApplicable(f"{work.name(source[0])}没有可以调出的{PART_NAMES[source[1]]}")
+    codes = {leaf.code: ZERO for leaf in accounts.of() if leaf.code.startswith(target[0])}
+    if not codes:
+        raise NotApplicable(f"文件没有列出{work.name(target[0])}")
+    for leaf, value in accounts.of().items():
+        if leaf.code in codes:
+            codes[leaf.code] += value
+    for leaf, moved in taken.items():
+        accounts.spend(leaf, moved)
+    given = allocate(amount, codes) or {next(iter(codes)): amount}
+    for code, moved in given.items():
+        accounts.spend(Leaf("gpb", code, target[1]), moved)
+    if source[1] != target[1]:
+        _turn_items(work, amount, source[1], target[1])
+    return amount
+
+
+def _move_items(work: Work, amount: Decimal, source: tuple[str, str], target: tuple[str, str]) -> Decimal:
+    accounts = work.accounts
+    if not accounts.detailed and "project" in (source[1], target[1]):
+        raise NotApplicable("本文件的经济分类表只列基本支出")
+    taken = allocate(-amount, {x: v for x, v in accounts.items.items() if _at(x, source)})
+    amount = -sum(taken.values(), ZERO)
+    if not amount:
+        raise NotApplicable(f"{work.name(source[0])}没有可以调出的{PART_NAMES[source[1]]}")
+    codes: dict[str, Decimal] = {}
+    for item, value in accounts.items.items():
+        if item.code.startswith(target[0]):
+            codes[item.code] = codes.get(item.code, ZERO) + value
+    if not codes:
+        raise NotApplicable(f"文件没有列出{work.name(target[0])}")
+    for item, moved in taken.items():
+        accounts.charge(item, moved)
+    for code, moved in (allocate(amount, codes) or {next(iter(codes)): amount}).items():
+        accounts.charge(Item(code, target[1]), moved)
+    if source[1] != target[1]:
+        lost = allocate(-amount, accounts.of(part=source[1]))
+        for leaf, moved in lost.items():
+            accounts.spend(leaf, moved)
+            accounts.spend(Leaf(leaf.fund, leaf.code, target[1]), -moved)
+    return amount
+
+
+def _turn_items(work: Work, amount: Decimal, part: str, into: str) -> None:
+    """The economic side of basic becoming project (or the reverse): each item keeps its code."""
+    accounts = work.accounts
+    if not accounts.detailed:  # the form shows basic expenditure only
+        change = -amount if part == "basic" else amount
+        for item, moved in allocate(change, accounts.items_of("basic")).items():
+            accounts.charge(item, moved, public=False)
+        return
+    for item, moved in allocate(-amount, accounts.items_of(part)).items():
+        if item.part != "total":
+            accounts.charge(item, moved, public=False)
+            accounts.charge(Item(item.code, into), -moved, public=False)
+
+
+def _at(account: Leaf | Item, place: tuple[str, str]) -> bool:
+    return account.code.startswith(place[0]) and account.part == place[1]
+
+
+def _items(work: Work, part: str) -> Mapping[Item, Decimal]:
+    if not work.accounts.items:
+        raise NotApplicable("文件没有经济分类表")
+    found = work.accounts.items_of(part)
+    if not found:
+        raise NotApplicable("经济分类表没有列出项目支出")
+    return found

@@ -1,0 +1,217 @@
+"""How the what-ifs on projects, on the budget and on what is looked at are worked out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lib.analysis.budgets import Budgets
+from lib.analysis.figures import missing
+from lib.analysis.scenario.accounts import Leaf
+from lib.analysis.scenario.changes import Budget, Execution, Filter, Recover
+from lib.analysis.scenario.plans import Plan
+from lib.analysis.scenario.share import ZERO, allocate, cents
+from lib.analysis.scenario.spread import ASSUMPTION
+from lib.analysis.scenario.work import HUNDRED, NotApplicable, Work
+from lib.analysis.scope import Node, tree
+from lib.analysis.units import exact
+
+
+def execution(work: Work, change: Execution) -> str:
+    """项目执行率达到: what projects spend more, and with them 项目支出."""
+    chosen = [plan for plan in work.plans if not change.projects or plan.project.ordinal in change.projects]
+    chosen = [plan for plan in chosen if plan.known]
+    if not chosen:
+        raise NotApplicable(
+            "文件没有列出项目的预算数和执行数" if not work.plans else "所选项目没有预算数和执行数"
+        )
+    extra = _together(chosen, change.percent) if change.portfolio else _each(chosen, change.percent)
+    for index, more in extra.items():
+        chosen[index].executed = (chosen[index].executed or ZERO) + more
+    whole = sum(extra.values(), ZERO)
+    _spend(work, whole)
+    if any(not plan.scorable for plan in chosen):
+        work.assume("有的项目执行率分值不是10分，其得分不测算。")
+    work.assume(
+        "执行率得分按执行率×10分（至多10分）重算，其他指标得分不变；等级按90、80、60分划分。",
+        "项目多执行的部分全部是一般公共预算的项目支出。",
+        ASSUMPTION,
+    )
+    lacking = sum(not plan.known and not plan.dropped for plan in work.plans)
+    if lacking:
+        work.assume(f"{lacking}个项目缺预算数或执行数，未计入。")
+    way = "合计达到" if change.portfolio else "逐个达到"
+    how = "（按未执行数比例分配）" if change.portfolio else ""
+    done = f"共多执行{exact(whole)}元" if whole else "均已达到，不变"
+    return f"{len(chosen)}个项目{way}{change.percent:f}%{how}，{done}"
+
+
+def _each(chosen: list[Plan], percent: Decimal) -> dict[int, Decimal]:
+    extra = {}
+    for index, plan in enumerate(chosen):
+        more = cents(percent / HUNDRED * (plan.budget or ZERO)) - (plan.executed or ZERO)
+        if more > 0:
+            extra[index] = more
+    return extra
+
+
+def _together(chosen: list[Plan], percent: Decimal) -> dict[int, Decimal]:
+    budget = sum((plan.budget or ZERO for plan in chosen), ZERO)
+    spent = sum((plan.executed or ZERO for plan in chosen), ZERO)
+    more = cents(percent / HUNDRED * budget) - spent
+    room = {index: plan.balance for index, plan in enumerate(chosen)}
+    return allocate(min(more, sum(room.values(), ZERO)), room) if more > 0 else {}
+
+
+def _spend(work: Work, amount: Decimal, *, filtered: bool = False) -> None:
+    """Post project spending; where no class has any, it begins at the largest."""
+    leaves = work.accounts.of(part="project")
+    shared = allocate(amount, leaves)
+    work.spread.spend(shared, filtered=filtered)
+    left = amount - sum(shared.values(), ZERO)
+    if left > 0 and (every := work.accounts.of()):
+        largest = max(every, key=lambda leaf: every[leaf])
+        work.spread.spend({Leaf("gpb", largest.code, "project"): left}, filtered=filtered)
+    elif left and not filtered:
+        work.assume("支出决算表没有列出项目支出，只测算项目表。")
+
+
+def recover(work: Work, change: Recover) -> str:
+    """结余收回: a share of what is unspent; next year's budgets where a rule is chosen."""
+    chosen = [plan for plan in work.plans if plan.known]
+    left = sum((plan.balance for plan in chosen), ZERO)
+    if not chosen or not left:
+        raise NotApplicable("文件没有列出项目的预算数和执行数" if not chosen else "项目没有结余")
+    taken = cents(left * change.percent / HUNDRED)
+    shares = allocate(taken, {index: plan.balance for index, plan in enumerate(chosen)})
+    for index, share in shares.items():
+        chosen[index].recovered += share
+    if change.rule:
+        _next(chosen, change)
+        rule = "本年执行数" if change.rule == "executed" else f"预算数×min(1, 执行率÷{change.threshold:f}%)"
+        work.assume(f"下年项目预算按{rule}安排。")
+    work.assume("项目结余收回的是预算指标，不改变决算表；结转满两年的资金应全部收回（预算法第四十二条）。")
+    return (
+        f"项目结余{exact(left)}元 × {change.percent:f}% = {exact(taken)}元，下年可用{exact(left - taken)}元"
+    )
+
+
+def _next(chosen: list[Plan], change: Recover) -> None:
+    for plan in chosen:
+        if change.rule == "executed":
+            plan.next_budget = plan.executed
+        elif plan.rate is not None and plan.budget is not None:
+            plan.next_budget = cents(plan.budget * min(Decimal(1), plan.rate / change.threshold))
+
+
+def budget(work: Work, change: Budget) -> str:
+    """年初预算调整: to an amount, to a target completion, or by an amount."""
+    old = work.budget
+    if change.mode == "add":
+        if old is None:
+            raise NotApplicable("文件未列年初预算，无法在其上增减")
+        new = old + cents(change.value)
+        if new <= 0:
+            raise NotApplicable(f"减少{exact(-change.value)}元后年初预算不为正数")
+        work.budget = new
+        name = f"（{work.name(change.code)}）" if change.code else ""
+        return f"年初预算{exact(old)}元{change.value:+,f}元{name} = {exact(new)}元"
+    if change.mode == "amount":
+        work.budget = cents(change.value)
+        return f"年初预算改为{exact(work.budget)}元"
+    spent = outturn(work)
+    if spent is None or spent == 0:
+        raise NotApplicable("没有可以计算完成率的支出决算数")
+    work.budget = cents(spent / change.value * HUNDRED)
+    return f"支出决算{exact(spent)}元 ÷ {change.value:f}% = 年初预算{exact(work.budget)}元"
+
+
+def outturn(work: Work) -> Decimal | None:
+    """What completion measures, as it stands: spending of the general public budget."""
+    base = work.overall.outturn.value
+    if base is None:
+        return None
+    before = sum((v for leaf, v in work.baseline.items() if leaf.fund == "gpb"), ZERO)
+    return base + sum(work.accounts.of().values(), ZERO) - before
+
+
+def narrow(work: Work, change: Filter) -> str:
+    """筛选: what is left out leaves every total; its income goes with it."""
+    if not change.codes:
+        raise NotApplicable("没有选择科目或项目")
+    unknown = [code for code in change.codes if not _has(work, code)]
+    if unknown:
+        raise NotApplicable(f"文件没有{'、'.join(map(work.title, unknown))}")
+    accounts = work.accounts
+    before = work.spent
+    functional = _prefixes(change, "2")
+    economic = _prefixes(change, "35")
+    ordinals = {int(code[1:]) for code in change.codes if code[0] == "P"}
+    if functional:
+        gone = {
+            leaf: -v for leaf, v in accounts.leaves.items() if leaf.code.startswith(functional) != change.keep
+        }
+        _without_budget(work, {leaf.code for leaf in gone}, whole=len(gone) == len(accounts.leaves))
+        work.spread.spend(gone, filtered=True)
+    if economic:
+        items = {i: -v for i, v in accounts.items.items() if i.code.startswith(economic) != change.keep}
+        work.spread.charge(items, filtered=True)
+    if ordinals:
+        _drop(work, ordinals, keep=change.keep)
+    work.assume(
+        "筛选只改变看的范围：不计入的支出，其收入同额不计入（收入不足时计入年末结转和结余）。", ASSUMPTION
+    )
+    names = "、".join(work.title(code) for code in change.codes)
+    gone_text = f"，支出少计{exact(before - work.spent)}元"
+    return f"{'只看' if change.keep else '不计'}{names}{gone_text}"
+
+
+def _prefixes(change: Filter, first: str) -> tuple[str, ...]:
+    return tuple(code for code in change.codes if code[0] in first)
+
+
+def _has(work: Work, code: str) -> bool:
+    if code[0] == "P":
+        return any(plan.project.ordinal == int(code[1:]) for plan in work.plans)
+    accounts = work.baseline if code[0] == "2" else work.accounts.items
+    return any(account.code.startswith(code) for account in accounts)
+
+
+def _drop(work: Work, ordinals: set[int], *, keep: bool) -> None:
+    gone = ZERO
+    for plan in work.plans:
+        if (plan.project.ordinal in ordinals) != keep:
+            plan.dropped = True
+            gone += plan.executed or ZERO
+    _spend(work, -gone, filtered=True)
+    work.assume(
+        "不计入的项目，其执行数从一般公共预算项目支出中减去；年初预算中是否含项目预算，文件未说明，不扣减。"
+    )
+
+
+def _without_budget(work: Work, codes: set[str], *, whole: bool) -> None:
+    """Take the budgets of left-out classes out of the original budget, where they are stated."""
+    if work.budget is None or whole:
+        return
+    budgets, nodes = Budgets(work.book), tree(work.book, "gpb").nodes
+    leaves = {leaf.code for leaf in work.baseline if leaf.fund == "gpb"}
+    covered: set[str] = set()
+    unstated = []
+    for node in nodes:
+        own = {code for code in leaves if code.startswith(node.code)}
+        if not own or not own <= codes or own <= covered:
+            continue
+        found = budgets.of(node, "年初", "年初预算") if node.level != 2 else missing("年初预算")
+        if found.value is not None:
+            work.budget -= found.value
+            covered |= own
+        elif node.level == 3 or own == {node.code} or (node.level == 1 and not _stated(budgets, nodes, own)):
+            covered |= own
+            unstated.append(node.label)
+    if unstated:
+        work.assume(f"{'、'.join(unstated)}未列年初预算，年初预算合计未因不计入而扣减。")
+
+
+def _stated(budgets: Budgets, nodes: tuple[Node, ...], codes: set[str]) -> bool:
+    """Whether the document states a budget for one of these classes."""
+    own = (budgets.stated(node, "budget", "年初", "") for node in nodes if node.code in codes)
+    return any(found.value is not None for found in own)
