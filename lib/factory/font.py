@@ -2,7 +2,9 @@
 
 ``data/fonts/NotoSansSC-subset.woff`` is Noto Sans CJK SC Regular (SIL Open Font License 1.1, its text lies
 beside it) reduced to the characters that a published disclosure needs, with TrueType outlines. It ships with
-the repository so that a PDF comes out the same on every machine. It was made, and can be made again, by ::
+the repository so that a PDF comes out the same on every machine. ``NotoSansSC-rare.woff`` has, of the same
+face, the other characters of GBK and the signs that a document may hold: names of people and places. Reports
+reach for it when a text needs it. Both were made, and can be made again, by ::
 
     python -m lib.factory.font /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
@@ -23,6 +25,8 @@ from fontTools.ttLib import TTFont, newTable
 
 FONT = Path(__file__).parents[2] / "data" / "fonts" / "NotoSansSC-subset.woff"
 """The shipped subset."""
+RARE = FONT.with_name("NotoSansSC-rare.woff")
+"""What GBK and the blocks of signs have beyond it."""
 
 _SIMPLIFIED_CHINESE = 2
 _BEYOND = "•–－−‐≠≈√①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¥〔〕\u00a0"
@@ -44,6 +48,11 @@ _PROFILE = (
 )
 _ROWS = (0xA1, 0xA2, 0xA3, *range(0xB0, 0xF8))
 """Rows of GB 2312: punctuation and signs, numbers, full-width Latin, and the Chinese characters."""
+_SIGNS = (
+    (0xA0, 0x180), (0x2000, 0x20D0), (0x2100, 0x2300), (0x2460, 0x2600), (0x3000, 0x3400),
+    (0xFE30, 0xFE70), (0xFF00, 0xFFF0),
+)  # fmt: skip
+"""Blocks of letters with accents, punctuation, currency, arrows, mathematics, numbers in circles, units."""
 
 
 class MissingCharacterError(ValueError):
@@ -68,8 +77,20 @@ def characters() -> set[int]:
     return kept
 
 
-def make(collection: Path, target: Path = FONT) -> None:
-    """Write the subset of the Simplified Chinese face of ``collection`` (a ``.ttc``) to ``target``."""
+def rare() -> set[int]:
+    """The code points of the second font: GBK and signs without those of the first."""
+    found = {code for block in _SIGNS for code in range(*block)}
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            found.update(map(ord, bytes((lead, trail)).decode("gbk", errors="ignore")))
+    return found - characters()
+
+
+def make(collection: Path, target: Path = FONT, kept: set[int] | None = None) -> None:
+    """Write the subset of the Simplified Chinese face of ``collection`` (a ``.ttc``) to ``target``.
+
+    ``kept`` are its code points, those of the first font unless given.
+    """
     font = TTFont(collection, fontNumber=_SIMPLIFIED_CHINESE, recalcTimestamp=False)
     options = Options()
     options.hinting = False
@@ -78,7 +99,7 @@ def make(collection: Path, target: Path = FONT) -> None:
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters())
+    subsetter.populate(unicodes=characters() if kept is None else kept)
     subsetter.subset(font)
     _to_true_type(font)
     font.flavor = "woff"
@@ -123,3 +144,4 @@ def _advances() -> dict[int, float]:
 
 if __name__ == "__main__":
     make(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), RARE, rare())

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lib.analysis.figures import Source
 from lib.analysis.slides import Slide
-from lib.analysis.slides.model import NOTHING
+from lib.analysis.slides.model import NOTHING, UNIT
 from lib.analysis.slides.words import pages_text
 from lib.disclosure import Document
 from lib.reporting.checklist.texts import clean
@@ -80,6 +80,16 @@ def rows(slide: Slide) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(clean(text) for text in row) for row in slide.texts)
 
 
+def totals(slide: Slide) -> bool:
+    """Whether the table is one whose total rows are told apart: not a list of figures."""
+    return any(slide.numeric) and UNIT not in slide.header
+
+
+def remarks(slide: Slide) -> str:
+    """The notes without the places, which a report says under each table."""
+    return "\n".join(part for part in slide.notes.split("\n\n") if not part.startswith("来源："))
+
+
 def total_row(row: Sequence[str]) -> bool:
     """Whether a row is the total of those above it."""
     return any(text.endswith(("合计", "总计", "采购总额")) or text in _WHOLES for text in row[:2])
@@ -121,3 +131,12 @@ def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float
 
 _SHORT, _PAGES = 11.5, 6.0
 """In ems: a text up to this long is not broken; a list of pages is, from here on."""
+
+
+def ordinal(number: int) -> str:
+    """``1`` → ``一``, ``12`` → ``十二``: up to 99."""
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    if not tens:
+        return digits[ones]
+    return f"{digits[tens] if tens > 1 else ''}十{digits[ones] if ones else ''}"

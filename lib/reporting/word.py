@@ -24,6 +24,8 @@ GREY = RGBColor(0x55, 0x5F, 0x6D)
 BRICK = RGBColor(0x9C, 0x3B, 0x2A)
 WIDTH = 26.7
 """Centimetres of text across a page: A4 landscape with margins of 1.5."""
+UPRIGHT = 16.6
+"""The same of an upright page."""
 
 _SHADE = "E9EEF4"
 _ALIGN = {
@@ -34,14 +36,19 @@ _ALIGN = {
 Align = Literal["left", "center", "right"]
 
 
-def new(title: str, created: datetime) -> WordDocument:
-    """An empty A4 landscape document with the styles of this module."""
+def new(title: str, created: datetime, *, upright: bool = False) -> WordDocument:
+    """An empty A4 document with the styles of this module: landscape, or ``upright``."""
     word = Document()
     section = word.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.5)
-    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
+    if upright:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm((21 - UPRIGHT) / 2)
+        section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    else:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
+        section.left_margin = section.right_margin = Cm(1.5)
+        section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
     section.header_distance = section.footer_distance = Cm(0.8)
     _style(word, "Normal", BODY, 10.5)
     _style(word, "Title", HEAD, 18)
@@ -69,7 +76,8 @@ def running(word: WordDocument, header: str, notice: str) -> None:
     say(head, header, color=GREY)
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     foot = section.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    across = UPRIGHT if section.orientation == WD_ORIENT.PORTRAIT else WIDTH
+    foot.paragraph_format.tab_stops.add_tab_stop(Cm(across), WD_TAB_ALIGNMENT.RIGHT)
     say(foot, f"{notice}\t第 ", color=GREY)
     _field(foot, "PAGE")
     say(foot, " 页 共 ", color=GREY)

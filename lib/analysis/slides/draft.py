@@ -72,7 +72,8 @@ class Draft:
         places = tuple(dict.fromkeys((*found, *sources)))
         formulas = [term.figure.formula for row in terms for term in row if term and term.figure.formula]
         formula = "；".join(dict.fromkeys(formulas))
-        said = [*remarks, *(leaf.figure.note for leaf in leaves if leaf.figure.note), told]
+        known = [leaf.figure.note for leaf in leaves if leaf.value is not None]
+        said = [*remarks, *known, told]
         return Slide(
             key=key,
             title=title,

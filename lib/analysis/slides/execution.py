@@ -132,7 +132,13 @@ def projects(ask: Ask) -> Slide | None:
     for row, project, (budget, spent, left) in shown:
         score = Term(listed.figure_of(ask.book, project, "total_score", "得分", "分"))
         draft.add(
-            row["title"], budget, spent, left, ratio("执行率", spent, budget), score, row["grade"] or ""
+            row["title"],
+            budget,
+            spent,
+            left,
+            ratio(f"{row['title']}执行率", spent, budget),
+            score,
+            row["grade"] or "",
         )
     sums = [added(name, [funds[place] for *_, funds in rows]) for place, name in enumerate(_FUNDS)]
     budget, spent, left = sums
@@ -176,7 +182,7 @@ def _funds(ask: Ask, project: Project) -> tuple[Term, Term, Term]:
     field, label = ("budget_original", "年初预算数") if original else ("budget_revised", "全年预算数")
     budget = Term(listed.figure_of(ask.book, project, field, label))
     spent = Term(listed.figure_of(ask.book, project, "executed", "全年执行数"))
-    left = less("未执行", budget, spent)
+    left = less(f"{project.name}未执行", budget, spent)
     if left.value is None and project.balance is not None:
         left = Term(listed.figure_of(ask.book, project, "balance", "结余"))
     return budget, spent, left

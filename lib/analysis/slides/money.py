@@ -13,11 +13,12 @@ from lib.analysis import flow as flows
 from lib.analysis.completion import overall
 from lib.analysis.composition import Composition
 from lib.analysis.figures import Figure
+from lib.analysis.scope import year_on_year
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few, records
 from lib.analysis.slides.execution import executed_share
 from lib.analysis.slides.model import ROWS, UNIT, Slide, Term
-from lib.analysis.slides.terms import added, less, ratio, totalled
+from lib.analysis.slides.terms import added, less, ratio, totalled, whole_of
 from lib.analysis.units import UNITS, amount, percent, plain
 
 _FORMS = {
@@ -38,7 +39,7 @@ def year(ask: Ask) -> Slide | None:
         if card.key == "checks" and card.figure.value is None:
             continue
         term = _card(ask, card.key, card.figure)
-        unit = card.figure.unit.removesuffix("错误")
+        unit = card.figure.unit
         if unit in UNITS:
             unit = words.fitting(ask.unit, [card.figure.value])
         told = [card.note] if card.key in {"checks", "execution"} else []
@@ -81,7 +82,7 @@ def flow(ask: Ask) -> Slide | None:
         if rest:
             told.append(f"{name}另有{len(rest)}项，合计{_sum([term for _, term in rest], ask.unit)}")
         added_up = totalled(whole, [term for _, term in terms])
-        draft.add(name, whole_name, added_up, ratio(whole_name, whole, whole))
+        draft.add(name, whole_name, added_up, whole_of(whole))
     incomes = [(label, term) for side, label, term in drawn if side == "income"]
     label, largest = max(incomes, key=lambda one: one[1].value or 0)
     closing = next(
@@ -103,13 +104,17 @@ def flow(ask: Ask) -> Slide | None:
 def functional(ask: Ask) -> Slide | None:
     """支出构成 by functional class (类), beside last year where that is known."""
     found = composition.functional(ask.book, ask.coverage, ask.prior)
-    return _composition(ask, "functional", "支出构成 · 按功能分类", found)
+    moved = year_on_year(ask.book, ask.coverage, ask.prior)
+    same = moved.current.value == found.total.value
+    last = ask.printed.term(moved.prior) if same else Term(figures.missing("上年合计"))
+    return _composition(ask, "functional", "支出构成 · 按功能分类", found, last)
 
 
 def economic(ask: Ask) -> Slide | None:
     """支出构成 by economic class (类)."""
     found = composition.economic(ask.book)
-    return _composition(ask, "economic", "支出构成 · 按经济分类", found)
+    last = Term(figures.missing("上年合计"))
+    return _composition(ask, "economic", "支出构成 · 按经济分类", found, last)
 
 
 def basic_project(ask: Ask) -> Slide | None:
@@ -166,7 +171,7 @@ def basic_project(ask: Ask) -> Slide | None:
     )
 
 
-def _composition(ask: Ask, key: str, title: str, found: Composition) -> Slide | None:
+def _composition(ask: Ask, key: str, title: str, found: Composition, last: Term) -> Slide | None:
     frame = composition.children(found.frame)
     rows = [row for row in records(frame) if row["value"]]
     if not [row for row in rows if row["kind"] == "class"]:
@@ -184,12 +189,10 @@ def _composition(ask: Ask, key: str, title: str, found: Composition) -> Slide | 
         term = terms[row["code"]]
         pieces = [row["label"], term, ratio(f"{row['label']}占{found.whole}", term, whole)]
         if compared:
-            prior = before[row["code"]]
-            gone = less(f"{row['label']}比上年增减", term, prior)
-            pieces += [prior, ratio(f"{row['label']}增减率", gone, prior)]
+            pieces += _grown(term, before[row["code"]])
         draft.add(*pieces)
     added_up = totalled(whole, list(terms.values()))
-    draft.add(found.whole, added_up, ratio(found.whole, whole, whole), *([None, None] if compared else []))
+    draft.add(found.whole, added_up, whole_of(whole), *(_grown(whole, last) if compared else ()))
     drawn = [row for row in shown if row["kind"] != "rounding"]
     picture = chart(
         "bar", [row["label"] for row in drawn], [("决算数", [terms[row["code"]] for row in drawn])], ask.unit
@@ -206,6 +209,12 @@ def _composition(ask: Ask, key: str, title: str, found: Composition) -> Slide | 
         remarks=remarks,
         told=_told([told]),
     )
+
+
+def _grown(term: Term, prior: Term) -> tuple[Term, Term]:
+    """Last year's value and the growth on it."""
+    label = term.figure.label
+    return prior, ratio(f"{label}增减率", less(f"{label}比上年增减", term, prior), prior)
 
 
 def _class(ask: Ask, row: dict[str, Any], whole: Term, frame: pd.DataFrame) -> Term:

@@ -7,7 +7,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, records
 from lib.analysis.slides.model import UNIT, Chart, Slide, Term, in_unit
-from lib.analysis.slides.terms import less, ratio
+from lib.analysis.slides.terms import less, ratio, whole_of
 
 _YEARS = 2
 
@@ -71,7 +71,7 @@ def buying(ask: Ask) -> Slide | None:
     terms = [ask.printed.term(kind) for kind in kinds]
     for kind, term in zip(kinds, terms, strict=True):
         draft.add(kind.label, term, ratio(f"{kind.label}占采购总额", term, whole))
-    draft.add("采购总额", whole, ratio("采购总额", whole, whole))
+    draft.add("采购总额", whole, whole_of(whole))
     for figure in (procurement.sme(ask.book), procurement.small(ask.book)):
         if figure.value is not None:
             term = ask.printed.term(figure)

@@ -76,9 +76,15 @@ def added(label: str, parts: Sequence[Term]) -> Term:
 def totalled(printed: Term, parts: Sequence[Term]) -> Term:
     """A printed total as the sum of its parts, if that is exactly what it is; else as printed."""
     known = [part for part in parts if part.value is not None]
-    if not known or sum((part.value or Decimal(0) for part in known), Decimal(0)) != printed.value:
+    if len(known) < 2 or sum((part.value or Decimal(0) for part in known), Decimal(0)) != printed.value:
         return printed
     return Term(figures.total(printed.figure.label, [part.figure for part in known]), "sum", tuple(known))
+
+
+def whole_of(term: Term) -> Term:
+    """The whole as a share of itself: 100, and nothing to explain."""
+    share = ratio(term.figure.label, term, term)
+    return replace(share, figure=replace(share.figure, formula=""))
 
 
 def less(label: str, left: Term, right: Term) -> Term:

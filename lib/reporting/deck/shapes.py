@@ -12,6 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from lib.analysis.slides import Slide
 from lib.reporting import telling
 from lib.reporting.deck.design import ACCENT, INK, LINE, PALE, SOFT
 
@@ -96,15 +97,10 @@ def number(page: Any, place: tuple[int, int, int, int], size: float) -> None:
 class Sheet:
     """A table with the widths of its columns for one type size, so that it can be measured before drawing."""
 
-    def __init__(
-        self,
-        header: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        numeric: Sequence[bool],
-        size: float,
-        room: int,
-    ) -> None:
-        self.header, self.rows, self.numeric, self.size = tuple(header), tuple(rows), tuple(numeric), size
+    def __init__(self, slide: Slide, size: float, room: int) -> None:
+        header, rows, numeric = telling.headings(slide), telling.rows(slide), slide.numeric
+        self.totals = telling.totals(slide)
+        self.header, self.rows, self.numeric, self.size = header, rows, numeric, size
         em = Pt(size)
         widths = telling.columns([header, *rows], numeric, room / em - 2 * len(header) * _CELL / em)
         self.widths = tuple(int(width * em + 2 * _CELL) for width in widths)
@@ -155,7 +151,7 @@ class Sheet:
             column.width = Emu(width)
         for number_, (row, height) in enumerate(zip((self.header, *rows), heights, strict=True)):
             table.rows[number_].height = Emu(height)
-            total = number_ > 0 and any(self.numeric) and telling.total_row(row)
+            total = number_ > 0 and self.totals and telling.total_row(row)
             for column, text in enumerate(row):
                 cell = table.cell(number_, column)
                 self._fill(cell, text, column, head=number_ == 0, total=total)

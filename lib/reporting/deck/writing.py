@@ -120,11 +120,10 @@ def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
 
 def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool = False) -> None:
     """A message and its table, on as many pages as its type needs to stay large."""
-    header, rows = telling.headings(slide), telling.rows(slide)
     caption = "；".join(filter(None, (telling.unit_note(slide), slide.told.rstrip("。"))))
     space = int(Pt(_CAPTION) * LEADING * telling.lines(caption, ROOM / Pt(_CAPTION))) if caption else 0
     room = BOTTOM - (HIGH if behind else TOP) - space - _note_height(slide, behind=behind)
-    sheets = [Sheet(header, rows, slide.numeric, size, ROOM) for size in _SIZES]
+    sheets = [Sheet(slide, size, ROOM) for size in _SIZES]
     fitting = [sheet for sheet in sheets if sum(sheet.heights) <= room]
     sheet = fitting[0] if fitting else next(sheet for sheet in sheets if sheet.size == BODY)
     ranges = sheet.pages(room)

@@ -1,0 +1,261 @@
+"""The sheets behind the slides as a workbook (XLSX) that works everything out again from the printed figures.
+
+The sheet 数据 holds every figure that is used, with the form, the page and the words that print it. Shares,
+totals, rates and growth on the other sheets are formulas over it: change a figure there and they follow.
+
+>>> from lib.reporting import workbook                          # doctest: +SKIP
+>>> content = workbook.xlsx(slides(book), book.document)        # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from lib.analysis.slides import Slide, Term
+from lib.analysis.units import UNITS, exact
+from lib.disclosure import Document
+from lib.forms.numbers import FACTORS
+from lib.reporting import telling
+from lib.reporting.checklist.texts import clean
+
+DATA = "数据"
+"""The sheet of figures."""
+CONTENTS = "目录"
+
+_HEADS = ("编号", "项目", "数值", "单位", "报表或章节", "页", "原文", "文件", "说明")
+_WIDTHS = (7, 34, 18, 8, 40, 6, 22, 34, 50)
+_VALUE = 2
+"""Column of the value on the sheet of figures."""
+_FIRST = 4
+"""Row of the first figure there, counted from 0."""
+_BAD = re.compile(r"[\[\]:*?/\\']")
+_NAME = 28
+_INK, _GREY, _SHADE, _ACCENT = "#1F2933", "#5B6675", "#EEF2F7", "#2F6AA8"
+_BLUE = "#1F4E9E"
+"""Figures that are typed in, as modellers mark them; formulas are black."""
+_EXACT = 15
+"""Digits that a spreadsheet's number holds."""
+
+
+def xlsx(slides: Sequence[Slide], document: Document, others: Iterable[Document] = ()) -> bytes:
+    """Return the workbook: contents, a sheet a slide, and the sheet of figures.
+
+    ``others`` are the documents that slides also quote (last year's), for their file names.
+    """
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({
+            "title": telling.title(document), "author": telling.MAKER, "comments": telling.NOTICE,
+            "created": document.read_at.astimezone(UTC).replace(tzinfo=None),
+        })  # fmt: skip
+        _Book(book, document, telling.names(document, others)).write(slides)
+    return target.getvalue()
+
+
+@dataclass
+class _Figures:
+    """The figures that are used, each place once, and the cell in which each stands."""
+
+    files: Mapping[str, str]
+    rows: dict[tuple[object, ...], Term] = field(default_factory=dict)
+
+    def cell(self, leaf: Term) -> str:
+        """The address of a figure's value, from any sheet."""
+        figure = leaf.figure
+        source = figure.sources[0] if len(figure.sources) == 1 else None
+        key: tuple[object, ...] = (figure.value, figure.unit)
+        key += (
+            (source.document_id, source.ref or source.raw, source.page)
+            if source and source.ref
+            else (figure,)
+        )
+        place = list(self.rows).index(key) if key in self.rows else len(self.rows)
+        self.rows.setdefault(key, leaf)
+        return f"{DATA}!${chr(ord('A') + _VALUE)}${_FIRST + place + 1}"
+
+
+class _Book:
+    def __init__(self, book: Any, document: Document, files: Mapping[str, str]) -> None:
+        self.book, self.document, self.files = book, document, files
+        self.figures = _Figures(files)
+        base = {"font_name": "微软雅黑", "font_size": 10.5, "font_color": _INK, "valign": "vcenter"}
+        self.base = base
+        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def format(self, **shape: Any) -> Any:
+        """A cell format, made once."""
+        key = tuple(sorted(shape.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(self.base | shape)
+        return self.formats[key]
+
+    def write(self, slides: Sequence[Slide]) -> None:
+        """Write all sheets: contents first, figures last; what the formulas point at is known by then."""
+        contents = self.book.add_worksheet(CONTENTS)
+        names = _names(slides)
+        for slide, name in zip(slides, names, strict=True):
+            self._slide(self.book.add_worksheet(name), slide)
+        self._contents(contents, slides, names)
+        self._data(self.book.add_worksheet(DATA))
+
+    def _contents(self, sheet: Any, slides: Sequence[Slide], names: Sequence[str]) -> None:
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 26)
+        sheet.set_column(1, 1, 110)
+        sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
+        said = f"“{DATA}”表为原文所印数字，其他各表的数由公式计算。"
+        file = f"{telling.NOTICE}：《{clean(self.document.file_name)}》。"
+        sheet.write_string(1, 0, f"{file}{said}", self.format(font_color=_GREY))
+        for column, head in enumerate(("工作表", "要点")):
+            sheet.write_string(3, column, head, self._head())
+        link = self.format(font_color=_ACCENT, underline=1, valign="top")
+        for row, (slide, name) in enumerate(zip(slides, names, strict=True), start=4):
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+            sheet.write_string(row, 1, clean(slide.headline), self.format(text_wrap=True, valign="top"))
+            sheet.set_row(row, 18 * telling.lines(clean(slide.headline), 54))
+        sheet.write_url(4 + len(slides), 0, f"internal:'{DATA}'!A1", link, DATA)
+        sheet.write_string(4 + len(slides), 1, "用到的每个数字：数值、报表、页、原文", self.format())
+        self._print(sheet, landscape=True)
+
+    def _slide(self, sheet: Any, slide: Slide) -> None:
+        sheet.hide_gridlines(2)
+        sheet.write_string(0, 0, clean(slide.title), self.format(bold=True, font_size=14, font_color=_ACCENT))
+        sheet.write_string(1, 0, clean(slide.headline), self.format(bold=True))
+        sheet.write_string(2, 0, clean(slide.annotation), self.format(font_color="#9C3B2A"))
+        texts = [slide.header, *slide.texts]
+        for column, name in enumerate(slide.header):
+            head = self._head(align="right" if slide.numeric[column] else "left")
+            sheet.write_string(3, column, clean(name), head)
+            wide = max(telling.ems(text[column]) for text in texts) * 2.1 + 3
+            sheet.set_column(column, column, min(max(wide, 10), 60))
+        for place, row in enumerate(slide.rows):
+            total = telling.totals(slide) and telling.total_row(slide.texts[place])
+            for column, cell in enumerate(row):
+                term = slide.terms[place][column] if slide.terms else None
+                self._cell(sheet, (4 + place, column), cell, term, slide.unit_of(row, column), bold=total)
+        below = 5 + len(slide.rows)
+        cited = f"来源：{telling.citation(slide.sources, self.files)}。" if slide.sources else ""
+        notes = [slide.told, cited, *telling.remarks(slide).split("\n")]
+        for row, text in enumerate(filter(None, notes), start=below):
+            sheet.write_string(row, 0, clean(text), self.format(font_color=_GREY, font_size=9))
+        sheet.freeze_panes(4, 1)
+        self._print(sheet, landscape=True)
+
+    def _cell(
+        self, sheet: Any, at: tuple[int, int], cell: Any, term: Term | None, unit: str, *, bold: bool
+    ) -> None:
+        shape: dict[str, Any] = {"border": 1, "border_color": "#D5DAE0", "bold": bold}
+        if not isinstance(cell, Decimal):
+            shape |= {"text_wrap": True} if isinstance(cell, str) and telling.ems(cell) > 26 else {}
+            shape |= {"align": "right"} if term is not None else {}
+            sheet.write_string(*at, clean(cell or "—"), self.format(**shape))
+            return
+        shape |= {
+            "align": "right",
+            "num_format": "#,##0.00" if unit in UNITS or unit == "%" else _whole(cell),
+        }
+        if term is None:
+            sheet.write_number(*at, float(cell), self.format(**shape))
+            return
+        factor = FACTORS[unit] if unit in UNITS and term.figure.unit == "元" else Decimal(1)
+        formula = self._formula(term)
+        formula = formula if factor == 1 else f"({formula})/{factor}"
+        sheet.write_formula(*at, f"={formula}", self.format(**shape), float(cell))
+
+    def _formula(self, term: Term) -> str:
+        """The term over the cells of its figures; a rate in per cent."""
+        parts = [self._formula(part) for part in term.parts]
+        if term.op == "sum":
+            return f"({'+'.join(parts)})"
+        if term.op == "less":
+            return f"({parts[0]}-{parts[1]})"
+        if term.op == "ratio":
+            return f"({parts[0]}/{parts[1]}*100)"
+        if term.op == "quotient":
+            return f"({parts[0]}/{parts[1]})"
+        return self.figures.cell(term)
+
+    def _data(self, sheet: Any) -> None:
+        sheet.write_string(0, 0, DATA, self.format(bold=True, font_size=14, font_color=_ACCENT))
+        said = "蓝色的数为原文所印（金额换算为元），改动后各表随之重算；其他各表不要直接改数。"
+        sheet.write_string(1, 0, said, self.format(font_color=_GREY))
+        for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
+            sheet.write_string(_FIRST - 1, column, head, self._head())
+            sheet.set_column(column, column, width)
+        plain = self.format(border=1, border_color="#D5DAE0")
+        for number, leaf in enumerate(self.figures.rows.values(), start=1):
+            row, figure = _FIRST + number - 1, leaf.figure
+            sheet.write_number(row, 0, number, plain)
+            sheet.write_string(row, 1, clean(figure.label), plain)
+            value = figure.value or Decimal(0)
+            color = _BLUE if figure.how == "printed" else _INK
+            shape = {
+                "border": 1,
+                "border_color": "#D5DAE0",
+                "font_color": color,
+                "num_format": _digits(value),
+            }
+            sheet.write_number(row, _VALUE, float(value), self.format(**shape))
+            sheet.write_string(row, 3, figure.unit, plain)
+            told = figure.formula or figure.note
+            if len(value.normalize().as_tuple().digits) > _EXACT:
+                told = f"{told}；全部数字：{exact(value)}".lstrip("；")
+            source = figure.sources[0] if figure.sources else None
+            place = ("", None, "", "") if source is None else (
+                source.title, source.page, source.raw, self.files.get(source.document_id, "")
+            )  # fmt: skip
+            title, page, raw, file = place
+            for column, text in ((4, title), (6, raw), (7, file), (8, told)):
+                sheet.write_string(row, column, clean(text), plain)
+            if page is None:
+                sheet.write_blank(row, 5, None, plain)
+            else:
+                sheet.write_number(row, 5, page, plain)
+        sheet.freeze_panes(_FIRST, 2)
+        last = _FIRST + max(1, len(self.figures.rows)) - 1
+        sheet.autofilter(_FIRST - 1, 0, last, len(_HEADS) - 1)
+        sheet.ignore_errors({"number_stored_as_text": f"A1:I{last + 1}"})
+        self._print(sheet, landscape=True)
+
+    def _head(self, align: str = "left") -> Any:
+        return self.format(bold=True, bg_color=_SHADE, border=1, border_color="#D5DAE0", align=align)
+
+    @staticmethod
+    def _print(sheet: Any, *, landscape: bool) -> None:
+        sheet.set_paper(9)
+        if landscape:
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&L{telling.NOTICE}&R第 &P 页 共 &N 页")
+
+
+def _names(slides: Sequence[Slide]) -> list[str]:
+    """Names of sheets: the slides' titles, without the marks that a sheet's name may not have, none twice."""
+    found: list[str] = []
+    for slide in slides:
+        name = _BAD.sub("", clean(slide.title)).replace(" · ", "·")[:_NAME].strip() or slide.key
+        number, own = 1, name
+        while own in {*found, DATA, CONTENTS}:
+            number += 1
+            own = f"{name}{number}"
+        found.append(own)
+    return found
+
+
+def _whole(value: Decimal) -> str:
+    return "#,##0" if value == value.to_integral_value() else "#,##0.00"
+
+
+def _digits(value: Decimal) -> str:
+    """All digits: none after the point, or two at least."""
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return "#,##0" if places == 0 else "#,##0." + "0" * max(2, places)
