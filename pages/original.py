@@ -31,7 +31,7 @@ if query:
 
 sheet, aside = st.columns([5, 2])
 with sheet:
-    original_view.paper(read, number, marks, texts, zoom)
+    original_view.paper(read, number, marks, found, texts=texts, zoom=zoom)
 with aside, st.container(border=True, key="facts"):
     if marks:
         original_view.facts(detail(read, marks[0], store.findings(document)), view.unit)

@@ -13,7 +13,6 @@ from lib.analysis.book import Book
 from lib.analysis.figures import Source
 from lib.analysis.units import amount, exact, percent
 from lib.disclosure import Fact, Indicator, Project, Statement
-from lib.forms import EXTRAS, FORMS
 
 Kind = Literal["cell", "statement", "project", "indicator", "words"]
 Box = tuple[float, float, float, float]
@@ -22,12 +21,6 @@ STATUS: Mapping[str, str] = MappingProxyType(
     {"number": "数字", "blank": "空白", "na": "不适用", "unreadable": "未能识读", "text": "文字"}
 )
 """What a cell is, in words."""
-_QUANTITIES = {
-    "amount": "金额", "budget": "预算数", "outturn": "决算数", "change": "增减额", "growth": "增减率",
-    "share": "占比", "completion": "完成率", "executed": "执行数", "balance": "结余",
-    "execution_rate": "执行率", "count": "数量", "score": "得分", "threshold": "界限",
-    "none_stated": "无此项",
-}  # fmt: skip
 _NAMED = 2
 """So many forms or sections of a page are named in its line."""
 FUNDS = (
@@ -101,7 +94,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on one page: forms and sections, and how many figures were read there."""
+    """What stands on one page: forms and sections, and how many figures or rows were read there."""
 
     page: int
     titles: tuple[str, ...]
@@ -110,10 +103,10 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """``第10页 · 公开03表 支出决算表（54个数）``."""
+        """``第10页 · 公开03表 支出决算表（54处）``."""
         more = f" 等{len(self.titles)}项" if len(self.titles) > _NAMED else ""
         told = [part for part in ("、".join(self.titles[:_NAMED]) + more, self.note) if part]
-        read = f"（{self.figures}个数）" if self.figures else ""
+        read = f"（{self.figures}处）" if self.figures else ""
         return " · ".join([f"第{self.page}页", *told]) + read
 
 
@@ -142,7 +135,8 @@ class Original:
     def at(self, ref: str) -> Item | None:
         """The item that a place names (``P3/executed``: the row of project 3), words too; or ``None``."""
         if ref.startswith("text@"):
-            return next((_words(source) for source in evidence.sources(self.book, ref)), None)
+            words = next(map(_words, evidence.sources(self.book, ref)), None)
+            return words if words and 1 <= words.page <= self.book.document.pages else None
         return self._items.get(own(ref))
 
     def contents(self) -> tuple[Sheet, ...]:
@@ -159,7 +153,7 @@ class Original:
                 name = f"（{item.row}）" if item.place == places.PROJECT else ""
                 titles.setdefault(item.page, {})[f"{item.title}{name}"] = None
         pages = range(1, max([self.book.document.pages, *titles]) + 1)
-        counts = {page: sum(item.printed for item in self.on(page)) for page in pages}
+        counts = {page: sum(item.status not in {"blank", "na"} for item in self.on(page)) for page in pages}
         return tuple(Sheet(n, tuple(titles.get(n, ())), counts[n], notes.get(n, "")) for n in pages)
 
 
@@ -197,7 +191,7 @@ def _cell(book: Book, fact: Fact) -> Item:
         place=fact.form,
         title=book.title(fact.form),
         row=f"{fact.code} {fact.label}".strip(),
-        column=_column(fact),
+        column=places.column(fact.form, fact.side, fact.measure),
         raw=fact.raw,
         value=fact.value if fact.status == "number" else None,
         unit=fact.unit,
@@ -208,17 +202,9 @@ def _cell(book: Book, fact: Fact) -> Item:
     )
 
 
-def _column(fact: Fact) -> str:
-    form = FORMS.get(fact.form) or EXTRAS.get(fact.form)
-    for column in form.columns if form else ():
-        if column.measure == fact.measure and column.side in {fact.side, ""}:
-            return column.label
-    return fact.measure
-
-
 def _said(book: Book, index: int, said: Statement) -> Item:
     base = "" if said.base in {"预算", ""} else said.base
-    column = _QUANTITIES.get(said.quantity, "")
+    column = places.QUANTITIES.get(said.quantity, "")
     named = {"share": f"占{base}" if base else column, "completion": f"完成{base}预算" if base else column}
     return Item(
         ref=f"{said.section}#{index}",

@@ -6,6 +6,7 @@ All of it is in the address: ``page``, ``mark`` (places as findings name them, t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,13 +18,21 @@ from lib.analysis.original import Item, Original, Sheet, own
 from lib.analysis.original_search import Hit
 from lib.disclosure import Document
 from lib.ui import registry, scope, store
+from lib.ui.registry import PageInfo
 
 NAME = "original"
 _OWN = ("page", "mark", "find", "back", "zoom")
 HINT = "点图上的框，或用 Tab 键进入图中、方向键移动、回车键打开，就列出它的行、列、印法、核对结果和用处。"
+_FIND, _PAGE, _ZOOM = "original-find", "original-page", "original-zoom"
+"""Keys of the widgets. What they show is taken from the address, which alone remembers it."""
+_TYPED = 60
 _MOST = 40
 """Places that one address marks at most."""
-_SEEN = "_original-document"
+_BAR = ("dept", "year", "file", "unit", "basis")
+"""The scope bar's part of an address: its widgets write it themselves."""
+_SEEN, _LEAVING = "_original-document", "_original-leaving"
+_SHORT = 12
+"""Characters of a document's id that tell it from the others, as in the scope bar."""
 _LONGEST = 1500
 """Longest address of the way back."""
 
@@ -45,7 +54,7 @@ def sentence(sheet: Sheet, marks: Sequence[Item]) -> str:
         printed = f"，印作“{first.raw}”" if first.raw and first.value is not None else ""
         return f"{first.heading}{more}印在第{first.page}页{printed}。"
     standing = "、".join(sheet.titles) or "没有读出表格或数字"
-    return f"第{sheet.page}页：{standing}。" + (f"读出{sheet.figures}个数。" if sheet.figures else "")
+    return f"第{sheet.page}页：{standing}。" + (f"读出{sheet.figures}处。" if sheet.figures else "")
 
 
 def link(source: Source, key: str, label: str = "在原文中查看") -> None:
@@ -58,15 +67,18 @@ def links(sources: Sequence[Source], key: str, label: str = "在原文中查看"
     first = next((source for source in sources if source.page is not None), None)
     if first is None:
         return
-    refs = [ref for source in sources if source.page == first.page and (ref := mark_of(source))]
-    document = store.find(first.document_id)
-    query = {**(_scope(document) if document else {}), "page": str(first.page)}
+    document = _documents().by_id.get(first.document_id)
+    if document is None or document.kind != "final_account":
+        st.caption("这一处在另一份文件里（部门预算，或已不在资料库），不能在原文页打开。")
+        return
+    same = [s for s in sources if (s.document_id, s.page) == (first.document_id, first.page)]
+    refs = [ref for source in same if (ref := mark_of(source))]
+    query = {**_scope(document), "page": str(first.page)}
     if refs:
         query["mark"] = " ".join(dict.fromkeys(refs[:_MOST]))
     if back := _here():
         query["back"] = back
-    with st.container(key=f"original-{key}", width="content"):
-        st.page_link(registry.info(NAME).path, label=f":primary[{label}]", query_params=query)
+    _way(registry.info(NAME), label, query, document, f"original-{key}")
 
 
 def mark_of(source: Source) -> str:
@@ -82,16 +94,32 @@ def _scope(document: Document) -> dict[str, str]:
     """The scope bar's part of an address that shows ``document``, in the words of its widgets."""
     view = scope.current()
     kept = {} if view is None else {"unit": view.unit, "basis": scope.COVERAGE_NAMES[view.coverage]}
-    same = [
-        other
-        for other in store.documents()
-        if (other.kind, other.department, other.fiscal_year)
-        == (document.kind, document.department, document.fiscal_year)
-    ]
-    if len(same) > 1:
+    if _year_of(document) in _documents().shared:
         kept["file"] = f"{document.file_name}（{document.scope}）"
     year = "未识别" if document.fiscal_year is None else str(document.fiscal_year)
     return {**kept, "dept": document.department or "部门未识别", "year": year}
+
+
+def _year_of(document: Document) -> tuple[str, str, int | None]:
+    return document.kind, document.department, document.fiscal_year
+
+
+class _Documents:
+    """The visible documents by id, and the years of departments of which there are several files."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.by_id = {document.document_id: document for document in documents}
+        counts = Counter(map(_year_of, documents))
+        self.shared = {year for year, count in counts.items() if count > 1}
+
+
+def _documents() -> _Documents:
+    return _listed(str(store.lake().version()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _listed(version: str) -> _Documents:  # noqa: ARG001 - the version is the key
+    return _Documents(store.documents())
 
 
 def _here() -> str:
@@ -102,19 +130,50 @@ def _here() -> str:
     info = next((info for info in registry.PAGES if info.name == name), registry.PAGES[0])
     query = {k: v for k, v in st.query_params.to_dict().items() if k not in _OWN}
     view = scope.current()
-    address = f"{info.name}?{urlencode({**query, **(_scope(view.book.document) if view else {})})}"
+    if view is not None:
+        query = {**query, **_scope(view.book.document), "doc": view.book.document.document_id[:_SHORT]}
+    address = f"{info.name}?{urlencode(query)}"
     return address if len(address) <= _LONGEST else info.name
 
 
 def way_back() -> None:
     """A link to the page one came from, as it was; nothing where one came from nowhere."""
-    name, _, query = st.query_params.get("back", "").partition("?")
+    name, _, address = st.query_params.get("back", "").partition("?")
     info = next((info for info in registry.PAGES if info.name == name and name != NAME), None)
     if info is not None:
-        with st.container(key="way-back", width="content"):
-            st.page_link(
-                info.path, label=f":primary[‹ 返回{info.title}]", query_params=dict(parse_qsl(query))
+        query = dict(parse_qsl(address))
+        short = query.pop("doc", "")
+        known = (document for name, document in _documents().by_id.items() if name.startswith(short))
+        _way(info, f"‹ 返回{info.title}", query, next(known, None) if short else None, "way-back")
+
+
+def _way(info: PageInfo, label: str, query: dict[str, str], document: Document | None, key: str) -> None:
+    """A link; a button where the scope bar must turn to another document, which no link can make it do."""
+    leaving = st.session_state.pop(_LEAVING, None)
+    if leaving is not None:  # a callback inside the drawer may not leave the page, the run after it may
+        path, rest = leaving
+        st.switch_page(path, query_params=rest)
+    view = scope.current()
+    here = document is None or (view is not None and document == view.book.document)
+    with st.container(key=key, width="content"):
+        if here:
+            st.page_link(info.path, label=f":primary[{label}]", query_params=query)
+        else:
+            st.button(
+                f":primary[{label}]",
+                key=f"{key}-way",
+                type="tertiary",
+                on_click=_turn,
+                args=(info, query, document),
             )
+
+
+def _turn(info: PageInfo, query: Mapping[str, str], document: Document) -> None:
+    """Turn the scope bar to ``document``, and leave for ``info``."""
+    st.session_state["dept"] = document.department
+    st.session_state["year"] = query["year"]
+    st.session_state["file"] = document.document_id[:_SHORT]
+    st.session_state[_LEAVING] = (info.path, {k: v for k, v in query.items() if k not in _BAR})
 
 
 def marked(original: Original) -> tuple[Item, ...]:
@@ -161,38 +220,46 @@ def pick(ref: str) -> bool:
 
 def finder() -> str:
     """The search box; a new search forgets what was marked."""
+    st.session_state[_FIND] = st.query_params.get("find", "")[:_TYPED]
     return st.text_input(
-        "查找",
-        key="find",
-        bind="query-params",
+        "在本文件中查找",
+        key=_FIND,
         placeholder="金额（任何单位）、编码、名称或词语",
-        max_chars=60,
+        max_chars=_TYPED,
         on_change=_anew,
         width=300,
     ).strip()
 
 
 def _anew() -> None:
-    for name in ("page", "mark"):
+    for name in ("page", "mark", "find"):
         if name in st.query_params:
             del st.query_params[name]
+    if st.session_state[_FIND]:
+        st.query_params["find"] = st.session_state[_FIND]
 
 
 def turner(sheets: Sequence[Sheet], page: int) -> None:
     """Previous page, the list of pages with what stands on each, next page."""
     labels: Mapping[int, str] = {sheet.page: sheet.label for sheet in sheets}
-    st.session_state["original-page"] = page
+    st.session_state[_PAGE] = page
     st.button("上一页", on_click=go, args=(page - 1,), disabled=page <= 1, key="previous-page")
     st.selectbox(
         f"页（共{len(sheets)}页）",
         list(labels),
         format_func=labels.__getitem__,
-        key="original-page",
-        on_change=lambda: go(st.session_state["original-page"]),
+        key=_PAGE,
+        on_change=lambda: go(st.session_state[_PAGE]),
     )
     st.button("下一页", on_click=go, args=(page + 1,), disabled=page >= len(sheets), key="next-page")
 
 
 def zoom() -> float:
     """How large the page is shown, as a multiple of the width there is."""
-    return ZOOMS[st.selectbox("大小", list(ZOOMS), key="zoom", bind="query-params", width=130)]
+    asked = st.query_params.get("zoom", "")
+    st.session_state[_ZOOM] = asked if asked in ZOOMS else next(iter(ZOOMS))
+    return ZOOMS[st.selectbox("大小", list(ZOOMS), key=_ZOOM, on_change=_enlarge, width=130)]
+
+
+def _enlarge() -> None:
+    st.query_params["zoom"] = st.session_state[_ZOOM]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -35,6 +37,7 @@ class _Shown:
     original: Original
     page: int
     marks: Sequence[Item]
+    opened: bool
 
     @property
     def items(self) -> list[Item]:
@@ -47,19 +50,31 @@ class _Shown:
         """How an item is drawn."""
         found = ["flawed"] if item.flawed else []
         if item in self.marks:
-            found += ["marked", "chosen"] if item == self.marks[0] else ["marked"]
+            found += ["marked", "chosen"] if self.opened and item == self.marks[0] else ["marked"]
         return tuple(found)
 
     @property
     def aim(self) -> str:
         """What to bring into sight."""
-        return self.marks[0].ref if self.marks else ""
+        return f"{self.marks[0].ref} {self.opened}" if self.marks else ""
 
 
-def paper(read: Original, page: int, marks: Sequence[Item], texts: Mapping[int, str], zoom: float) -> None:
-    """Draw a page of the document: its picture, its lines, or at least its text, and say which."""
+def paper(
+    read: Original,
+    page: int,
+    marks: Sequence[Item],
+    found: Sequence[Hit],
+    *,
+    texts: Mapping[int, str],
+    zoom: float,
+) -> None:
+    """Draw a page of the document: its picture, its lines, or at least its text, and say which.
+
+    ``marks`` are marked, the first of them is open; without any, what was ``found`` on the page is marked.
+    """
     document = read.book.document
-    shown = _Shown(read, page, marks)
+    refs = [ref for hit in found if hit.page == page for ref in hit.refs]
+    shown = _Shown(read, page, marks or [i for i in map(read.at, refs) if i is not None], bool(marks))
     path = store.original(document.document_id)
     if path is None:
         st.info("资料库中没有保存这份原文件，下面是读取时留下的文字。重新导入该文件后即可查看原文。")
@@ -77,28 +92,55 @@ def paper(read: Original, page: int, marks: Sequence[Item], texts: Mapping[int, 
         _picture(shown, layout, zoom)
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """A page as read, its text, and where in the text each of its lines begins."""
+
+    page: Page
+    text: str
+    starts: Sequence[int]
+
+    def where(self, item: Item) -> list[Box]:
+        """The boxes of an item: that of its cell or row, or those of its words, line by line."""
+        if item.box is not None:
+            return [Box(*item.box)]
+        if item.start is None or item.end is None or not _as_read(item, self.text):
+            return []
+        found = []
+        for index in range(max(bisect_right(self.starts, item.start) - 1, 0), len(self.starts)):
+            line, first = self.page.lines[index], self.starts[index]
+            if first >= item.end:
+                break
+            start, end = max(item.start - first, 0), min(item.end - first, len(line.text))
+            if start < end:
+                found.append(line.span(start, end))
+        return found
+
+
 @st.cache_resource(max_entries=64, show_spinner="正在打开原文…")
-def _layout(_of: str, path: str, page: int) -> Page:
+def _layout(_of: str, path: str, number: int) -> _Layout:
     with open_document(Path(path)) as reader:
-        return reader.page(page)
+        page = reader.page(number)
+    lengths = accumulate((len(line.text) + 1 for line in page.lines), initial=0)
+    return _Layout(page, page.text, tuple(lengths)[:-1])
 
 
-def _picture(shown: _Shown, layout: Page, zoom: float) -> None:
+def _picture(shown: _Shown, layout: _Layout, zoom: float) -> None:
     boxes = [
         facsimile.Box(
             item.ref, item.label, box.x0, box.top, box.x1 - box.x0, box.bottom - box.top, shown.states(item)
         )
         for item in shown.items
-        for box in _where(item, layout)
+        for box in layout.where(item)
     ]
     boxes.sort(key=lambda box: (round(box.y + box.h / 2), box.x))
-    if layout.image_only:
+    if layout.page.image_only:
         st.info("这一页只有图像，没有可以读取的文字，图上没有框。请提供电子版文件，或对照原图核对。")
     document_id = shown.original.book.document.document_id
     facsimile.picture(
         _KEY,
         pictures.address(document_id, shown.page, large=zoom > 1),
-        (layout.width, layout.height),
+        (layout.page.width, layout.page.height),
         boxes,
         alt=f"第{shown.page}页，读出{len({box.id for box in boxes})}处",
         aim=shown.aim,
@@ -107,38 +149,23 @@ def _picture(shown: _Shown, layout: Page, zoom: float) -> None:
     )
 
 
-def _where(item: Item, layout: Page) -> list[Box]:
-    """The boxes of an item: that of its cell or row, or those of its words, line by line."""
-    if item.box is not None:
-        return [Box(*item.box)]
-    if item.start is None or item.end is None or not _as_read(item, layout.text):
-        return []
-    found, offset = [], 0
-    for line in layout.lines:
-        start, end = max(item.start - offset, 0), min(item.end - offset, len(line.text))
-        if start < end:
-            found.append(line.span(start, end))
-        offset += len(line.text) + 1
-    return found
-
-
 def _as_read(item: Item, text: str) -> bool:
     """Whether the words still stand where they were read (the file may be read differently today)."""
     return not item.raw or text[item.start : item.end] == item.raw
 
 
-def _lines(shown: _Shown, layout: Page) -> None:
+def _lines(shown: _Shown, layout: _Layout) -> None:
     spans: dict[int, list[facsimile.Span]] = {}
     for item in shown.items:
-        for box in _where(item, layout):
+        for box in layout.where(item):
             if box.x1 > box.x0:
                 states = shown.states(item)
                 span = facsimile.Span(item.ref, item.label, int(box.x0), int(box.x1), states)
                 spans.setdefault(int(box.top), []).append(span)
-    here = {int(box.top) for item in shown.marks if item.page == shown.page for box in _where(item, layout)}
+    here = {int(box.top) for item in shown.marks if item.page == shown.page for box in layout.where(item)}
     rows = [
         facsimile.Line(number, line.text, _apart(spans.get(number, ())), number in here)
-        for line in layout.lines
+        for line in layout.page.lines
         for number in (int(line.box.top),)
     ]
     _show_lines(shown, rows)
@@ -189,11 +216,13 @@ def _apart(spans: Iterable[facsimile.Span]) -> tuple[facsimile.Span, ...]:
 def hits(found: Sequence[Hit], query: str) -> None:
     """The list of what was found; each goes to its page."""
     if not found:
-        st.info(f"没有找到“{query}”。可以换一种写法：金额可用任何单位，名称可只写一部分。")
+        st.info(f"本文件中没有找到“{_plain(query)}”。可以换一种写法：金额可用任何单位，名称可只写一部分。")
+        everywhere = registry.info("search")
+        st.page_link(everywhere.path, label=":primary[在全部文件中查找]", query_params={"q": query})
         return
     pages = len({hit.page for hit in found})
     st.caption(f"找到{len(found)}处，在{pages}页上" + (f"；先列{_LISTED}处" if len(found) > _LISTED else ""))
-    with st.container(height=260, key="hits"):
+    with st.container(height=230, gap=None, key="hits"):
         for number, hit in enumerate(found[:_LISTED]):
             st.button(
                 f":primary[第{hit.page}页]　{_plain(hit.title)} · {_plain(hit.excerpt)}",

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from lib.analysis.figures import Source
+from lib.disclosure import Document
 from lib.reading import ReadingError
-from lib.ui import crop, original, store
+from lib.ui import crop, original, scope, store
 
 _PENDING = "_evidence"
 _MARGIN = 110.0
@@ -23,11 +24,32 @@ def show(title: str, sources: Sequence[Source], formulas: Sequence[str] = ()) ->
 
 
 def places(sources: Iterable[Source]) -> dict[str, list[Source]]:
-    """Sources by the page they are on, in their order: ``支出决算表 · 第10页`` → its figures."""
+    """Sources by the page they are on, in their order: ``支出决算表 · 第10页`` → its figures.
+
+    A page of another document than the one in view says of which year (and file) it is.
+    """
+    view = scope.current()
+    here = view.book.document if view else None
     by_page: dict[str, list[Source]] = {}
+    others: dict[str, str] = {}
     for item in dict.fromkeys(sources):
-        by_page.setdefault(item.text, []).append(item)
+        text = item.text
+        if here is not None and item.document_id != here.document_id:
+            if item.document_id not in others:
+                others[item.document_id] = _of(item.document_id, here)
+            text = f"{others[item.document_id]} · {text}"
+        by_page.setdefault(text, []).append(item)
     return by_page
+
+
+def _of(document_id: str, here: Document) -> str:
+    """How another document is called beside ``here``: by its year, or by its file where that says nothing."""
+    other = store.find(document_id)
+    if other is None:
+        return "其他文件"
+    if other.department == here.department and other.fiscal_year not in {None, here.fiscal_year}:
+        return f"{other.fiscal_year}年度"
+    return other.file_name
 
 
 def links(key: str, title: str, sources: Iterable[Source], *, most: int = 3) -> None:

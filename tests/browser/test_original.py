@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lib.checking import check_file
+from lib.factory.sample import pdf_path
 from lib.lake import Lake
 from tests.browser.conftest import serve, visit
 from tests.browser.test_controls import query
@@ -90,6 +94,20 @@ def test_from_a_chart_to_the_page_and_back_as_it_was(visitor):
     expect(page.locator("text", has_text="劳务费").first).to_be_attached()
 
 
+def test_a_link_forgets_an_earlier_search(visitor):
+    page = visitor.open("/original?find=公务接待费")
+    expect(page.locator(".st-key-hits")).to_be_visible()
+    page.get_by_role("link", name="支出构成").first.click()
+    expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
+    visitor.settle()
+    page.locator(".st-key-sources-bars").get_by_role("button").first.click()
+    page.get_by_role("dialog").get_by_role("link", name="在原文中查看").first.click()
+    expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
+    visitor.settle()
+    expect(page.get_by_role("textbox", name="在本文件中查找")).to_have_value("")
+    expect(page.locator(".st-key-hits")).to_have_count(0)
+
+
 def test_the_browsers_own_back(visitor):
     page = visitor.open("/composition?at=201")
     page.locator(".st-key-sources-bars").get_by_role("button").first.click()
@@ -103,8 +121,8 @@ def test_the_browsers_own_back(visitor):
 @pytest.mark.parametrize("words", ["19505263.62", "1,950.53万元", "1950.53", "0.1951亿元"])
 def test_a_figure_is_found_in_any_unit(visitor, words):
     page = visitor.open("/original")
-    page.get_by_role("textbox", name="查找").fill(words)
-    page.get_by_role("textbox", name="查找").press("Enter")
+    page.get_by_role("textbox", name="在本文件中查找").fill(words)
+    page.get_by_role("textbox", name="在本文件中查找").press("Enter")
     hit = page.locator(".st-key-hits").get_by_role(
         "button", name="公开03表 支出决算表 · 合计 · 本年支出合计 19,505,263.62"
     )
@@ -125,7 +143,7 @@ def test_a_code_a_name_and_words_are_found(visitor):
     words.click()
     expect(page.locator(".figure.chosen")).to_be_visible()
     page = visitor.open("/original?find=没有这样的词")
-    expect(page.get_by_text("没有找到“没有这样的词”")).to_be_visible()
+    expect(page.get_by_text("本文件中没有找到“没有这样的词”")).to_be_visible()
 
 
 def test_a_click_on_a_box_shows_its_fact(visitor):
@@ -218,8 +236,46 @@ def test_a_text_document_shows_the_line(browser, text_server):
         expect(here.locator(".figure.chosen")).to_have_text("39010527.24")
         here.get_by_role("button", name="基本支出").click()
         expect(facts(page).get_by_text("33,028,733.46元").first).to_be_visible()
-        page.get_by_role("textbox", name="查找").fill("机关运行经费")
-        page.get_by_role("textbox", name="查找").press("Enter")
+        page.get_by_role("textbox", name="在本文件中查找").fill("机关运行经费")
+        page.get_by_role("textbox", name="在本文件中查找").press("Enter")
         page.locator(".st-key-hits").get_by_role("button").first.click()
         expect(page.locator(".figure.chosen")).to_be_in_viewport()
+        visitor.check()
+
+
+@pytest.fixture(scope="session")
+def two_years(tmp_path_factory):
+    """A server whose lake holds two years of one department, both with their files."""
+    folder = tmp_path_factory.mktemp("years")
+    lake = Lake(str(folder / "lake"))
+    disclosure = check_file(pdf_path())
+    lake.publish(disclosure, pdf_path())
+    content = pdf_path().read_bytes() + b"\n% another year\n"
+    earlier = replace(
+        disclosure.document,
+        document_id=hashlib.sha256(content).hexdigest(),
+        parse_id=f"{disclosure.document.parse_id}-2021",
+        fiscal_year=2021,
+        file_name="上年.pdf",
+    )
+    lake.publish(replace(disclosure, document=earlier), content)
+    with serve(folder / "lake", folder / "log") as running:
+        yield running
+
+
+def test_last_years_figure_is_in_last_years_document(browser, two_years):
+    with visit(browser, two_years.url) as visitor:
+        page = visitor.open("/composition?year=2022&at=201&treemap_as=表")
+        page.locator(".st-key-sources-bars").get_by_role("button", name="2021年度 · ").first.click()
+        page.get_by_role("dialog").get_by_role("button", name="在原文中查看").first.click()
+        expect(page.get_by_text("2021年度部门决算")).to_be_visible()
+        visitor.settle()
+        assert picture(page).evaluate("e => e.naturalWidth") >= 1400
+        assert query(page)["year"] == "2021"
+        assert page.locator(".figure.marked").count()
+        page.get_by_role("button", name="返回支出构成").click()
+        expect(page.get_by_text("2022年度部门决算")).to_be_visible()
+        visitor.settle()
+        assert query(page)["at"] == "201"
+        assert query(page)["treemap_as"] == "表"
         visitor.check()

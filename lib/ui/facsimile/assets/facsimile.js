@@ -95,6 +95,7 @@ function show(page) {
   const box = target.getBoundingClientRect(), view = page.view.getBoundingClientRect();
   page.view.scrollTop += box.top + box.height / 2 - view.top - view.height / 2;
   page.view.scrollLeft += box.left + box.width / 2 - view.left - view.width / 2;
+  target.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function draw(page, data) {
