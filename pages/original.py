@@ -21,20 +21,22 @@ with filters.row():
     marks = original.marked(read)
     number = original.page_of(read, sheets, marks, found)
     original.turner(sheets, number)
-    zoom = original.zoom()
+    zoom = original.zoom() if document.reader != "text" else 1.0
 with head:
-    page.headline(original.sentence(sheets[number - 1], marks))
+    page.headline(original.sentence(read, sheets[number - 1], marks, texts))
 if not texts:
     st.warning("这份文件是旧版本读取的，没有保存每页的文字，不能查找词语。请在“资料导入”中重新导入。")
 if query:
-    original_view.hits(found, query)
+    original_view.hits(read, found, query, texts)
 
 sheet, aside = st.columns([5, 2])
 with sheet:
     original_view.paper(read, number, marks, found, texts=texts, zoom=zoom)
 with aside, st.container(border=True, key="facts"):
     if marks:
-        original_view.facts(detail(read, marks[0], store.findings(document)), view.unit)
+        original_view.facts(
+            detail(read, marks[0], store.findings(document)), read.spot(marks[0], texts), view.unit
+        )
     else:
         st.markdown("**查看一个数**")
         st.caption(original.HINT)

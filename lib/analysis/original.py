@@ -139,6 +139,19 @@ class Original:
             return words if words and 1 <= words.page <= self.book.document.pages else None
         return self._items.get(own(ref))
 
+    def spot(self, item: Item, texts: Mapping[int, str]) -> str:
+        """Where an item is printed: ``第7页``, in a text document ``第241行`` where the line is known."""
+        document = self.book.document
+        page = f"第{item.page}页"
+        if document.reader != "text":
+            return page
+        if item.box is not None:
+            return f"第{int(item.box[1])}行"
+        text = texts.get(item.page)
+        if document.pages > 1 or text is None or item.start is None:
+            return page
+        return f"第{text.count(chr(10), 0, item.start) + 1}行"
+
     def contents(self) -> tuple[Sheet, ...]:
         """What stands on each page, from the reading ledger and from what was read there."""
         titles: dict[int, dict[str, None]] = {}

@@ -25,6 +25,8 @@ _OWN = ("page", "mark", "find", "back", "zoom")
 HINT = "点图上的框，或用 Tab 键进入图中、方向键移动、回车键打开，就列出它的行、列、印法、核对结果和用处。"
 _FIND, _PAGE, _ZOOM = "original-find", "original-page", "original-zoom"
 """Keys of the widgets. What they show is taken from the address, which alone remembers it."""
+_TITLES = 4
+"""So many forms and sections of a page are named in its sentence."""
 _TYPED = 60
 _MOST = 40
 """Places that one address marks at most."""
@@ -46,14 +48,15 @@ def contents(book: Book) -> Sequence[Sheet]:
     return Original(book).contents()
 
 
-def sentence(sheet: Sheet, marks: Sequence[Item]) -> str:
+def sentence(read: Original, sheet: Sheet, marks: Sequence[Item], texts: Mapping[int, str]) -> str:
     """The answer: where the marked figure is printed, or what stands on this page."""
     if marks:
         first = marks[0]
         more = f"（连同另外{len(marks) - 1}处）" if len(marks) > 1 else ""
         printed = f"，印作“{first.raw}”" if first.raw and first.value is not None else ""
-        return f"{first.heading}{more}印在第{first.page}页{printed}。"
-    standing = "、".join(sheet.titles) or "没有读出表格或数字"
+        return f"{first.heading}{more}印在{read.spot(first, texts)}{printed}。"
+    more = f" 等{len(sheet.titles)}项" if len(sheet.titles) > _TITLES else ""
+    standing = "、".join(sheet.titles[:_TITLES]) + more or "没有读出表格或数字"
     return f"第{sheet.page}页：{standing}。" + (f"读出{sheet.figures}处。" if sheet.figures else "")
 
 
@@ -240,7 +243,9 @@ def _anew() -> None:
 
 
 def turner(sheets: Sequence[Sheet], page: int) -> None:
-    """Previous page, the list of pages with what stands on each, next page."""
+    """Previous page, the list of pages with what stands on each, next page; nothing for a single one."""
+    if len(sheets) < 2:
+        return
     labels: Mapping[int, str] = {sheet.page: sheet.label for sheet in sheets}
     st.session_state[_PAGE] = page
     st.button("上一页", on_click=go, args=(page - 1,), disabled=page <= 1, key="previous-page")

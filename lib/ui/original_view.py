@@ -213,7 +213,7 @@ def _apart(spans: Iterable[facsimile.Span]) -> tuple[facsimile.Span, ...]:
     return tuple(sorted(kept, key=lambda span: span.start))
 
 
-def hits(found: Sequence[Hit], query: str) -> None:
+def hits(read: Original, found: Sequence[Hit], query: str, texts: Mapping[int, str]) -> None:
     """The list of what was found; each goes to its page."""
     if not found:
         st.info(f"本文件中没有找到“{_plain(query)}”。可以换一种写法：金额可用任何单位，名称可只写一部分。")
@@ -224,8 +224,10 @@ def hits(found: Sequence[Hit], query: str) -> None:
     st.caption(f"找到{len(found)}处，在{pages}页上" + (f"；先列{_LISTED}处" if len(found) > _LISTED else ""))
     with st.container(height=230, gap=None, key="hits"):
         for number, hit in enumerate(found[:_LISTED]):
+            first = read.at(hit.refs[0])
+            spot = read.spot(first, texts) if first else f"第{hit.page}页"
             st.button(
-                f":primary[第{hit.page}页]　{_plain(hit.title)} · {_plain(hit.excerpt)}",
+                f":primary[{spot}]　{_plain(hit.title)} · {_plain(hit.excerpt)}",
                 key=f"hit-{number}",
                 type="tertiary",
                 on_click=original.go,
@@ -238,7 +240,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|>~$:<" else letter for letter in text)
 
 
-def facts(known: Detail, unit: str) -> None:
+def facts(known: Detail, spot: str, unit: str) -> None:
     """All that is known of the item that is open."""
     item = known.item
     st.markdown(f"**{_plain(item.heading)}**")
@@ -251,7 +253,7 @@ def facts(known: Detail, unit: str) -> None:
         exactly = f"，即{digits}元" if item.unit == "元" and not told else ""
     printed = f"印作“{_plain(item.raw)}”" if item.raw else "没有印出内容"
     state = "" if item.status in {"number", "text"} else f" · {STATUS[item.status]}"
-    st.caption(f"第{item.page}页 · {printed}{exactly}{state}")
+    st.caption(f"{spot} · {printed}{exactly}{state}")
     if known.parts:
         st.markdown("\n".join(f"- {label}：{_part(value, of, unit)}" for label, value, of in known.parts))
     if known.reason:

@@ -13,6 +13,7 @@ from lib.analysis.original_detail import USES, detail, table
 from lib.analysis.original_search import search
 from lib.checking import check_file
 from lib.factory.sample import pdf_path
+from tests.shared import shared
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,17 @@ def test_words_that_a_finding_points_at(read):
     words = read.at("text@18:10-20")
     assert (words.kind, words.page, words.start, words.end) == ("words", 18, 10, 20)
     assert read.at("text@18:x-20") is None
+
+
+def test_where_an_item_is_printed(read, texts):
+    assert read.spot(read.at("T03//201/total"), texts) == "第7页"
+    text = check_file(shared("disclosures/jinzhong-xingzhengshenpi-2022.txt"))
+    lines = Original(Book.of(text))
+    said = {page.page: page.text for page in text.texts}
+    assert lines.spot(lines.at("T05//total/total"), said) == "第241行"
+    rate = next(item for item in lines.items if item.raw == "52.80%")
+    assert lines.spot(rate, said) == "第484行"
+    assert lines.spot(rate, {}) == "第1页"
 
 
 def test_what_stands_on_each_page(read):

@@ -234,6 +234,7 @@ def test_a_text_document_shows_the_line(browser, text_server):
         expect(here).to_have_attribute("data-line", "241")
         expect(here).to_be_in_viewport()
         expect(here.locator(".figure.chosen")).to_have_text("39010527.24")
+        expect(page.get_by_text("印在第241行")).to_be_visible()
         here.get_by_role("button", name="基本支出").click()
         expect(facts(page).get_by_text("33,028,733.46元").first).to_be_visible()
         page.get_by_role("textbox", name="在本文件中查找").fill("机关运行经费")
