@@ -14,17 +14,27 @@ from pathlib import Path
 from lib.checking.assets import check_assets
 from lib.checking.between import check_between
 from lib.checking.completion import check_completion
+from lib.checking.contents import check_contents
+from lib.checking.dates import check_dates
 from lib.checking.entries import check_entries
 from lib.checking.evaluation import check_evaluation
 from lib.checking.figures import Cells
+from lib.checking.indicators import check_indicators
+from lib.checking.items import check_items
 from lib.checking.judge import Result
+from lib.checking.names import check_names
 from lib.checking.narrative import check_narrative
+from lib.checking.numerals import check_numerals
 from lib.checking.performance import check_projects
 from lib.checking.proof import FormProof, confirm, is_confirmed, prove
+from lib.checking.prose import Prose
+from lib.checking.reasons import check_reasons
 from lib.checking.report import findings
 from lib.checking.rules import RULES, Rule
 from lib.checking.said import Narrative
 from lib.checking.shares import check_shares
+from lib.checking.slips import check_slips
+from lib.checking.units import check_units
 from lib.checking.unread import unread
 from lib.checking.within import check_tables
 from lib.checking.wording import check_wording
@@ -77,12 +87,22 @@ def _check(disclosure: Disclosure) -> tuple[Finding, ...]:
         *check_shares(cells, narrative),
         *check_completion(cells, narrative),
         *check_years(cells, narrative),
+        *check_reasons(narrative),
         *check_assets(cells, narrative),
         *check_projects(disclosure),
-        *check_evaluation(disclosure, cells, narrative),
+        *check_indicators(disclosure, cells),
+        *check_evaluation(disclosure, cells, narrative, texts or {}),
         *check_entries(disclosure, cells, narrative),
     ]
     if texts is not None:
-        results.extend(check_wording(disclosure, cells, narrative, texts))
+        prose = Prose(texts)
+        results += check_wording(disclosure, narrative, prose)
+        results += check_items(cells, narrative, texts)
+        results += check_slips(prose)
+        results += check_contents(disclosure, cells, narrative, prose)
+        results += check_units(disclosure, cells, texts)
+        results += check_dates(disclosure, cells, narrative, prose)
+        results += check_names(disclosure, cells, prose)
+        results += check_numerals(narrative, prose)
     results.extend(unread(disclosure, cells, narrative, results, texts=texts is not None))
     return findings(results, cells)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from lib.checking.figures import Cells
 from lib.checking.judge import HUNDRED, Result, at_most, equal, plus, query
 from lib.checking.narrative import VEHICLES
-from lib.checking.said import AMOUNTS, Narrative
+from lib.checking.said import AMOUNTS, Narrative, Said
 
+_PER_HEAD = 500
+"""元 a guest from which the cost of receptions is to be explained."""
 _SHARE = 60
 """Per cent of the contracts with SMEs that are reserved for small and micro ones (财库〔2020〕46号)."""
 
@@ -36,6 +38,12 @@ def _vehicles(cells: Cells, narrative: Narrative) -> Iterator[Result | None]:
     elif kept is not None and running.value and not kept.figure.value:
         note = f"公务用车运行维护费{running.raw.strip()}，而保有量为0"
         yield query("S2", (kept.figure,), (running,), note=note)
+    elif kept is None and owned.printed and not owned.value and running.value:
+        note = f"公务用车运行维护费{running.raw.strip()}，而车辆合计为0"
+        yield query("S2", (owned,), (running,), note=note)
+    elif owned.value and running.state in {"number", "blank"} and not running.value:
+        note = f"车辆合计{owned.raw}，而公务用车运行维护费为零"
+        yield query("S2", (owned,), (running,), note=note)
 
 
 def _procurement(narrative: Narrative) -> Iterator[Result | None]:
@@ -49,6 +57,7 @@ def _procurement(narrative: Narrative) -> Iterator[Result | None]:
     )
     if result is not None and (len(kinds) == len(names) or result.verdict != "broken"):
         yield result
+    yield from _reserved(narrative, total)
     sme = narrative.first("N10b", "授予中小企业合同金额", *AMOUNTS)
     small = narrative.first("N10b", "授予小微企业合同金额", *AMOUNTS)
     if sme is not None:
@@ -62,8 +71,23 @@ def _procurement(narrative: Narrative) -> Iterator[Result | None]:
             )
 
 
+def _reserved(narrative: Narrative, total: Said) -> Iterator[Result | None]:
+    """S3m: what small and medium ones won of the reserved projects and of the others is part of all."""
+    names = ("面向中小企业预留项目成交金额", "其他项目中小企业成交金额")
+    won = [said for name in names if (said := narrative.first("N10b", name, *AMOUNTS))]
+    if len(won) == len(names):
+        yield at_most("S3m", plus(said.figure for said in won), plus([total.figure]))
+    small = narrative.first("N10b", "面向小微企业预留采购", *AMOUNTS, "budget")
+    all_sme = narrative.first("N10b", "面向中小企业预留采购", *AMOUNTS, "budget")
+    if small is None or all_sme is None or not all_sme.figure.value:
+        return
+    if small.figure.value > all_sme.figure.value + all_sme.figure.half + small.figure.half:
+        note = f"面向小微企业预留{small.statement.raw}，大于面向中小企业预留{all_sme.statement.raw}"
+        yield query("S3q", (small.figure,), (all_sme.figure,), note=note)
+
+
 def _receptions(narrative: Narrative) -> Iterator[Result | None]:
-    """公务接待 = 国内 + 国（境）外, in money, batches and heads; money goes with batches."""
+    """公务接待 = 国内 + 国（境）外 in money, batches and heads; money goes with batches and heads."""
     for name, quantities in (("费", AMOUNTS), ("批次", ("count",)), ("人次", ("count",))):
         whole = narrative.first("N7", f"公务接待{name}", *quantities)
         home = narrative.first("N7", f"国内接待{name}", *quantities)
@@ -75,3 +99,21 @@ def _receptions(narrative: Narrative) -> Iterator[Result | None]:
     if spent is not None and batches is not None and bool(spent.figure.value) != bool(batches.figure.value):
         note = f"公务接待费{spent.statement.raw}，接待{batches.statement.raw}"
         yield query("S4f", (spent.figure,), (batches.figure,), note=note)
+    yield from _plausible(narrative, spent, batches)
+
+
+def _plausible(narrative: Narrative, spent: Said | None, batches: Said | None) -> Iterator[Result | None]:
+    """S4: part of what was received at home were foreign guests; a batch has guests, a guest costs little."""
+    for name, quantities in (("费", AMOUNTS), ("批次", ("count",)), ("人次", ("count",))):
+        home = narrative.first("N7", f"国内接待{name}", *quantities)
+        foreign = narrative.first("N7", f"外事接待{name}", *quantities)
+        if home is not None and foreign is not None:
+            yield at_most("S4b", plus([foreign.figure]), plus([home.figure]))
+    heads = narrative.first("N7", "公务接待人次", "count") or narrative.first("N7", "国内接待人次", "count")
+    if batches is not None and heads is not None:
+        yield at_most("S4b", plus([batches.figure]), plus([heads.figure]))
+    if spent is not None and heads is not None and heads.figure.value:
+        each = spent.figure.value / heads.figure.value
+        if each > _PER_HEAD:
+            note = f"公务接待费{spent.statement.raw}，{heads.statement.raw}，人均{each:.0f}元"
+            yield query("S4p", (spent.figure,), (heads.figure,), note=note)

@@ -21,10 +21,14 @@ _GENERAL = ("预算", "调整")
 
 def check_completion(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     """Yield the results for all statements about budget and outturn."""
-    for said in narrative.of("N5c", "completion"):
-        yield from _completion(said, cells, narrative)
-    for said in narrative.of("N7", "completion"):
-        yield from _completion(said, cells, narrative)
+    for section in ("N5c", "N7"):
+        results = [
+            result
+            for said in narrative.of(section, "completion")
+            for result in _completion(said, cells, narrative)
+        ]
+        yield from _together([result for result in results if result.rule == "C3"])
+        yield from (result for result in results if result.rule != "C3")
     for said in narrative.of("N5c", "change"):
         if said.statement.base in BUDGETS:
             yield from _difference(said, narrative)
@@ -46,10 +50,7 @@ def _completion(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Resu
         zero = part.value == 0 and said.figure.value == 0
         note = f"预算数为零，却写完成{'' if base == '预算' else base}预算的{said.statement.raw}"
         shown = f"{money(part.value)} ÷ 0"
-        fold = f"C3 {said.statement.section}" if zero else ""
-        yield query(
-            "C3" if zero else "C3e", (said.figure,), (divisor, part), note=note, arithmetic=shown, fold=fold
-        )
+        yield query("C3" if zero else "C3e", (said.figure,), (divisor, part), note=note, arithmetic=shown)
         return
     result = rate("C1", said.figure, plus([part]), plus([divisor]))
     if result.verdict == "broken" and budget is None and original is None and base == "年初":
@@ -59,6 +60,16 @@ def _completion(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Resu
     named = budget.statement.base if budget else base
     if base != named and base not in _GENERAL and named not in _GENERAL:
         yield query("C3n", (said.figure,), (divisor,), note=f"写“完成{base}预算”，给出的是{named}预算数")
+
+
+def _together(results: list[Result]) -> Iterator[Result]:
+    """The rates of nothing of one section as one matter."""
+    if results:
+        left = [figure for result in results for figure in result.left]
+        right = [figure for result in results for figure in result.right]
+        more = f"（共{len(results)}处）" if len(results) > 1 else ""
+        first = results[0]
+        yield query("C3", left, right, note=f"{first.note}{more}", arithmetic=first.arithmetic)
 
 
 def _t07(said: Said, cells: Cells, measure: str) -> Figure | None:
@@ -141,24 +152,40 @@ def items_of(narrative: Narrative, *quantities: str) -> list[Said]:
 
 
 def _deviations(narrative: Narrative) -> Iterator[Result]:
-    """C7: beyond the threshold; an item's deviation stands under the total's."""
+    """C7: beyond the threshold; an item's deviation stands under the total's. C6: any other difference."""
+    items = items_of(narrative, "outturn")
     for said in narrative.of("N5c", "outturn"):
         budget = narrative.before(said, "budget")
         if budget is None or not budget.figure.value or not said.figure.printed:
             continue
         completed = said.figure.value / budget.figure.value * HUNDRED
         over = completed - HUNDRED
-        unexplained = not said.statement.reason
-        if over > THRESHOLD or (over < -THRESHOLD and unexplained):
+        reason = _reason(said, items)
+        if over > THRESHOLD or (over < -THRESHOLD and not reason):
             how = "超出" if over > 0 else "低于"
-            why = "文件未说明原因" if unexplained else f"文件说明：{said.statement.reason}"
             gap = money(abs(said.figure.value - budget.figure.value))
-            note = f"决算数为年初预算的{completed:.2f}%，{how}{gap}元；{why}"
+            note = f"决算数为年初预算的{completed:.2f}%，{how}{gap}元；{reason or '文件未说明原因'}"
             yield query("C7", (said.figure,), (budget.figure,), note=note, fold="C7")
-        elif (
-            unexplained
-            and abs(said.figure.value - budget.figure.value) > said.figure.half + budget.figure.half
-        ):
+        elif not reason and abs(over) > 0 and _differ(said, budget):
             yield query(
                 "C6", (said.figure,), (budget.figure,), note="决算数与预算数不同，文件未说明原因", fold="C6"
             )
+
+
+def _differ(said: Said, budget: Said) -> bool:
+    return abs(said.figure.value - budget.figure.value) > said.figure.half + budget.figure.half
+
+
+def _reason(said: Said, items: list[Said]) -> str:
+    """What the document says of a deviation: of the total, by item where it explains the items only."""
+    own = said.statement.reason
+    if own:
+        return f"文件说明：{own}"
+    if said.statement.subject not in _TOTAL:
+        return ""
+    reasons = dict.fromkeys(item.statement.reason for item in items if item.statement.reason)
+    if not reasons:
+        return ""
+    named = next(item for item in items if item.statement.reason)
+    more = f"等{len(reasons)}种" if len(reasons) > 1 else ""
+    return f"总体未单独说明原因，分科目说明了：{named.statement.subject}“{next(iter(reasons))}”{more}"

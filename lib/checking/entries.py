@@ -1,8 +1,7 @@
-"""What is badly filled in: idle reasons, wrong names and dates, blanks for a zero (F4 to F13)."""
+"""What is badly filled in: names of codes, dates of assets, blanks for a zero (F4, F11, F13)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lib.checking.figures import Cells
@@ -12,28 +11,15 @@ from lib.disclosure import Disclosure
 from lib.forms.classification import Classification, kind_of
 from lib.forms.text import canonical
 
-_NOTHING = re.compile(
-    r"^(?:本|我)?(?:单位|部门|局)?(?:本年度?|\d{4}年度?)?(?:无|没有)[^，。；]{0,16}(?:支出|经费|费用?)$"
-)
-
 _RIGHT = "规范名"
 """In the note of a name: it is not the right one."""
 
 
 def check_entries(disclosure: Disclosure, cells: Cells, narrative: Narrative) -> Iterator[Result]:
-    """Yield what is badly filled in: reasons, names, blanks."""
-    yield from _reasons(narrative)
+    """Yield what is badly filled in: names, blanks, dates."""
     yield from _names(disclosure, cells)
     yield from _blanks(cells, narrative)
     yield from _dates(disclosure, narrative)
-
-
-def _reasons(narrative: Narrative) -> Iterator[Result]:
-    """A change explained by there being none of it."""
-    for said in narrative.of("N7", "change"):
-        if said.figure.value and _NOTHING.match(said.statement.reason):
-            note = f"变动{said.statement.raw}，原因写“{said.statement.reason}”"
-            yield query("F7r", (said.figure,), note=note, fold="F7r")
 
 
 def _names(disclosure: Disclosure, cells: Cells) -> Iterator[Result]:
@@ -42,6 +28,7 @@ def _names(disclosure: Disclosure, cells: Cells) -> Iterator[Result]:
     Names the classification lists as printed by mistake carry a note that says which is the right one.
     """
     known = Classification.load()
+    year = disclosure.document.fiscal_year
     seen: set[tuple[str, str]] = set()
     for fact in disclosure.facts:
         code, label = fact.code, canonical(fact.label)
@@ -49,10 +36,21 @@ def _names(disclosure: Disclosure, cells: Cells) -> Iterator[Result]:
         if kind is None or not label or (code, label) in seen:
             continue
         seen.add((code, label))
-        names = [canonical(entry.name) for entry in known.names(kind, code) if _RIGHT not in entry.note]
-        if names and not any(label.startswith(name) or name.startswith(label) for name in names):
-            figure = cells.cell(fact.form, fact.row, fact.measure, fact.side)
+        entries = [entry for entry in known.names(kind, code) if _RIGHT not in entry.note]
+        names = [canonical(entry.name) for entry in entries]
+        fits = [
+            entry
+            for entry, name in zip(entries, names, strict=True)
+            if label.startswith(name) or name.startswith(label)
+        ]
+        figure = cells.cell(fact.form, fact.row, fact.measure, fact.side)
+        if names and not fits:
             yield query("F11", (figure,), note=f"{code}印为“{fact.label}”，应为“{names[-1]}”", fold="F11")
+        elif year is not None and fits and all(entry.last_year and entry.last_year < year for entry in fits):
+            now = known.name(kind, code, year)
+            if now is not None and not label.startswith(canonical(now)):
+                note = f"{code}印为“{fact.label}”，是{fits[-1].last_year}年及以前的名称，{year}年为“{now}”"
+                yield query("F11", (figure,), note=note, fold="F11")
 
 
 def _blanks(cells: Cells, narrative: Narrative) -> Iterator[Result]:

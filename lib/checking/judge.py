@@ -7,7 +7,7 @@ both be right (``broken``). What could not be read, or is not printed at all, is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from lib.checking.figures import ZERO, Figure, decimals_of
@@ -23,7 +23,8 @@ HUNDRED = Decimal(100)
 class Result:
     """One application of a rule.
 
-    ``implied`` tells, for each place, the value that would make the rule hold, and how uncertain that is.
+    ``implied`` tells, for each place of a broken one, the value that would make the rule hold, and how
+    uncertain that is.
 
     ``note`` is what a person should know beside the arithmetic, ``fold`` groups results that are one
     matter (all wordings of one kind), ``subject`` names a result that has no figure.
@@ -187,10 +188,11 @@ def _compare(
     verdict: Verdict = "holds" if exact else "rounding" if meets(gap, envelope) else "broken"
     mark = sign if exact else "≈" if verdict == "rounding" else "≠" if sign == "＝" else "＞"
     line = _line(left, right, mark, gap, unit)
-    implied = {f.place: (f.value - s * gap, envelope) for s, f in left}
-    implied |= {f.place: (f.value + s * gap, envelope) for s, f in right}
-    result = Result(rule, verdict, lefts, rights, a, b, gap, envelope, unit, line, note, implied)
-    return result if sign == "＝" else replace(result, implied=implied if verdict == "broken" else {})
+    implied: dict[str, Implied] = {}
+    if verdict == "broken":
+        implied = {f.place: (f.value - s * gap, envelope) for s, f in left}
+        implied |= {f.place: (f.value + s * gap, envelope) for s, f in right}
+    return Result(rule, verdict, lefts, rights, a, b, gap, envelope, unit, line, note, implied)
 
 
 def _line(left: Sequence[Signed], right: Sequence[Signed], mark: str, gap: Decimal, unit: str) -> str:

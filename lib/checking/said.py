@@ -47,12 +47,14 @@ class Narrative:
         self.all = tuple(
             Said(index, statement, _figure(index, statement)) for index, statement in enumerate(statements)
         )
+        self._sections: dict[str, tuple[Said, ...]] = {"": self.all}
 
     def of(self, section: str, *quantities: str) -> Iterator[Said]:
         """The statements of the sections that begin with ``section``."""
-        for said in self.all:
-            statement = said.statement
-            if statement.section.startswith(section) and (not quantities or statement.quantity in quantities):
+        if section not in self._sections:
+            self._sections[section] = tuple(s for s in self.all if s.statement.section.startswith(section))
+        for said in self._sections[section]:
+            if not quantities or said.statement.quantity in quantities:
                 yield said
 
     def before(self, said: Said, *quantities: str, base: str = "") -> Said | None:

@@ -16,6 +16,15 @@ _SELDOM_FILLED = ("gpb", "gov_fund", "soe_capital")
 _CAPITAL = ("309", "311", "313")
 """Economic 类 that are never basic expenditure."""
 
+_USUAL = (
+    ("行政运行", "project", "项目支出"),
+    ("事业运行", "project", "项目支出"),
+    ("一般行政管理事务", "basic", "基本支出"),
+)
+"""Items, the column that they seldom use, and what it is called."""
+_FOR_STAFF = ("205", "208", "210", "221")
+"""Functional 类 under which any department pays for its staff: training, pensions, health, housing."""
+
 
 def check_tables(cells: Cells) -> Iterator[Result]:
     """Yield the results of all rules within tables."""
@@ -66,7 +75,9 @@ def _one(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]
         return Result(
             identity.id, "cannot_check", (whole,), tuple(f for _, f in present), note="该行没有列数"
         )
-    result = equal(identity.id, ((1, whole),), present, whole=not _detailed(identity, form, cells, at))
+    silent = not any(figure.printed for _, figure in present)
+    undetailed = silent and not _detailed(identity, form, cells, at)
+    result = equal(identity.id, ((1, whole),), present, whole=undetailed)
     across = all(term.row == EACH for term in identity.parts)
     if result is not None and result.verdict == "broken" and not across and cells.strangers(form.id, side):
         note = f"表中有未识别的行（{'、'.join(cells.strangers(form.id, side)[:3])}），可能是其中一项"
@@ -178,15 +189,25 @@ def _balance(cells: Cells) -> Iterator[Result]:
 
 
 def _basic_or_project(cells: Cells) -> Iterator[Result]:
-    """行政运行 (项 01) booked as project, 一般行政管理事务 (项 02) as basic expenditure."""
+    """T03.4: 行政运行 and 事业运行 booked as project, 一般行政管理事务 as basic expenditure, and an item that
+    only projects of another field use booked as basic as a whole.
+    """
+    classes = {row: cells.cell("T03", row, "total").value for row in cells.classes("T03")}
+    main = max(classes, key=lambda row: classes[row], default="")
     for row in cells.rows("T03"):
-        for name, measure, said in (
-            ("行政运行", "project", "列有项目支出"),
-            ("一般行政管理事务", "basic", "列有基本支出"),
-        ):
+        for name, measure, said in _USUAL:
             cell = cells.cell("T03", row, measure)
             if len(row) == 7 and f"》{name}·" in cell.label and cell.value:
-                yield query("T03.4", (cell,), note=f"{name}{said}{cell.raw.strip()}")
+                yield query("T03.4", (cell,), note=f"{name}列有{said}{cell.raw.strip()}")
+        basic, whole = cells.cell("T03", row, "basic"), cells.cell("T03", row, "total")
+        other = len(row) == 7 and row.endswith("99") and row[:3] not in {main, *_FOR_STAFF}
+        if other and basic.value and basic.value == whole.value:
+            note = f"{row}{_name(basic)}{basic.raw.strip()}全部列为基本支出，该科目通常用于项目"
+            yield query("T03.4", (basic,), note=note)
+
+
+def _name(figure: Figure) -> str:
+    return figure.label.split("》", 1)[-1].rsplit("·", 1)[0]
 
 
 def _basic_within_total(cells: Cells) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""What the words themselves show: reversed comparisons, repeated titles, template residue (F and P16 rules).
+"""What the words themselves show: reversed comparisons, repeated words, template residue (F and P16 rules).
 
 These rules need the text of the pages; figures come from the statements, whose offsets point into it.
 """
@@ -6,67 +6,46 @@ These rules need the text of the pages; figures come from the statements, whose 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from lib.checking.figures import Cells, Figure
 from lib.checking.judge import Result, query
-from lib.checking.said import AMOUNTS, Narrative, Said
+from lib.checking.prose import Prose, Texts, words
+from lib.checking.said import AMOUNTS, Narrative
 from lib.disclosure import Disclosure
 from lib.forms.text import canonical
-
-Texts = Mapping[int, str]
-"""Page number → its lines joined by a newline."""
 
 _REVERSED = re.compile(
     r"(?:年初|全年|调整后?)?预算数?(?:比|较)(?:支出)?决算数?(?:增加|减少|增长|下降)(?:了|额|为)?$"
 )
-_HEADING = re.compile(
-    r"^[ \t]*([一二三四五六七八九十]{1,3})、[ \t]*([^，。；：\d]{4,48}?情况(?:的)?(?:说明)?)[ \t.…·\d]*$",
-    re.MULTILINE,
-)
 _UNDECIDED = (
     r"(?:增加（减少）|减少（增加）|增长（下降）|下降（增长）|大于（小于）|小于（大于）|（列明[^）]*）)"
 )
-_PLACEHOLDER = re.compile(rf"X{{2,}}|×{{2,}}|某某|{_UNDECIDED}")
-_RESIDUE = re.compile(r"对0等0个[^，。；]{0,6}项目|\d?“[…\.]{2,}”等")
-_MARKUP = re.compile(r"</?(?:p|br|div|span|td|tr|b)\s*/?>")
-_OPEN_END = re.compile(
-    r"；[ \t]*\n(?=[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,2}）))"
+_PLACEHOLDER = re.compile(rf"X{{2,}}|×{{2,}}|某某|[＿_]{{3,}}|{_UNDECIDED}")
+_RESIDUE = re.compile(
+    r"对0等0个[^，。；]{0,6}项目|\d?“[…\.]{2,}”等|(?:由|请)[^，。；\n]{0,30}(?:自行|如实|据实)?填[写报列](?:。|）|$)"
+    r"|（(?:如无|若无|仅有|没有)[^）\n]{0,40}(?:删除|填写|说明|本部分)[^）\n]{0,20}）|此处(?:填写|插入)|示例[：:]",
+    re.MULTILINE,
 )
-_LIST = re.compile(r"^[^。；]{0,40}?主要?包括[：:]?(?P<names>[^。；]+)")
+_MARKUP = re.compile(r"</?(?:p|br|div|span|td|tr|b)\s*/?>")
 _NAMED_SYSTEM = re.compile(r"([一-鿿]{2,12})(?:信息|管理|业务)系统")
 _GENERIC = re.compile(
     r"信息|系统|平台|管理|服务|运行|维护|项目|建设|经费|做好|开展|保障|完成|推进|本单位|部门|单位"
 )
 _GOAL = re.compile(r"年度(?:总体)?目标(?P<goal>.*?)(?:一级指标|绩效指标)", re.DOTALL)
-_SUFFIX = re.compile(r"(?:支出|缴费|费用|费|补贴|补助)$")
-_TWICE = re.compile(r"([一-鿿][^。；\n]{7,40})\1|([一-鿿]{2,6})\2(?=[一-鿿])")
-_RUNNING = 24
-"""Characters of a line from which it is running text."""
 _COMMON = 5
 """Characters of another project's name that are no coincidence."""
 _SHOWN = 20
 """Places that one finding lists at most."""
 
 
-def check_wording(
-    disclosure: Disclosure, cells: Cells, narrative: Narrative, texts: Texts
-) -> Iterator[Result]:
+def check_wording(disclosure: Disclosure, narrative: Narrative, prose: Prose) -> Iterator[Result]:
     """Yield what the words show."""
+    texts = prose.texts
     yield from _reversed(narrative, texts)
-    yield from _headings(texts)
     yield from _patterns(texts)
-    yield from _repeated(texts)
-    yield from _named_items(cells, narrative, texts)
     yield from _other_project(disclosure, narrative, texts)
     yield from _other_goal(disclosure, texts)
-
-
-def words(page: int, start: int, end: int, text: str) -> Figure:
-    """A stretch of text as the place of a finding."""
-    raw = " ".join(text[start:end].split())
-    return Figure(f"text@{page}:{start}-{end}", f"第{page}页“{raw[:24]}”", "blank", raw=raw, page=page)
 
 
 def _reversed(narrative: Narrative, texts: Texts) -> Iterator[Result]:
@@ -83,26 +62,11 @@ def _reversed(narrative: Narrative, texts: Texts) -> Iterator[Result]:
             yield query("F12", (said.figure,), (outturn.figure, budget.figure), note=note, fold="F12")
 
 
-def _headings(texts: Texts) -> Iterator[Result]:
-    """F10: one title under two ordinals."""
-    places: dict[str, dict[str, Figure]] = {}
-    for page, text in texts.items():
-        for found in _HEADING.finditer(text):
-            ordinals = places.setdefault(canonical(found[2]), {})
-            ordinals[found[1]] = words(page, found.start(), found.end(), text)
-    for title, ordinals in places.items():
-        if len(ordinals) > 1:
-            *earlier, last = ordinals.items()
-            note = f"第{'、'.join(n for n, _ in earlier)}节与第{last[0]}节标题相同：“{title}”"
-            yield query("F10", (last[1],), [figure for _, figure in earlier], note=note)
-
-
 def _patterns(texts: Texts) -> Iterator[Result]:
     for rule, pattern, said in (
         ("F2", _PLACEHOLDER, "有未填写的占位符"),
         ("F3", _RESIDUE, "有模板残留"),
         ("F15", _MARKUP, "有标记符号"),
-        ("F6", _OPEN_END, "一节以“；”结束"),
     ):
         figures = [
             words(page, max(0, found.start() - 12), found.end() + 6, text)
@@ -112,53 +76,6 @@ def _patterns(texts: Texts) -> Iterator[Result]:
         if figures:
             more = f"等{len(figures)}处" if len(figures) > 1 else ""
             yield query(rule, figures[:_SHOWN], note=f"{said}：“{figures[0].raw}”{more}")
-
-
-def _repeated(texts: Texts) -> Iterator[Result]:
-    """F6: words or a clause printed twice in a row, in running text (table cells repeat each other)."""
-    for page, text in texts.items():
-        for found in _TWICE.finditer(text):
-            start = text.rfind("\n", 0, found.start()) + 1
-            line = text[start : text.find("\n", found.end())]
-            if len(line) > _RUNNING and "\t" not in line and "，" in line:
-                figure = words(page, found.start(), found.end(), text)
-                yield query("F6", (figure,), note=f"文字重复：“{figure.raw}”", fold="F6" * bool(found[2]))
-
-
-def _named_items(cells: Cells, narrative: Narrative, texts: Texts) -> Iterator[Result]:
-    """N6i: the items that 人员经费 and 公用经费 are said to include, against those with a figure in T06."""
-    for subject, classes in (("人员经费", ("301", "303")), ("公用经费", ("302", "307", "309", "310"))):
-        said = narrative.first("N6", subject, "amount")
-        found = _LIST.match(_after(said, texts)) if said else None
-        if said is None or found is None or re.search(r"\d", found["names"]):
-            continue
-        named = canonical(found["names"])
-        printed, blank = [], []
-        for row in cells.rows("T06"):
-            if len(row) == 5 and row.startswith(classes):
-                cell = cells.cell("T06", row, "basic")
-                (printed if cell.value else blank).append(cell)
-        missing = [f for f in printed if not _mentioned(f, named)]
-        extra = [f for f in blank if canonical(_label(f)) in re.split("[、,，等]", named)]
-        if (missing and not re.search(r"等$|其他$", named)) or extra:
-            parts = [
-                f"列了表中无数的{'、'.join(map(_label, extra))}" if extra else "",
-                f"未列表中有数的{'、'.join(map(_label, missing))}" if missing else "",
-            ]
-            note = f"{subject}“主要包括”{'，'.join(part for part in parts if part)}"
-            yield query("N6i", (said.figure,), [*extra, *missing], note=note, fold="N6i")
-
-
-def _label(figure: Figure) -> str:
-    return figure.label.split("》", 1)[-1].rsplit("·", 1)[0]
-
-
-def _mentioned(figure: Figure, named: str) -> bool:
-    return _SUFFIX.sub("", canonical(_label(figure))) in named
-
-
-def _after(said: Said, texts: Texts) -> str:
-    return texts.get(said.statement.page, "")[said.statement.end :].replace("\n", "")[:900]
 
 
 def _other_project(disclosure: Disclosure, narrative: Narrative, texts: Texts) -> Iterator[Result]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from lib.checking.figures import Cells, Figure
@@ -24,6 +25,7 @@ def check_years(cells: Cells, narrative: Narrative) -> Iterator[Result]:
             yield from _growth(said, cells, narrative)
     yield from _three_public(narrative)
     yield from _unchanged(narrative)
+    yield from _own_money(cells, narrative)
 
 
 def _growth(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Result]:
@@ -80,3 +82,51 @@ def _unchanged(narrative: Narrative) -> Iterator[Result]:
         if other is not None and other.statement.base == "上年" and other.figure.value > Decimal(0):
             note = f"既说“{said.statement.raw}”，又说变动{other.statement.raw}"
             yield query("Y6", (said.figure,), (other.figure,), note=note)
+
+
+def _own_money(cells: Cells, narrative: Narrative) -> Iterator[Result]:
+    """Y4: last year's 总计 less its 财政拨款总计, both implied, cover the own money carried into this year.
+
+    They are equal if no own money was spent last year, and cannot be less: the rest was spent.
+    """
+    whole = _prior(narrative, ("N1", ("收入总计", "收入支出总计")), cells)
+    fiscal = _prior(narrative, ("N4", ("财政拨款收入总计", "财政拨款收入支出总计")), cells)
+    opening = cells.cell("T01", "opening_balance", "outturn", "income")
+    of_fiscal = cells.cell("T04", "opening_balance", "outturn", "income")
+    if (
+        whole is None
+        or fiscal is None
+        or any(f.state not in {"number", "blank"} for f in (opening, of_fiscal))
+    ):
+        return
+    left = [*whole, *((-sign, figure) for sign, figure in fiscal)]
+    right: list[Signed] = [(1, opening), (-1, of_fiscal)]
+    result = equal("Y4", left, right)
+    if result is not None and result.verdict == "broken" and (result.difference or 0) > 0:
+        note = "上年可能动用了非财政拨款资金"
+        result = replace(result, verdict="cannot_check", note=note)
+    if result is not None:
+        yield result
+
+
+def _prior(narrative: Narrative, of: tuple[str, tuple[str, ...]], cells: Cells) -> tuple[Signed, ...] | None:
+    """The total less its change, if the total that is stated is the form's 总计."""
+    section, subjects = of
+    for subject in subjects:
+        now = narrative.first(section, subject, *AMOUNTS)
+        change = next(
+            (
+                s
+                for s in narrative.of(section, "change")
+                if s.key == (section, subject) and s.statement.base == "上年"
+            ),
+            None,
+        )
+        if now is None or change is None or change.statement.direction == "":
+            continue
+        total = cells.cell("T01" if section == "N1" else "T04", "grand_total", "outturn", "income")
+        if not total.printed or abs(total.value - now.figure.value) > total.half + now.figure.half:
+            return None
+        sign, moved = _signed(change)
+        return ((1, now.figure), (-sign, moved))
+    return None

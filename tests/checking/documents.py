@@ -9,6 +9,7 @@ from functools import cache
 
 from lib.disclosure import Disclosure, Document, Fact, PageText, Statement
 from lib.factory import sample
+from lib.factory.narrative import compose
 from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.parsing import parse_file
@@ -141,6 +142,21 @@ def in_ten_thousands(disclosure):
         facts=facts,
         statements=statements,
     )
+
+
+def narrated(disclosure):
+    """The same disclosure with a page that says what its statements state, each of them in its place."""
+    lines = []
+    for section in compose(
+        disclosure.statements, disclosure.document.department, disclosure.document.fiscal_year
+    ):
+        lines += [*section.headings, *section.paragraphs]
+    text, statements, at = "\n".join(lines), [], 0
+    for statement in disclosure.statements:
+        found = text.find(statement.raw, at)
+        at = found if found >= 0 else at
+        statements.append(replace(statement, page=1, start=at, end=at + len(statement.raw)))
+    return saying(replace(disclosure, statements=tuple(statements)), text)
 
 
 def places(finding):

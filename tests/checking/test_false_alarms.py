@@ -7,22 +7,32 @@ import pytest
 from lib.checking import RULES, check, confirm, is_confirmed
 from lib.factory.families import FAMILIES
 from lib.factory.synthetic import synthetic
-from tests.checking.documents import broken, in_ten_thousands
+from tests.checking.documents import broken, in_ten_thousands, narrated
 
 ROUNDS = 67
 """Documents a family and way of printing: 5 x 3 x 67 make a thousand."""
 PRINTINGS = ("元", "万元", "rounded")
+CUSTOMS = {"X05.06q", "C7", "Y4", "P17", "P21", "S2"}
+"""Questions that invented accounts raise: their pensions, budgets, changes and cars follow no custom."""
 
 
 def of(family, printing, seed):
+    """A document with the text of its narrative; the rounded one has figures only."""
     layout = replace(FAMILIES[family], unit="万元" if printing == "万元" else "元")
     disclosure = synthetic(seed, 2019 + seed % 8, layout)
-    return in_ten_thousands(disclosure) if printing == "rounded" else disclosure
+    return in_ten_thousands(disclosure) if printing == "rounded" else narrated(disclosure)
 
 
 def alarms(findings):
-    """Breaches, but for what is only unusual or badly worded: invented accounts know no such customs."""
-    return [f for f in broken(findings) if RULES[f.rule].nature in {"identity", "arithmetic"}]
+    """Breaches, but for what is only unusual or of style: invented accounts know no such customs."""
+    grave = {"error", "warning"}
+    return [
+        f
+        for f in broken(findings)
+        if RULES[f.rule].nature in {"identity", "arithmetic"}
+        or f.severity == "error"
+        or (f.severity in grave and f.rule not in CUSTOMS)
+    ]
 
 
 @pytest.mark.parametrize("printing", PRINTINGS)
@@ -31,7 +41,6 @@ def test_consistent_accounts_raise_no_alarm(family, printing):
     for seed in range(ROUNDS):
         findings = check(of(family, printing, seed))
         assert [(seed, f.message) for f in alarms(findings)] == []
-        assert [f for f in broken(findings) if f.severity == "error"] == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)

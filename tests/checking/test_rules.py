@@ -102,39 +102,6 @@ def test_spending_of_a_fund_is_part_of_all_spending():
     assert {f.rule for f in found} == {"X03.05b"}
 
 
-T07 = {
-    "T07//total/outturn": "10.00",
-    "T07//overseas/outturn": "",
-    "T07//vehicles/outturn": "7.00",
-    "T07//vehicle_purchase/outturn": "",
-    "T07//vehicle_operation/outturn": "7.00",
-    "T07//reception/outturn": "3.00",
-}
-
-
-@pytest.mark.parametrize(
-    ("changes", "wrong"),
-    [
-        ({}, set()),
-        ({"T07//reception/outturn": "4.00"}, {"T07.1"}),
-        ({"T07//vehicle_operation/outturn": "6.00"}, {"T07.2"}),
-        ({"T07//meetings/outturn": "2.00", "T07//training/outturn": "1.00"}, set()),
-        (
-            {"T07//meetings/outturn": "2.00", "T07//training/outturn": "1.00", "T07//total/outturn": "13.00"},
-            set(),
-        ),
-        ({"T07//meetings/outturn": "2.00", "T07//total/outturn": "13.00"}, {"T07.1"}),
-    ],
-)
-def test_three_public_with_and_without_meetings(changes, wrong):
-    assert {f.rule for f in broken(check(tables(T07 | changes)))} == wrong
-
-
-def test_vehicles_in_two_parts_without_their_subtotal():
-    cells = {place: raw for place, raw in T07.items() if "/vehicles/" not in place}
-    assert verdicts(tables(cells), "T07.1") == {"T07//total/outturn": "holds"}
-
-
 SIDES = {
     "T01/income/gpb/outturn": "90.00",
     "T01/income/income_total/outturn": "90.00",
