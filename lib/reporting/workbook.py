@@ -41,6 +41,12 @@ _NAME = 28
 _INK, _GREY, _SHADE, _ACCENT = "#1F2933", "#5B6675", "#EEF2F7", "#2F6AA8"
 _BLUE = "#1F4E9E"
 """Figures that are typed in, as modellers mark them; formulas are black."""
+_RULED = {"border": 1, "border_color": "#D5DAE0"}
+_LEFT, _RIGHT = {"align": "left", "indent": 1}, {"align": "right"}
+_EM, _LINE = 2.1, 15.0
+"""Width of a Chinese character in letters of a column; height of a line in points."""
+_ROOM, _COLUMN = 104.0, 8.43
+"""Letters across a page that is not too small to read; a column that no width was given for."""
 _EXACT = 15
 """Digits that a spreadsheet's number holds."""
 
@@ -128,41 +134,50 @@ class _Book:
 
     def _slide(self, sheet: Any, slide: Slide) -> None:
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, clean(slide.title), self.format(bold=True, font_size=14, font_color=_ACCENT))
-        sheet.write_string(1, 0, clean(slide.headline), self.format(bold=True))
-        sheet.write_string(2, 0, clean(slide.annotation), self.format(font_color="#9C3B2A"))
-        texts = [slide.header, *slide.texts]
+        widths = _columns(slide)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        across = _Across(sheet, widths)
+        across.say(0, clean(slide.title), self.format(bold=True, font_size=14, font_color=_ACCENT), 14)
+        across.say(1, clean(slide.headline), self.format(bold=True, text_wrap=True))
+        across.say(2, clean(slide.annotation), self.format(font_color="#9C3B2A", text_wrap=True))
         for column, name in enumerate(slide.header):
-            head = self._head(align="right" if slide.numeric[column] else "left")
+            head = self._head(**(_RIGHT if slide.numeric[column] else _LEFT))
             sheet.write_string(3, column, clean(name), head)
-            wide = max(telling.ems(text[column]) for text in texts) * 2.1 + 3
-            sheet.set_column(column, column, min(max(wide, 10), 60))
-        for place, row in enumerate(slide.rows):
-            total = telling.totals(slide) and telling.total_row(slide.texts[place])
+        for place, (row, texts) in enumerate(zip(slide.rows, slide.texts, strict=True)):
+            total = telling.totals(slide) and telling.total_row(texts)
+            high = max(telling.lines(text, width / _EM) for text, width in zip(texts, widths, strict=False))
+            sheet.set_row(4 + place, _LINE * high + 3)
             for column, cell in enumerate(row):
                 term = slide.terms[place][column] if slide.terms else None
-                self._cell(sheet, (4 + place, column), cell, term, slide.unit_of(row, column), bold=total)
-        below = 5 + len(slide.rows)
+                shape = {"bold": total} | (_RIGHT if slide.numeric[column] else _LEFT)
+                self._cell(
+                    sheet, (4 + place, column), cell, term, unit=slide.unit_of(row, column), shape=shape
+                )
         cited = f"来源：{telling.citation(slide.sources, self.files)}。" if slide.sources else ""
         notes = [slide.told, cited, *telling.remarks(slide).split("\n")]
-        for row, text in enumerate(filter(None, notes), start=below):
-            sheet.write_string(row, 0, clean(text), self.format(font_color=_GREY, font_size=9))
+        small = self.format(font_color=_GREY, font_size=9, text_wrap=True, valign="top")
+        for row, text in enumerate(filter(None, notes), start=5 + len(slide.rows)):
+            across.say(row, clean(text), small, 9)
         sheet.freeze_panes(4, 1)
         self._print(sheet, landscape=True)
 
     def _cell(
-        self, sheet: Any, at: tuple[int, int], cell: Any, term: Term | None, unit: str, *, bold: bool
+        self,
+        sheet: Any,
+        at: tuple[int, int],
+        cell: Any,
+        term: Term | None,
+        *,
+        unit: str,
+        shape: dict[str, Any],
     ) -> None:
-        shape: dict[str, Any] = {"border": 1, "border_color": "#D5DAE0", "bold": bold}
+        """Write one cell: a formula over the figures, a number, or a text; ``shape`` is its format."""
+        shape = shape | _RULED
         if not isinstance(cell, Decimal):
-            shape |= {"text_wrap": True} if isinstance(cell, str) and telling.ems(cell) > 26 else {}
-            shape |= {"align": "right"} if term is not None else {}
-            sheet.write_string(*at, clean(cell or "—"), self.format(**shape))
+            sheet.write_string(*at, clean(cell or "—"), self.format(text_wrap=True, **shape))
             return
-        shape |= {
-            "align": "right",
-            "num_format": "#,##0.00" if unit in UNITS or unit == "%" else _whole(cell),
-        }
+        shape["num_format"] = _two(cell) if unit in UNITS or unit == "%" else _whole(cell)
         if term is None:
             sheet.write_number(*at, float(cell), self.format(**shape))
             return
@@ -191,7 +206,7 @@ class _Book:
         for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
             sheet.write_string(_FIRST - 1, column, head, self._head())
             sheet.set_column(column, column, width)
-        plain = self.format(border=1, border_color="#D5DAE0")
+        plain = self.format(**_RULED, **_LEFT)
         for number, leaf in enumerate(self.figures.rows.values(), start=1):
             row, figure = _FIRST + number - 1, leaf.figure
             sheet.write_number(row, 0, number, plain)
@@ -226,8 +241,8 @@ class _Book:
         sheet.ignore_errors({"number_stored_as_text": f"A1:I{last + 1}"})
         self._print(sheet, landscape=True)
 
-    def _head(self, align: str = "left") -> Any:
-        return self.format(bold=True, bg_color=_SHADE, border=1, border_color="#D5DAE0", align=align)
+    def _head(self, **shape: Any) -> Any:
+        return self.format(**(_RULED | {"bold": True, "bg_color": _SHADE} | (shape or _LEFT)))
 
     @staticmethod
     def _print(sheet: Any, *, landscape: bool) -> None:
@@ -236,6 +251,31 @@ class _Book:
             sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(f"&L{telling.NOTICE}&R第 &P 页 共 &N 页")
+
+
+@dataclass
+class _Across:
+    """Texts over the columns of a table, in rows as high as they need."""
+
+    sheet: Any
+    widths: Sequence[float]
+
+    def say(self, row: int, text: str, form: Any, size: float = 10.5) -> None:
+        """Write a text across the sheet."""
+        more = max(0, -int(-(_ROOM - sum(self.widths)) // _COLUMN))
+        last = max(1, len(self.widths) + more - 1)
+        room = sum(self.widths) + more * _COLUMN
+        self.sheet.merge_range(row, 0, row, last, "", form)
+        self.sheet.write_string(row, 0, text, form)
+        high = telling.lines(text, room / _EM * 10.5 / size)
+        self.sheet.set_row(row, size * 1.45 * high + 3)
+
+
+def _columns(slide: Slide) -> list[float]:
+    """Widths of columns in letters: a long text takes several lines."""
+    texts = [slide.header, *slide.texts]
+    natural = (max(telling.ems(row[column]) for row in texts) for column in range(len(slide.header)))
+    return [min(max(wide * _EM + 4, 10.0), 56.0) for wide in natural]
 
 
 def _names(slides: Sequence[Slide]) -> list[str]:
@@ -253,6 +293,11 @@ def _names(slides: Sequence[Slide]) -> list[str]:
 
 def _whole(value: Decimal) -> str:
     return "#,##0" if value == value.to_integral_value() else "#,##0.00"
+
+
+def _two(value: Decimal) -> str:
+    """Two decimals; more where two would show 0 for what is not."""
+    return "#,##0.00" if not value or abs(value) >= Decimal("0.005") else "#,##0.000000"
 
 
 def _digits(value: Decimal) -> str:
