@@ -29,6 +29,9 @@ _OF_UNIT = re.compile(r"(?<!部门)单位决算")
 _CODES = re.compile(r"(?<![\d（(.])(?P<code>2\d{6})(?P<name>[一-鿿（）()、]*)(?=[，。；,;])")
 _ALIKE = 0.7
 """Likeness of two names from which one is taken for the other, miswritten."""
+_LOST = 3
+_LEAST = 6
+"""Letters of the department's name that a cell has lost at most, and those that it has kept at least."""
 _LISTED = 3
 """Codes with a name in one paragraph from which it is a list of items."""
 
@@ -37,6 +40,7 @@ def check_names(disclosure: Disclosure, cells: Cells, prose: Prose) -> Iterator[
     """Yield what is called by different names."""
     yield from _labels(prose)
     yield from _department(disclosure, prose)
+    yield from _cut_off(disclosure, prose)
     yield from _scope(disclosure, prose)
     yield from _codes(cells, prose)
 
@@ -73,6 +77,24 @@ def _department(disclosure: Disclosure, prose: Prose) -> Iterator[Result]:
                 figure = words(page, match.start("name"), match.end("name"), text)
                 note = f"写“{match['name']}”，部门名称为“{disclosure.document.department}”"
                 yield query("F5", (figure,), note=note, fold="F5")
+
+
+def _cut_off(disclosure: Disclosure, prose: Prose) -> Iterator[Result]:
+    """F15: a cell of a text document that ends before the department's name does."""
+    official = disclosure.document.department
+    shortest = max(len(official) - _LOST, _LEAST)
+    cut = [official[:length] for length in range(shortest, len(official))]
+    if not cut:
+        return
+    pattern = re.compile(rf"\t[^\t\n]{{0,16}}(?:{'|'.join(map(re.escape, reversed(cut)))})[ ]*(?=\t|\n)")
+    figures = [
+        words(page, match.start() + 1, match.end(), text)
+        for page, text in prose.texts.items()
+        for match in pattern.finditer(text)
+    ]
+    if figures:
+        note = f"单元格文字被截断：“{figures[0].raw}”（共{len(figures)}处）"
+        yield query("F15", figures[:1], note=note, fold="F15")
 
 
 def _nearly(name: str, official: str) -> bool:

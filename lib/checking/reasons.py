@@ -20,7 +20,14 @@ _AMOUNT = re.compile(
 _AS_CHANGE = re.compile(r"增加|减少|增长|下降|追加|新增|压减|调增|调减|多|少")
 _MORE = re.compile(r"增加|新增|追加|提高|上涨|增长|扩大|上调|增多|补发|补缴|调增")
 _LESS = re.compile(r"减少|压减|压缩|节约|过紧日子|取消|下降|缩减|核减|退休|降低|调减|未发生|调出|撤销|精简")
+_DENIED = re.compile(rf"(?:未|无|没有|不)[^，。；]{{0,3}}(?:{_MORE.pattern}|{_LESS.pattern})")
 _BEFORE = re.compile(r"上年|上一年|去年|往年|以前年度")
+_ITEMS = {
+    "因公出国（境）费": re.compile(r"出国"),
+    "公务用车费": re.compile(r"用车|车辆|车改"),
+    "公务接待费": re.compile(r"接待"),
+}
+"""Items of 三公 and the words by which a reason is one of them."""
 _JOINED = re.compile(
     r"新增(?!退休|离退休)(?:\d+名?)?(?:公务员|在职|人员|编制|职工)|人员增[加多]|新进人员|新招录|调入"
 )
@@ -37,28 +44,41 @@ def check_reasons(narrative: Narrative) -> Iterator[Result]:
 
 
 def _idle(narrative: Narrative) -> Iterator[Result]:
-    """F7r: a change explained by there being none of it."""
+    """F7r: a change explained by there being none of it, or by what happened to another item."""
     for said in narrative.of("N7", "change"):
         if said.figure.value and _NOTHING.match(said.statement.reason):
             note = f"变动{said.statement.raw}，原因写“{said.statement.reason}”"
             yield query("F7r", (said.figure,), note=note, fold="F7r")
+        elif other := _of_another(said):
+            note = f"{said.statement.subject}{said.statement.raw}，原因“{said.statement.reason}”说的是{other}"
+            yield query("F7r", (said.figure,), note=note, fold="F7r")
+
+
+def _of_another(said: Said) -> str:
+    """The item of 三公 that the reason speaks of instead of its own."""
+    own = next((item for item, pattern in _ITEMS.items() if pattern.search(said.statement.subject)), "")
+    named = [item for item, pattern in _ITEMS.items() if pattern.search(said.statement.reason)]
+    return named[0] if own and named and own not in named else ""
 
 
 def _wrong_way(changes: list[Said]) -> Iterator[Result]:
-    """C6d: an increase explained by less of something only, or a decrease by more."""
+    """C6d: an increase explained by less of something only, a decrease by more; C6e: no change by either."""
     told: set[str] = set()
     for said in changes:
         statement = said.statement
-        if statement.reason in told or _BEFORE.search(statement.reason) or not said.figure.value:
+        if statement.reason in told or _BEFORE.search(statement.reason):
             continue
-        more, less = bool(_MORE.search(statement.reason)), bool(_LESS.search(statement.reason))
-        if (statement.direction == "increase" and less and not more) or (
-            statement.direction == "decrease" and more and not less
-        ):
+        if not said.figure.value and statement.direction != "unchanged":
+            continue
+        meant = _DENIED.sub("", statement.reason)
+        more, less = bool(_MORE.search(meant)), bool(_LESS.search(meant))
+        wrong = {"increase": less and not more, "decrease": more and not less, "unchanged": more != less}
+        if wrong.get(statement.direction, False):
             told.add(statement.reason)
-            way = "增加" if statement.direction == "increase" else "减少"
+            way = {"increase": "增加", "decrease": "减少"}.get(statement.direction, "")
             note = f"{statement.subject}{way}{statement.raw}，原因写“{statement.reason}”"
-            yield query("C6d", (said.figure,), note=note, fold="C6d")
+            rule = "C6d" if way else "C6e"
+            yield query(rule, (said.figure,), note=note, fold=rule)
 
 
 def _listed(narrative: Narrative) -> Iterator[Result]:

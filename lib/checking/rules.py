@@ -107,6 +107,7 @@ _WRITTEN = (
     Rule("C5", "各项决算之和＝决算合计", "error", "identity", ("漏列年初预算为零的科目", "录入差错")),
     Rule("C6", "预决算有差异的，说明原因", "info", "convention", ("文件未说明",)),
     Rule("C6d", "原因与增减方向一致", "warning", "convention", ("沿用上年文字未更新", "套用其他项目的原因")),
+    Rule("C6e", "说持平的，不说明增减原因", "info", "convention", ("沿用上年文字未更新", "持平的只是总计，原因说的是其中一项")),
     Rule("C6a", "原因中列出的金额说明的是增减额", "info", "convention", ("列的是支出构成，不是增量",)),
     Rule("C6p", "各处所说人员增减一致", "info", "convention", ("新增与退休并存，应分别说明影响",)),
     Rule("C7", "预决算偏离超过10%的需要说明；超预算的需有调整或追加依据", "warning", "convention", ("年中追加或调整预算", "年初预算编制不足")),
@@ -115,6 +116,7 @@ _WRITTEN = (
     Rule("Y3", "“三公”各项增减额之和＝合计增减额", "error", "identity", _TEXT),
     Rule("Y4", "推算的上年总计－上年财政拨款总计≥本年年初非财政拨款结转和结余", "warning", "convention", ("上年数经追溯调整", "增减额口径不同（本年与总计）", "增减额计算有误")),
     Rule("Y6", "既说持平又说增减", "error", "wording", _TEXT),
+    Rule("Y6p", "本年数－上年数＝增减额，增减率＝增减额÷上年数（文字同时写明上年数）", "error", "arithmetic", _RATE),
     Rule("P1", "执行率＝全年执行数÷全年预算数", "error", "arithmetic", _FORM),
     Rule("P2", "执行率得分＝执行率×10分", "error", "arithmetic", _FORM),
     Rule("P3", "资金结（转）余＝全年预算数－全年执行数", "error", "arithmetic", _FORM),
@@ -161,7 +163,7 @@ _WRITTEN = (
     Rule("F5h", "各表表头用语一致", "info", "wording", ("各表取自不同模板",)),
     Rule("F6", "标点、字词通顺", "info", "wording", ("编辑疏漏",)),
     Rule("F7", "百分比有“%”", "error", "wording", ("漏印百分号",)),
-    Rule("F7r", "增减的原因说明了增减", "info", "wording", ("原因是“没有此项支出”，等于没有说明",)),
+    Rule("F7r", "增减的原因说明了增减", "info", "wording", ("原因是“没有此项支出”，等于没有说明", "照抄其他项目的原因")),
     Rule("F8", "金额的写法和单位前后一致", "info", "wording", ("各段由不同人员或系统生成",)),
     Rule("F9", "小数位数前后一致", "info", "wording", ("未统一格式", "电子表格导出的格式")),
     Rule("F10", "各节标题不重复", "warning", "wording", ("复制上一节标题未修改",)),
@@ -176,7 +178,7 @@ _WRITTEN = (
     Rule("F13e", "注明无数据的表没有数", "error", "wording", ("沿用上年注释未更新",)),
     Rule("F13n", "空表有说明", "warning", "wording", ("漏写说明",)),
     Rule("F13s", "说明涵盖收入和支出", "info", "wording", ("只说明了支出",)),
-    Rule("F15", "没有标记符号混入", "info", "wording", ("网页标记未清除",)),
+    Rule("F15", "没有标记符号混入，单元格文字完整", "info", "wording", ("网页标记未清除", "单元格过窄，文字被截断")),
 )  # fmt: skip
 
 

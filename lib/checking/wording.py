@@ -75,7 +75,7 @@ def _patterns(texts: Texts) -> Iterator[Result]:
         ]
         if figures:
             more = f"等{len(figures)}处" if len(figures) > 1 else ""
-            yield query(rule, figures[:_SHOWN], note=f"{said}：“{figures[0].raw}”{more}")
+            yield query(rule, figures[:_SHOWN], note=f"{said}：“{figures[0].raw}”{more}", fold=rule)
 
 
 def _other_project(disclosure: Disclosure, narrative: Narrative, texts: Texts) -> Iterator[Result]:

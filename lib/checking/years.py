@@ -16,6 +16,9 @@ _ITEMS = (
     ("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费"),
 )
 """The items of 三公, with vehicles as one or as two."""
+_SIGNS = {"increase": 1, "decrease": -1}
+_NEAR = 3
+"""Statements between a figure of last year and the change that it belongs to."""
 
 
 def check_years(cells: Cells, narrative: Narrative) -> Iterator[Result]:
@@ -23,6 +26,9 @@ def check_years(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     for said in narrative.of("", "growth"):
         if said.statement.base == "上年" and said.figure.printed:
             yield from _growth(said, cells, narrative)
+    for said in narrative.of("", "prior"):
+        if said.statement.base == "上年" and said.figure.printed:
+            yield from _stated(said, narrative)
     yield from _three_public(narrative)
     yield from _unchanged(narrative)
     yield from _own_money(cells, narrative)
@@ -42,6 +48,32 @@ def _growth(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Result]:
         yield query("Y2", (said.figure,), (current, change.figure), note=note)
     else:
         yield rate("Y1", said.figure, plus([change.figure]), prior)
+
+
+def _stated(prior: Said, narrative: Narrative) -> Iterator[Result]:
+    """Y6p: last year's figure, this year's, the change and the rate, where the first is stated as well."""
+    now = narrative.before(prior, *AMOUNTS) or _later(prior, narrative)
+    near = [
+        said
+        for said in narrative.of(prior.statement.section, "change", "growth")
+        if said.key == prior.key
+        and said.statement.base == "上年"
+        and abs(said.index - prior.index) <= _NEAR
+        and said.statement.direction in _SIGNS
+        and said.figure.printed
+    ]
+    if now is None or not near:
+        return
+    sign = _SIGNS[near[0].statement.direction]
+    gap: list[Signed] = [(sign, now.figure), (-sign, prior.figure)]
+    change = next((said for said in near if said.statement.quantity == "change"), None)
+    growth = next((said for said in near if said.statement.quantity == "growth"), None)
+    if change is not None:
+        result = equal("Y6p", plus([change.figure]), gap)
+        if result is not None:
+            yield result
+    if growth is not None and prior.figure.value:
+        yield rate("Y6p", growth.figure, gap, plus([prior.figure]))
 
 
 def _later(said: Said, narrative: Narrative) -> Said | None:

@@ -23,7 +23,10 @@ def change(subject, direction, reason, raw="5.00元", section="N7"):
         ("decrease", "上年追加了专项经费", set()),
         ("decrease", "新增退休人员", set()),
         ("increase", "人员经费增加，公用经费减少", set()),
+        ("decrease", "未新增人员，减少了开支", set()),
         ("increase", "工会经费支出3.00元，福利费支出1.00元", {"C6a"}),
+        ("increase", "本年更换公务用车", {"F7r"}),
+        ("decrease", "本单位无公务接待费支出", {"F7r"}),
         ("increase", "人员经费增加3.00元，公用经费增加1.00元", set()),
         ("increase", "工会经费支出3.00元，福利费支出2.00元", set()),
     ],
@@ -32,6 +35,34 @@ def test_reasons_go_the_way_of_the_change_and_add_up_to_it(direction, reason, fo
     assert {
         f.rule for f in broken(check(tables({}, statements=[change("公务接待费", direction, reason)])))
     } == found
+
+
+@pytest.mark.parametrize(
+    ("reason", "found"),
+    [("人员退休，减少支付", {"C6e"}), ("本单位无此项支出", set()), ("按预算执行，未增加支出", set())],
+)
+def test_no_change_has_no_cause_of_change(reason, found):
+    same = replace(change("收入总计", "unchanged", reason, "持平"), value=None)
+    assert {f.rule for f in broken(check(tables({}, statements=[same])))} == found
+
+
+@pytest.mark.parametrize(
+    ("before", "change_said", "growth", "found"),
+    [
+        ("2310.00元", "330.00元", "14.29%", set()),
+        ("2310.00元", "340.00元", "14.29%", {"Y6p", "Y1"}),
+        ("2300.00元", "330.00元", "14.29%", {"Y6p"}),
+        ("2310.00元", "330.00元", "12.50%", {"Y6p", "Y1"}),
+    ],
+)
+def test_last_years_figure_where_it_is_stated(before, change_said, growth, found):
+    said = [
+        statement("N7", "公务接待费", "amount", "2640.00元"),
+        statement("N7", "公务接待费", "prior", before, base="上年"),
+        change("公务接待费", "increase", "接待批次增加", change_said),
+        statement("N7", "公务接待费", "growth", growth, base="上年", direction="increase"),
+    ]
+    assert {f.rule for f in broken(check(tables({}, statements=said)))} == found
 
 
 def test_staff_does_not_grow_and_shrink_at_once():

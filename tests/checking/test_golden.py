@@ -72,6 +72,7 @@ NEAR = 3
 
 THEIRS = {
     ("N5k", "10.00万元"): "info",
+    ("C6e", "持平"): "info",
     ("N4", "0.3万元"): "error",
     ("N-share", "71.73%"): "error",
     ("N6i", "2152.26万元"): "info",
@@ -79,7 +80,7 @@ THEIRS = {
     ("F13", ""): "info",
     ("F6", "占0.21%；"): "info",
 }
-"""Our findings on 财政局 2024 by rule and printed text."""
+"""Our findings on 财政局 2024 by rule and printed text. C6e: “持平” with a reason for less (golden N4)."""
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,17 @@ def test_the_account_of_a_unit_is_no_account_of_a_department():
     assert of_department("2022年度单位决算情况说明\n2022年度部门决算表", "单位") == {"F5k"}
 
 
+def test_a_cell_that_is_cut_off():
+    assert of_department("主管部门\t435-某市行政审批服务管理局\t预算单位\t5001-某市行政审批服务管理\t") == {
+        "F15"
+    }
+    assert (
+        of_department("主管部门\t435-某市行政审批服务管理局\t预算单位\t5001-某市行政审批服务管理局\t")
+        == set()
+    )
+    assert of_department("某市行政审批服务管理\n局负责审批。") == set()
+
+
 CONTENTS = """目 录
 第一部分 概况\t1
 一、主要职能.....1
