@@ -48,6 +48,7 @@ RATES = (
     "share_of_deviation",
     "rate",
     "rate_before",
+    "rate_other",
     "printed_rate",
     "growth",
     "printed_growth",

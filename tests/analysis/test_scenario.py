@@ -24,6 +24,7 @@ from lib.analysis.scenario import (
     apply,
     classes,
     compare,
+    compare_rates,
     describe,
     everything,
     headline,
@@ -269,10 +270,12 @@ def test_a_file_of_everything(run):
 
 
 def test_two_scenarios_side_by_side(run):
-    frame = compare(run(Cut(Decimal(5))), run(Cut(Decimal(10)))).set_index("label")
-    row = frame.loc["本年支出合计"]
-    assert row["disclosed"] == TOTAL
-    assert row["between"] == row["right_value"] - row["left_value"] == Decimal("-85011.56")
+    left, right = run(Cut(Decimal(5))), run(Cut(Decimal(10)))
+    row = compare(left, right).set_index("label").loc["本年支出合计"]
+    assert row["base"] == TOTAL
+    assert row["difference"] == row["right"] - row["left"] == Decimal("-85011.56")
+    found = compare_rates(left, right).set_index("label").loc["年初预算完成率"]
+    assert found["rate_before"] > found["rate"] > found["rate_other"]
 
 
 @pytest.mark.parametrize(

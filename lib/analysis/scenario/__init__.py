@@ -27,9 +27,23 @@ from lib.analysis.scenario.changes import (
 )
 from lib.analysis.scenario.code import decode, encode, load, save
 from lib.analysis.scenario.engine import MARK, Outcome, Result, apply
-from lib.analysis.scenario.frames import amounts, classes, compare, everything, identities, projects, rates
-from lib.analysis.scenario.identities import Identity, differences
-from lib.analysis.scenario.lines import Line, lines
+from lib.analysis.scenario.frames import (
+    amounts,
+    classes,
+    compare,
+    compare_rates,
+    everything,
+    identities,
+    projects,
+    rates,
+)
+from lib.analysis.scenario.measures import Line, lines
+from lib.analysis.scenario.offers import Options, options
+from lib.analysis.scenario.rows import COLUMNS as ROW_COLUMNS
+from lib.analysis.scenario.rows import HELP as ROW_HELP
+from lib.analysis.scenario.rows import TITLES as ROW_TITLES
+from lib.analysis.scenario.rows import from_rows, to_rows
+from lib.analysis.scenario.tieout import Identity, differences
 from lib.analysis.scenario.words import describe, headline, title
 
 __all__ = [
@@ -39,6 +53,9 @@ __all__ = [
     "KINDS",
     "MARK",
     "RIGID",
+    "ROW_COLUMNS",
+    "ROW_HELP",
+    "ROW_TITLES",
     "SCOPES",
     "Budget",
     "Change",
@@ -50,6 +67,7 @@ __all__ = [
     "Headcount",
     "Identity",
     "Line",
+    "Options",
     "Outcome",
     "Reclassify",
     "Recover",
@@ -60,17 +78,21 @@ __all__ = [
     "apply",
     "classes",
     "compare",
+    "compare_rates",
     "decode",
     "describe",
     "differences",
     "encode",
     "everything",
+    "from_rows",
     "headline",
     "identities",
     "lines",
     "load",
+    "options",
     "projects",
     "rates",
     "save",
     "title",
+    "to_rows",
 ]

@@ -17,9 +17,9 @@ from lib.analysis.scenario import work as accounts_work
 from lib.analysis.scenario import work_projects
 from lib.analysis.scenario.balance import balance
 from lib.analysis.scenario.changes import ABSORBERS, Change, Scenario
-from lib.analysis.scenario.identities import Identity, Judged, Place, compare, differences
 from lib.analysis.scenario.plans import Plan, shanghai
 from lib.analysis.scenario.share import ZERO, cents
+from lib.analysis.scenario.tieout import Identity, Judged, Place, compare, differences
 from lib.analysis.scenario.work import NotApplicable, Work
 from lib.analysis.units import exact
 
@@ -57,7 +57,7 @@ class Outcome:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """A scenario of one document, ``disclosed``. ``baseline`` and ``book`` are its tables as disclosed and as
     they would be (the narrative, which speaks of what was, is not in them).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -13,8 +13,9 @@ from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
 from lib.analysis.scenario.engine import MARK, NOTE, Result
-from lib.analysis.scenario.identities import OUTCOMES
-from lib.analysis.scenario.lines import Line, lines
+from lib.analysis.scenario.measures import Line, lines
+from lib.analysis.scenario.plans import Plan
+from lib.analysis.scenario.tieout import OUTCOMES
 from lib.analysis.scope import Coverage, Node, tree
 from lib.analysis.units import exact, percent
 
@@ -24,7 +25,7 @@ SHARES = ("key", "label", "rate_before", "rate", "points")
 CLASSES = ("code", "parent", "level", "label", "base", "value", "change", "growth", "share_before", "share")
 PROJECTS = (
     "ordinal", "title", "budget", "base", "value", "change", "rate_before", "rate", "score_before", "score",
-    "grade_before", "grade", "amount", "next_budget", "status",
+    "grade_before", "grade", "grade_text", "amount", "next_budget", "status",
 )  # fmt: skip
 EVERYTHING = ("part", "label", "unit", "before", "after", "between", "formula", "source")
 
@@ -144,6 +145,7 @@ def projects(result: Result) -> pd.DataFrame:
                 "score": None if plan.dropped else plan.score,
                 "grade_before": plan.project.grade,
                 "grade": "" if plan.dropped else plan.grade(shanghai=result.shanghai),
+                "grade_text": _grade(plan, shanghai=result.shanghai),
                 "amount": plan.recovered,
                 "next_budget": plan.next_budget,
                 "status": "不计入" if plan.dropped else "",
@@ -151,6 +153,15 @@ def projects(result: Result) -> pd.DataFrame:
             }
         )
     return table(rows, PROJECTS)
+
+
+def _grade(plan: Plan, *, shanghai: bool) -> str:
+    """Score and grade where they move: ``得分87.53→93.00，良→优``."""
+    before, after = plan.project.total_score, plan.score
+    if plan.dropped or before is None or after is None or before == after:
+        return ""
+    grades = plan.project.grade, plan.grade(shanghai=shanghai)
+    return f"得分{exact(before)}→{exact(after)}，{'→'.join(dict.fromkeys(grades))}"
 
 
 def _worked(title: str, executed: Decimal | None, budget: Decimal | None, figure: Figure) -> Figure:
@@ -166,17 +177,23 @@ def _rate(executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
 
 
 def identities(result: Result) -> pd.DataFrame:
-    """The identities of the forms by outcome: how many hold to the cent, and every one that does not."""
+    """The identities of the forms by outcome: how many hold, and every one that the scenario breaks."""
     rows: list[dict[str, Any]] = []
     for outcome, words in OUTCOMES.items():
         own = [identity for identity in result.identities if identity.outcome == outcome]
-        if own and outcome in ("exact", "rounding"):
-            rows.append({"label": "各表表内、表间等式", "count": len(own), "outcome": words, "remark": ""})
-            continue
-        for identity in own:
-            remark = f"披露时相差{exact(identity.before)}元，情景中相差{exact(identity.after)}元"
-            label = f"{identity.label}：{identity.meaning}"
-            rows.append({"label": label, "count": 1, "outcome": words, "remark": remark})
+        if own and outcome != "broken":
+            remark = "见“勾稽核对”" if outcome == "as_disclosed" else ""
+            rows.append({"label": "表内、表间等式", "count": len(own), "outcome": words, "remark": remark})
+        elif own:
+            rows += [
+                {
+                    "label": f"{identity.label}：{identity.meaning}",
+                    "count": 1,
+                    "outcome": words,
+                    "remark": f"披露时相差{exact(identity.before)}元，情景中相差{exact(identity.after)}元",
+                }
+                for identity in own
+            ]
     return pd.DataFrame(rows, columns=["label", "count", "outcome", "remark"], dtype=object)
 
 
@@ -220,29 +237,45 @@ _BY: tuple[tuple[By, str], ...] = (("functional", "功能分类"), ("economic", 
 
 
 def compare(left: Result, right: Result) -> pd.DataFrame:
-    """Two scenarios of one document side by side, with what is disclosed, each figure in its own unit."""
-    others = {line.key: line for line in lines(right)}
-    rows = []
-    for line in lines(left):
-        other = others.get(line.key)
-        if other is None:
-            continue
-        rows.append(
+    """The amounts of two scenarios of one document: ``base`` as disclosed, ``left``, ``right`` and their
+    ``difference`` (right minus left).
+    """
+    return table(
+        (
             {
                 "label": line.label,
-                "unit": line.unit,
-                "disclosed": line.before.value,
-                "left_value": line.after.value,
-                "right_value": other.after.value,
-                "between": _between(line, other),
-                "same": line.after.value == other.after.value,
+                "base": line.before.value,
+                "left": line.after.value,
+                "right": other.after.value,
+                "difference": figures.difference("", other.after, line.after).value,
                 **provenance(line.after, line.before, other.after),
             }
-        )
-    return table(rows, ("label", "unit", "disclosed", "left_value", "right_value", "between", "same"))
+            for line, other in _both(left, right, "元")
+        ),
+        ("label", "base", "left", "right", "difference"),
+    )
 
 
-def _between(line: Line, other: Line) -> Decimal | None:
-    if line.after.value is None or other.after.value is None:
-        return None
-    return other.after.value - line.after.value
+def compare_rates(left: Result, right: Result) -> pd.DataFrame:
+    """The rates of two scenarios: ``rate_before`` as disclosed, ``rate``, ``rate_other``, ``points``."""
+    return table(
+        (
+            {
+                "label": line.label,
+                "rate_before": line.before.value,
+                "rate": line.after.value,
+                "rate_other": other.after.value,
+                "points": figures.difference("", other.after, line.after).value,
+                **provenance(line.after, line.before, other.after),
+            }
+            for line, other in _both(left, right, "%")
+        ),
+        ("label", "rate_before", "rate", "rate_other", "points"),
+    )
+
+
+def _both(left: Result, right: Result, unit: str) -> Iterator[tuple[Line, Line]]:
+    others = {line.key: line for line in lines(right)}
+    for line in lines(left):
+        if line.unit == unit and line.key in others:
+            yield line, others[line.key]

@@ -25,7 +25,7 @@ from lib.analysis.scenario.changes import (
     Scenario,
 )
 from lib.analysis.scenario.engine import MARK, Result
-from lib.analysis.scenario.lines import Line, lines
+from lib.analysis.scenario.measures import Line, lines
 from lib.analysis.three_public import ITEMS
 from lib.analysis.units import exact, percent, plain
 

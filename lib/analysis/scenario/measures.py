@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from lib.analysis import composition, figures, operating, scope, three_public
 from lib.analysis.book import Book
@@ -34,6 +35,7 @@ class Line:
         return self.after.value - self.before.value
 
 
+@lru_cache(maxsize=16)
 def lines(result: Result) -> tuple[Line, ...]:
     """Every figure that the document has, in the order of the screens; amounts in 元, rates in per cent."""
     known = (line for line in _amounts(result) if figures.known(line.before) or figures.known(line.after))

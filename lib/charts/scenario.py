@@ -1,0 +1,259 @@
+"""情景推演: disclosed beside worked out, told apart by shape, outline and words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+DISCLOSED, WORKED = "披露数", "测算数"
+NOTHING = "没有可以画的数字。"
+_SHAPES = ("circle", "diamond", "square")
+_COLOURS = (theme.GREY, theme.ACCENT, theme.TEAL)
+_NO_ROWS = pd.DataFrame({"row": []})
+_BAR = 15
+_STEP = 21
+_GAP = 14
+
+
+def changes(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return a bar for every amount that moves: from 0 to what the scenario adds, with both values in words.
+
+    ``frame``: display frame of :func:`lib.analysis.scenario.amounts`.
+    """
+    moved = frame[[value is not None and value != 0 for value in frame["change"]]] if len(frame) else frame
+    if moved.empty:
+        return shape.empty("各项金额与披露数相同")
+    data = shape.pick(frame, ["change"], ["label"])
+    data = data[data["row"].isin(moved.index)]
+    data = data.assign(text=[_moved(row) for row in moved.to_dict("records")])
+    data["label_at"] = data["change"].clip(lower=0)
+    low, high = min([0.0, *data["change"]]), max([0.0, *data["change"]])
+    return _filled(_changes(tuple(data["label"]), _ends(low, high), unit), data, title)
+
+
+@lru_cache(maxsize=128)
+def _changes(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
+    low, high = ends
+    span = high - low
+    y = shape.names_axis("label", names)
+    x = alt.X(
+        "change:Q",
+        axis=shape.amount_axis(unit, title=f"比披露数增减（{unit}）"),
+        scale=alt.Scale(domain=[low - span * 0.02, high + span * 0.75], nice=False),
+    )
+    tooltip = [alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title=f"披露→测算（{unit}）")]
+    base: Any = alt.Chart(_NO_ROWS)
+    bars = (
+        base.mark_bar(height=18, cursor="pointer", stroke=theme.ACCENT, strokeWidth=1.6)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.value(theme.ACCENT),
+            fillOpacity=alt.condition("datum.change < 0", alt.value(0), alt.value(1)),
+            tooltip=tooltip,
+        )
+        .add_params(shape.clicked())
+    )
+    zero = base.mark_rule().encode(x=alt.datum(0))
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="label_at:Q", y=y, text="text:N")
+    return alt.layer(bars, zero, labels).properties(height=shape.height(len(names)))
+
+
+def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text of :func:`changes`."""
+    rows = [row for row in frame.to_dict("records") if row["change"] is not None and row["change"] != 0]
+    if not rows:
+        return "各项金额与披露数相同。"
+    return f"测算（{unit}）：" + "；".join(f"{row['label']}{_moved(row)}" for row in rows) + "。"
+
+
+def pairs(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return two bars a class: disclosed in outline, worked out solid, each with its amount and share.
+
+    ``frame``: display frame of :func:`lib.analysis.scenario.classes`.
+    """
+    if frame.empty:
+        return shape.empty()
+    data = pd.concat([_side(frame, DISCLOSED), _side(frame, WORKED)], ignore_index=True)
+    names = shape.unique(list(frame["label"]), list(frame["code"]))
+    data["label"] = names * 2
+    known = data["value"].dropna()
+    ends = _ends(min([0.0, *known]), max([0.0, *known]))
+    return _filled(_pairs(tuple(names), ends, unit), data, title)
+
+
+@lru_cache(maxsize=128)
+def _pairs(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
+    domain = list(shape.room(ends, 0.75))
+    y = shape.names_axis("label", names)
+    offset = alt.YOffset("side:N", sort=[DISCLOSED, WORKED], scale=alt.Scale(paddingInner=0.2))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=domain, nice=False))
+    tooltip = [alt.Tooltip("label:N", title="科目"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
+    base: Any = alt.Chart(_NO_ROWS)
+    outline = (
+        base.transform_filter(f"datum.side == '{DISCLOSED}'")
+        .mark_bar(fillOpacity=0, stroke=theme.GREY, strokeWidth=1.6, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, yOffset=offset, tooltip=tooltip)
+        .add_params(shape.clicked())
+    )
+    solid = (
+        base.transform_filter(f"datum.side == '{WORKED}'")
+        .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
+        .encode(x=x, y=y, yOffset=offset, tooltip=tooltip)
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x="label_at:Q", y=y, yOffset=offset, text="text:N"
+    )
+    return alt.layer(outline, solid, labels).properties(height=len(names) * (2 * _STEP + _GAP))
+
+
+def describe_pairs(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text of :func:`pairs`."""
+    if frame.empty:
+        return NOTHING
+    told = (
+        f"{row['label']}{DISCLOSED}{row['base_text']}{unit}（{row['share_before_text']}），"
+        f"{WORKED}{row['value_text']}{unit}（{row['share_text']}）"
+        for row in frame.to_dict("records")
+    )
+    return "；".join(told) + "。"
+
+
+def dumbbell(
+    frame: pd.DataFrame,
+    unit: str = "万元",  # noqa: ARG001 - as panels draw
+    *,
+    name: str = "label",
+    marks: tuple[tuple[str, str], ...] = ((DISCLOSED, "rate_before"), (WORKED, "rate")),
+    axis: str = "%",
+    title: str | None = None,
+) -> Any:
+    """Return rates as points on a line, one shape for each of ``marks`` (name, column), values in words.
+
+    ``frame``: display frame of :func:`lib.analysis.scenario.rates`, ``compare_rates`` or ``projects``.
+    """
+    if frame.empty:
+        return shape.empty()
+    long = []
+    for row, record in enumerate(frame.to_dict("records")):
+        for side, column in marks:
+            long.append(
+                {"label": record[name], "side": side, "value": shape.number(record[column]), "row": row}
+            )
+    data = pd.DataFrame(long)
+    text = {row: _dumbbell_text(record, marks) for row, record in enumerate(frame.to_dict("records"))}
+    data["text"] = [text[row] for row in data["row"]]
+    ends = data.groupby("row")["value"]
+    data["low"], data["high"] = ends.transform("min"), ends.transform("max")
+    data["first"] = [side == marks[0][0] for side in data["side"]]
+    known = data["value"].dropna()
+    ends = _ends(min([0.0, *known]), max([1.0, *known]))
+    sides = tuple(side for side, _ in marks)
+    return _filled(_dumbbell(tuple(dict.fromkeys(frame[name])), sides, ends, axis), data, title)
+
+
+@lru_cache(maxsize=128)
+def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float, float], axis: str) -> Any:
+    low, high = ends
+    y = shape.names_axis("label", names)
+    scale = alt.Scale(domain=[low, high + (high - low) * 0.45], nice=False)
+    x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
+    base: Any = alt.Chart(_NO_ROWS)
+    line = base.transform_filter("datum.first").mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y)
+    shapes = alt.Scale(domain=list(sides), range=list(_SHAPES[: len(sides)]))
+    colours = alt.Scale(domain=list(sides), range=list(_COLOURS[: len(sides)]))
+    points = (
+        base.mark_point(size=110, strokeWidth=2, cursor="pointer", opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("side:N", scale=shapes),
+            stroke=alt.Stroke("side:N", scale=colours),
+            fill=alt.condition("datum.first", alt.value("transparent"), alt.value(theme.ACCENT)),
+            tooltip=[alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title="、".join(sides))],
+        )
+        .add_params(shape.clicked())
+    )
+    labels = (
+        base.transform_filter("datum.first")
+        .mark_text(align="left", dx=10, fontSize=12)
+        .encode(x="high:Q", y=y, text="text:N")
+    )
+    return alt.layer(line, points, labels).properties(height=shape.height(len(names)))
+
+
+def describe_dumbbell(
+    frame: pd.DataFrame,
+    unit: str = "万元",  # noqa: ARG001 - as panels ask
+    *,
+    name: str = "label",
+    marks: tuple[tuple[str, str], ...] = ((DISCLOSED, "rate_before"), (WORKED, "rate")),
+    axis: str = "%",  # noqa: ARG001 - as panels ask
+) -> str:
+    """Return the alternative text of :func:`dumbbell`."""
+    if frame.empty:
+        return NOTHING
+    told = (f"{row[name]}{_dumbbell_text(row, marks)}" for row in frame.to_dict("records"))
+    return f"{'→'.join(side for side, _ in marks)}：" + "；".join(told) + "。"
+
+
+def _filled(layout: Any, data: pd.DataFrame, title: str | None) -> Any:
+    """A layout with its rows. Layouts are kept: while a slider moves, only the rows change."""
+    chart = layout.copy(deep=False)
+    chart.data = data
+    return shape.titled(chart, title)
+
+
+def _ends(low: float, high: float) -> tuple[float, float]:
+    """The ends of an axis, rounded outwards in few steps, so that they seldom move."""
+    return -_up(-low), _up(high) if high > 0 or low < 0 else 1.0
+
+
+def _up(value: float) -> float:
+    """The next of 1, 1.5, 2, 3, 5 and 7.5 times a power of ten; 0 for nothing."""
+    if value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 1.5, 2, 3, 5, 7.5, 10) if step * power >= value)
+
+
+def _side(frame: pd.DataFrame, side: str) -> pd.DataFrame:
+    column, share = ("base", "share_before") if side == DISCLOSED else ("value", "share")
+    data = shape.pick(frame, [column], []).rename(columns={column: "value"})
+    data["side"] = side
+    data["label_at"] = data["value"].fillna(0).clip(lower=0)
+    data["text"] = [
+        f"{side} {row[f'{column}_text']}（{row[f'{share}_text']}）{_added(row, side)}"
+        for row in frame.to_dict("records")
+    ]
+    return data
+
+
+def _added(row: Mapping[Any, Any], side: str) -> str:
+    if side == DISCLOSED or row["change"] is None or row["change"] == 0:
+        return ""
+    return f" {_signed(row)}"
+
+
+def _moved(row: Mapping[Any, Any]) -> str:
+    return f"{row['base_text']} → {row['value_text']}（{_signed(row)}）"
+
+
+def _signed(row: Mapping[Any, Any]) -> str:
+    return f"{'+' if row['change'] > 0 else ''}{row['change_text']}"
+
+
+def _dumbbell_text(row: Mapping[Any, Any], marks: tuple[tuple[str, str], ...]) -> str:
+    values = [row[f"{column}_text"] for _, column in marks]
+    if row.get("status"):
+        return f"{values[0]}（{row['status']}）"
+    text = values[0] if len(set(values)) == 1 else " → ".join(values)
+    grade = row.get("grade_text")
+    return f"{text}{f'（{grade}）' if grade else ''}{'（持平）' if len(set(values)) == 1 else ''}"

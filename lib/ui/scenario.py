@@ -1,0 +1,140 @@
+"""情景推演: where the scenario lives (the address and this visit, never the lake), and its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.analysis import scenario as engine
+from lib.analysis.scenario import Change, Result, Scenario, ScenarioError
+from lib.ui.scope import View, name_of
+
+CURRENT, OTHER = "s", "vs"
+"""Names in the address: the scenario, and the one it is compared with."""
+_CODE, _TURN, _START, _MESSAGE = "_scenario_code", "_scenario_turn", "_scenario_start", "_scenario_message"
+
+
+class Desk:
+    """The scenario on the desk: read from the address, kept for this visit while other pages are looked at.
+
+    Controls keep their own values within a ``turn``; a new turn begins when the scenario comes from elsewhere
+    (an address, a file, a button) or the controls were gone (another page), and they begin anew at ``start``.
+    """
+
+    def __init__(self) -> None:
+        self.problem = ""
+        kept = st.session_state.get(_CODE, "")
+        self.code = st.query_params.get(CURRENT, "")
+        if not self.code and kept and self.key("name") not in st.session_state:
+            self.code = st.query_params[CURRENT] = kept  # back from another page
+        try:
+            self.scenario = engine.decode(self.code)
+        except ScenarioError as error:
+            self.problem, self.code, self.scenario = str(error), "", Scenario()
+            st.query_params.pop(CURRENT, None)
+        if self.code != kept or self.key("name") not in st.session_state:
+            st.session_state[_TURN] = self.turn + 1
+            st.session_state[_START] = self.scenario
+        st.session_state[_CODE] = self.code
+
+    @property
+    def turn(self) -> int:
+        """The number of times that the controls began anew."""
+        return st.session_state.get(_TURN, 0)
+
+    @property
+    def start(self) -> Scenario:
+        """What the controls of this turn begin from."""
+        return st.session_state.get(_START, Scenario())
+
+    def key(self, *parts: object) -> str:
+        """A widget's key in this turn."""
+        return "-".join(("scenario", str(self.turn), *map(str, parts)))
+
+    def write(self, scenario: Scenario) -> None:
+        """What the controls say now: into the address, unless the address says the same."""
+        if scenario != self.scenario:
+            self.scenario = scenario
+            self.code = engine.encode(scenario)
+            st.session_state[_CODE] = self.code
+            _address(CURRENT, self.code)
+
+    def put(self, scenario: Scenario) -> None:
+        """Put a scenario from elsewhere on the desk; for the callbacks of buttons."""
+        st.session_state[_TURN] = self.turn + 1
+        st.session_state[_START] = scenario
+        st.session_state[_CODE] = code = engine.encode(scenario)
+        _address(CURRENT, code)
+
+    def add(self, change: Change) -> None:
+        """Add a change; for the callbacks of buttons."""
+        self.put(replace(self.scenario, changes=(*self.scenario.changes, change)))
+
+    def remove(self, number: int) -> None:
+        """Take a change out; for the callbacks of buttons."""
+        changes = tuple(change for n, change in enumerate(self.scenario.changes) if n != number)
+        self.put(replace(self.scenario, changes=changes))
+
+
+def other() -> tuple[Scenario | None, str]:
+    """The scenario to compare with, if there is one; and what is wrong with its address."""
+    code = st.query_params.get(OTHER, "")
+    try:
+        return (engine.decode(code), "") if code else (None, "")
+    except ScenarioError as error:
+        st.query_params.pop(OTHER, None)
+        return None, str(error)
+
+
+def compare_with(scenario: Scenario | None) -> None:
+    """Choose what to compare with (nothing: ``None``); for the callbacks of buttons."""
+    _address(OTHER, engine.encode(scenario) if scenario is not None else "")
+
+
+def _address(name: str, code: str) -> None:
+    if code:
+        st.query_params[name] = code
+    else:
+        st.query_params.pop(name, None)
+
+
+def work(view: View, scenario: Scenario) -> Result:
+    """The result of a scenario for the document on view, remembered for everybody."""
+    known = view.ask(engine.differences)
+    code = engine.encode(scenario)
+    document = view.book.document
+    return _result(
+        (document.document_id, document.parse_id, code), lambda: engine.apply(view.book, scenario, known)
+    )
+
+
+def table(view: View, question: Callable[..., Any], *results: Result, **options: Any) -> Any:
+    """``question(*results)`` (a frame or words), remembered like :func:`work`."""
+    document = view.book.document
+    codes = tuple(engine.encode(result.scenario) for result in results)
+    key = (name_of(question), document.document_id, document.parse_id, codes, tuple(options.items()))
+    return _result(key, lambda: question(*results, **options))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _result(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - looked up by it
+    return _make()
+
+
+def say(message: str) -> None:
+    """Say something once, in the next run."""
+    st.session_state[_MESSAGE] = message
+
+
+def said() -> str:
+    """What was to be said, once."""
+    return st.session_state.pop(_MESSAGE, "")
+
+
+def beside(view: View) -> Result | None:
+    """The result of the scenario that is compared with, if one is."""
+    found, _ = other()
+    return None if found is None else work(view, found)
