@@ -94,6 +94,25 @@ def test_from_a_chart_to_the_page_and_back_as_it_was(visitor):
     expect(page.locator("text", has_text="劳务费").first).to_be_attached()
 
 
+def test_from_a_bar_to_the_cell_that_prints_it_and_back(visitor):
+    page = visitor.open("/composition?at=20103")
+    bars = page.locator(".st-key-panel-bars [data-testid=stVegaLiteChart] path[aria-label*='事业运行']")
+    bars.last.click()
+    page.get_by_role("dialog").get_by_role("link", name="在原文中查看").first.click()
+    expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
+    visitor.settle()
+    picture(page)
+    assert query(page)["page"] == "7"
+    marked = page.locator(".figure.marked[aria-label*='2010350']")
+    expect(marked).to_have_count(1)
+    assert "4,079,215.47" in marked.get_attribute("aria-label")
+    page.get_by_role("link", name="返回支出构成").click()
+    expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
+    visitor.settle()
+    assert query(page)["at"] == "20103"
+    expect(page.locator("text", has_text="事业运行").first).to_be_attached()
+
+
 def test_a_link_forgets_an_earlier_search(visitor):
     page = visitor.open("/original?find=公务接待费")
     expect(page.locator(".st-key-hits")).to_be_visible()
