@@ -12,7 +12,9 @@ from lib.checking.prose import Prose, words
 from lib.checking.said import Narrative
 from lib.disclosure import Disclosure
 
-_OF_TITLE = re.compile(r"(?P<year>20\d\d)年度?(?:部门|单位|部门（单位）)?决算")
+_OF_TITLE = re.compile(
+    r"^[一-鿿（）()、]{0,40}(?P<year>20\d\d)年度?(?:部门|单位|部门（单位）)?决算(?:公开|情况|说明|报?表|报告|书|的)*$"
+)
 _OF_FORM = re.compile(r"^[（(]?(?P<year>20\d\d)年度[)）]?$")
 _YEAR = re.compile(r"(?P<year>20\d\d)年")
 _SENTENCE = re.compile(r"[。；;！!？?]|\n\s*\n")
@@ -33,7 +35,7 @@ def _titles(year: int, prose: Prose) -> Iterator[Result]:
     for line in prose.lines:
         if not line.title or "20" not in line.text:
             continue
-        found = _OF_FORM.match(line.text) or _OF_TITLE.search(line.text)
+        found = _OF_FORM.match(line.text) or _OF_TITLE.match(line.text)
         if found and int(found["year"]) != year and not _COMPARED.search(line.text):
             note = f"标题写“{line.text}”，本年度为{year}年"
             yield query("F4", (line.words(),), note=note, fold="F4 titles")
@@ -50,7 +52,9 @@ def _sentences(year: int, cells: Cells, narrative: Narrative, prose: Prose) -> I
         begin = max((found.end() for found in _SENTENCE.finditer(text, 0, statement.start)), default=0)
         lead = text[begin : statement.start]
         years = list(_YEAR.finditer(lead))
-        if not years or any(int(found["year"]) == year for found in years) or _COMPARED.search(lead):
+        after = _SENTENCE.search(text, statement.end)
+        named = [*years, *_YEAR.finditer(text, statement.end, after.start() if after else len(text))]
+        if not years or any(int(found["year"]) == year for found in named) or _COMPARED.search(lead):
             continue
         same = [f for place in places_of(said, cells) if (f := cells.at(place)).value == said.figure.value]
         at = begin + years[-1].start()

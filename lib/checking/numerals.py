@@ -12,8 +12,8 @@ from lib.checking.prose import Prose
 from lib.checking.said import Narrative, Said
 
 _NO_SIGN = re.compile(
-    r"(?:占比|占[^，。；：\d]{0,24}(?:支出|收入|总额|合计|经费|预算)的?|增长率?|下降率?|增幅|降幅|(?:完成[^，。；：\d]{0,10}预算数?|完成率|执行率)的?)"
-    r"(?:为|了|约|达)?(?P<number>\d[\d,]*(?:\.\d+)?)(?=[，。；、）)])"
+    r"(?:占比|占(?=\d+\.\d)|占[^，。；：\d]{0,24}(?:支出|收入|总额|合计|经费|预算)的?|增长率?|下降率?|增幅|降幅|(?:完成[^，。；：\d]{0,10}预算数?|完成率|执行率)的?)"
+    r"(?:为|了|约|达)?(?P<number>\d[\d,]*(?:\.\d+)?)(?=[，。；）)]|、(?!\d))"
 )  # fmt: skip
 _LINE_NUMBERS = re.compile(r"^(?:栏次|行次)\t+\d{1,2}\.0+\b|^[^\t\n]{2,40}\t\d{1,2}\.0+\t", re.MULTILINE)
 _THOUSAND = re.compile(r"\d{4,}|\d{1,3},\d{3}")

@@ -113,6 +113,7 @@ _WRITTEN = (
     Rule("C7", "预决算偏离超过10%的需要说明；超预算的需有调整或追加依据", "warning", "convention", ("年中追加或调整预算", "年初预算编制不足")),
     Rule("Y1", "增减率＝增减额÷上年数", "error", "arithmetic", _RATE),
     Rule("Y2", "上年数为零时没有增长率", "error", "arithmetic", ("上年无此项支出，不应写“增长100%”",)),
+    Rule("Y2b", "比上年增加的数不大于本年数", "error", "arithmetic", ("增减方向写反", *_TEXT)),
     Rule("Y3", "“三公”各项增减额之和＝合计增减额", "error", "identity", _TEXT),
     Rule("Y4", "推算的上年总计－上年财政拨款总计≥本年年初非财政拨款结转和结余", "warning", "convention", ("上年数经追溯调整", "增减额口径不同（本年与总计）", "增减额计算有误")),
     Rule("Y6", "既说持平又说增减", "error", "wording", _TEXT),

@@ -26,6 +26,9 @@ def check_years(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     for said in narrative.of("", "growth"):
         if said.statement.base == "上年" and said.figure.printed:
             yield from _growth(said, cells, narrative)
+    for said in narrative.of("", "change"):
+        if said.statement.base == "上年" and said.statement.direction == "increase":
+            yield from _too_much(said, narrative)
     for said in narrative.of("", "prior"):
         if said.statement.base == "上年" and said.figure.printed:
             yield from _stated(said, narrative)
@@ -48,6 +51,17 @@ def _growth(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Result]:
         yield query("Y2", (said.figure,), (current, change.figure), note=note)
     else:
         yield rate("Y1", said.figure, plus([change.figure]), prior)
+
+
+def _too_much(said: Said, narrative: Narrative) -> Iterator[Result]:
+    """Y2b: an increase that is more than all there is now would make last year's figure negative."""
+    now = narrative.before(said, *AMOUNTS)
+    if now is None or now.statement.base not in {"", "本年"} or not said.figure.printed:
+        return
+    over = said.figure.value - now.figure.value
+    if over > said.figure.half + now.figure.half:
+        note = f"本年{now.statement.raw}，却写比上年增加{said.statement.raw}，上年数为负"
+        yield query("Y2b", (said.figure,), (now.figure,), note=note)
 
 
 def _stated(prior: Said, narrative: Narrative) -> Iterator[Result]:

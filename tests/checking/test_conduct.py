@@ -65,6 +65,12 @@ def test_last_years_figure_where_it_is_stated(before, change_said, growth, found
     assert {f.rule for f in broken(check(tables({}, statements=said)))} == found
 
 
+@pytest.mark.parametrize(("now", "found"), [("5.00元", set()), ("0.00元", {"Y2b"})])
+def test_nothing_has_not_grown(now, found):
+    said = [statement("N7", "公务接待费", "amount", now), change("公务接待费", "increase", "接待批次增加")]
+    assert {f.rule for f in broken(check(tables({}, statements=said)))} == found
+
+
 def test_staff_does_not_grow_and_shrink_at_once():
     more, less = (
         change("收入总计", "increase", "新增5名公务员"),
