@@ -16,7 +16,7 @@ import sys
 
 from typer import Abort, Exit, Typer
 
-from lib.cli import check, export, factory, ingest, lake, parse
+from lib.cli import check, export, factory, ingest, lake, parse, report
 from lib.cli.chinese import Group, TyperException, explain
 
 app = Typer(
@@ -36,7 +36,7 @@ def program() -> None:
     """Stand for the program itself, so that one command alone is still called by its name."""
 
 
-for _module in (parse, ingest, check, export, lake, factory):
+for _module in (parse, ingest, check, export, report, lake, factory):
     _module.register(app)
 
 

@@ -44,25 +44,31 @@ def departments(lake: Lake) -> Iterator[list[Disclosure]]:
     Units named after their department (``某市财政局机关服务中心``) come with it. A document whose department
     is not known stands alone.
     """
+    group: list[Document] = []
+    for document in documents(lake):
+        if group and not _belongs(document.department, group[0].department):
+            yield [disclosure(lake, each) for each in group]
+            group = []
+        group.append(document)
+    if group:
+        yield [disclosure(lake, each) for each in group]
+
+
+def documents(lake: Lake) -> list[Document]:
+    """Return the visible documents by department, year and file."""
     names = ", ".join(f'"{field.name}"' for field in fields(Document))
     listed = lake.arrow(
         f"SELECT {names} FROM documents ORDER BY department, fiscal_year, file_name, document_id"
     )
-    group: list[Document] = []
-    for document in (_row(Document, values) for values in listed.to_pylist()):
-        if group and not _belongs(document.department, group[0].department):
-            yield [_disclosure(lake, each) for each in group]
-            group = []
-        group.append(document)
-    if group:
-        yield [_disclosure(lake, each) for each in group]
+    return [_row(Document, values) for values in listed.to_pylist()]
 
 
 def _belongs(name: str, first: str) -> bool:
     return bool(first) and (name == first or (len(first) >= _NAME and name.startswith(first)))
 
 
-def _disclosure(lake: Lake, document: Document) -> Disclosure:
+def disclosure(lake: Lake, document: Document) -> Disclosure:
+    """Return a document with everything that was read from it."""
     rows: dict[str, Any] = {}
     for table, row in _ROWS:
         names = ", ".join(f'"{field.name}"' for field in fields(row))
