@@ -210,6 +210,22 @@ def titles(lake: Lake, documents: Sequence[str]) -> dict[tuple[str, str], str]:
     return {(row["document_id"], row["form"]): row["title"] for row in rows}
 
 
+def first_years(lake: Lake) -> dict[str, int]:
+    """Code → the first fiscal year in which a table prints it with a figure."""
+    rows = _rows(
+        lake,
+        "SELECT code, min(fiscal_year) AS year FROM facts JOIN documents USING (document_id) "
+        "WHERE code <> '' AND value IS NOT NULL AND fiscal_year IS NOT NULL GROUP BY code",
+    )
+    return {row["code"]: row["year"] for row in rows}
+
+
+def outcomes(lake: Lake) -> dict[str, int]:
+    """Status of the reading ledger → how many forms, tables or sentences of all documents have it."""
+    rows = _rows(lake, "SELECT status, count(*) AS number FROM ledger GROUP BY status")
+    return {row["status"]: row["number"] for row in rows}
+
+
 def _within(column: str, ranges: Ranges) -> str:
     """A condition; the bounds are numbers that we computed, not text that somebody typed."""
     tests = [

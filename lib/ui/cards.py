@@ -9,7 +9,7 @@ import streamlit as st
 from lib.analysis.figures import Figure
 from lib.analysis.overview import Card
 from lib.analysis.units import exact, percent, plain
-from lib.ui import badge, registry, source
+from lib.ui import badge, registry, source, terms
 from lib.ui.scope import View
 
 
@@ -68,6 +68,7 @@ def _metric(title: str, figure: Figure, change: Figure | None, against: str, uni
         delta_color="off",
         delta_arrow="off",
         delta_description=against if known else None,
+        help=terms.tooltip(title),
     )
 
 

@@ -10,14 +10,16 @@ import streamlit as st
 
 from lib.analysis.scope import COVERAGES
 from lib.analysis.units import convert
-from lib.ui import registry, scope, states
+from lib.ui import registry, scope, states, terms
 from lib.ui.scope import View
 
 
 def begin(name: str) -> View:
     """Draw title and context and return the visitor's view; a page without a document ends here."""
     info = registry.info(name)
-    st.title(info.title, anchor=False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.title(info.title, anchor=False)
+        terms.of_page(name)
     view = scope.current()
     if view is None:
         st.caption(info.question)

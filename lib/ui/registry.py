@@ -37,10 +37,12 @@ PAGES = (
     PageInfo("three_public", "“三公”经费", "是否只减不增？"),
     PageInfo("projects", "项目执行", "哪些项目没花完，绩效怎么样？"),
     PageInfo("operating", "运行·采购·资产", "机关运行成本？"),
+    PageInfo("scenario", "情景推演", "如果……会怎样？"),
     PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
     PageInfo("original", "原文", "印在哪里？"),
     PageInfo("search", "查找", "在哪一份、哪一页？", scoped=False),
     PageInfo("imports", "资料导入", "怎么放进来？", scoped=False),
+    PageInfo("about", "数据说明", "这是什么？", scoped=False),
 )
 """``scoped`` is false where the scope bar's selection has no meaning."""
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.analysis.figures import Source
 from lib.analysis.units import AMOUNTS, RATES
-from lib.ui import download, source
+from lib.ui import download, source, terms
 from lib.ui.download import Columns
 
 MISSING = "未披露"
@@ -40,10 +40,10 @@ def show(
             if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
                 config[title] = st.column_config.NumberColumn(
-                    title, format="%,.2f" if measured else "localized"
+                    title, help=terms.tooltip(text), format="%,.2f" if measured else "localized"
                 )
             else:
-                config[title] = st.column_config.TextColumn(title)
+                config[title] = st.column_config.TextColumn(title, help=terms.tooltip(text))
     if "sources" in frame:
         shown["出处"] = [_pages(sources) for sources in frame["sources"]]
         config["出处"] = st.column_config.ButtonColumn(

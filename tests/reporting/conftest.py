@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 
 from lib.analysis.book import Book
-from lib.checking import check_file
+from lib.analysis.slides import slides
+from lib.checking import check_file, checked
+from lib.factory.families import NATIONAL
 from lib.factory.sample import pdf_path
+from lib.factory.synthetic import synthetic
+from tests.shared import shared
 
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 SECONDS = 180
@@ -59,3 +63,26 @@ def disclosure():
 def book(disclosure):
     """The shipped sample as a book."""
     return Book.of(disclosure)
+
+
+@pytest.fixture(scope="session")
+def offered(book):
+    """The sample's slides."""
+    return slides(book)
+
+
+REAL = {
+    "财政局": "disclosures/putuo-caizhengju-2024.pdf",
+    "university": "disclosures/swu-2023-final-accounts.pdf",
+}
+"""Real documents beside the project: a bureau without projects, a university with few forms."""
+
+
+@pytest.fixture(scope="session", params=["sample", "synthetic", *REAL])
+def any_book(request, book):
+    """Documents of different kinds: the sample, an invented one, a bureau, a university."""
+    if request.param == "sample":
+        return book
+    if request.param == "synthetic":
+        return Book.of(checked(synthetic(7, 2023, NATIONAL)))
+    return Book.of(check_file(shared(REAL[request.param])))

@@ -9,7 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
-import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -21,6 +20,7 @@ from lib.checking import checked
 from lib.disclosure import Disclosure
 from lib.reporting import checklist
 from lib.reporting.checklist import content, texts
+from tests.reporting.printed import looks, pdf_text, squeezed
 
 SHEETS = ["核对单", "读取情况", "舍入差与无法核对", "可能被问到的问题"]
 
@@ -45,10 +45,6 @@ def excel(made, asked):
     return checklist.xlsx(made, asked)
 
 
-def squeezed(text):
-    return "".join(text.split())
-
-
 def cells_of(row):
     return [cell.text for cell in row.cells]
 
@@ -59,28 +55,6 @@ def words_of(opened):
     for table in opened.tables:
         parts += ["".join(t.text or "" for t in cell.iter(qn("w:t"))) for cell in table._tbl.iter(qn("w:tc"))]
     return squeezed("".join(parts))
-
-
-def looks(path):
-    """What each Chinese character of a PDF looks like, drawn large, where it stands first."""
-    shapes = {}
-    with pypdfium2.PdfDocument(path) as pdf:
-        for page in pdf:
-            words = page.get_textpage()
-            picture = page.render(scale=4, grayscale=True).to_pil()
-            for i in range(words.count_chars()):
-                letter = words.get_text_range(i, 1)
-                if "\u4e00" <= letter <= "\u9fff" and letter not in shapes:
-                    left, bottom, right, top = (4 * edge for edge in words.get_charbox(i))
-                    box = (left, picture.height - top, right, picture.height - bottom)
-                    shapes[letter] = picture.crop(tuple(map(round, box))).resize((24, 24)).tobytes()
-    return shapes
-
-
-def pdf_text(path):
-    with pypdfium2.PdfDocument(path) as pdf:
-        pages = [page.get_textpage().get_text_range() for page in pdf]
-    return [squeezed(page.replace("\ufffe", "").replace("\x02", "")) for page in pages]
 
 
 def table(page):
