@@ -37,8 +37,9 @@ class Ask:
 
     @property
     def books(self) -> list[Book]:
-        """Every book at hand, each once."""
-        books = (*self.series, *filter(None, [self.prior]), self.book)
+        """The book and those of earlier years, each once: what came later is not of this meeting."""
+        earlier = [book for book in self.series if (book.year or 0) < (self.book.year or 0)]
+        books = (*earlier, *filter(None, [self.prior]), self.book)
         return list({book.document.document_id: book for book in books}.values())
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lib.analysis import assets, operating, procurement
-from lib.analysis.figures import Figure
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, records
-from lib.analysis.slides.model import UNIT, Chart, Slide, Term, in_unit
+from lib.analysis.slides.model import UNIT, Slide, Term
 from lib.analysis.slides.terms import less, ratio, whole_of
 
-_YEARS = 2
+_EARLIER = 4
+"""Years before last year for which the table has room."""
 
 
 def cost(ask: Ask) -> Slide | None:
@@ -19,9 +19,12 @@ def cost(ask: Ask) -> Slide | None:
         return None
     own, prior = ask.printed.term(moved.current), ask.printed.term(moved.prior)
     basic = ask.printed.term(operating.running(ask.book, "basic"))
-    unit = words.fitting(ask.unit, [own.value, prior.value])
+    earlier = _earlier(ask)
+    unit = words.fitting(ask.unit, [own.value, prior.value, *(term.value for _, term, _ in earlier)])
     gap = less("比上年增减", own, prior)
     draft = Draft(("指标", "数值", UNIT), unit)
+    for year, term, _ in earlier:
+        draft.add(f"{year}机关运行经费", term, unit)
     draft.add("本年机关运行经费", own, unit)
     growth = ratio("增减率", gap, prior)
     growth = growth if growth.value is not None else Term(moved.growth)
@@ -34,6 +37,13 @@ def cost(ask: Ask) -> Slide | None:
     )
     for label, term, of in shown:
         draft.add(label, term, of if term.value is not None else "")
+    this = ask.book.year or 0
+    years = [*earlier, (f"{this - 1}年", prior, moved.prior.how == "implied"), (f"{this}年", own, False)]
+    years = [one for one in years if one[1].value is not None]
+    told = "、".join(name for name, _, guessed in years if guessed)
+    note = f"{told}按文中说明的增减额推算" if told else ""
+    names, terms = [name for name, _, _ in years], [term for _, term, _ in years]
+    picture = chart("column", names, [(operating.NAME, terms)], unit, note) if len(years) > 1 else None
     share = operating.share_of_running(ask.book)
     reason = f"文件说明的原因：{moved.reason}" if moved.reason else "文件未说明增减原因。"
     implied = "上年数按文中说明的增减额推算。" if moved.prior.how == "implied" else ""
@@ -41,22 +51,20 @@ def cost(ask: Ask) -> Slide | None:
         "operating",
         operating.NAME,
         words.running(moved, share, ask.unit),
-        chart=_years(ask, unit),
+        chart=picture,
         remarks=[*operating.notes(ask.book, ask.prior), reason, implied],
     )
 
 
-def _years(ask: Ask, unit: str) -> Chart | None:
-    """The years that are known; where a document of last year is at hand, it comes before what is implied."""
-    rows = records(operating.trend(ask.books))
-    if len(rows) < _YEARS:
-        return None
-    terms = [Term(Figure(label="", value=row["value"])) for row in rows]
-    implied = [f"{row['year']}年" for row in rows if row["implied"]]
-    note = f"{'、'.join(implied)}按文中说明的增减额推算" if implied else ""
-    names = tuple(f"{row['year']}年" for row in rows)
-    values = tuple(in_unit(term, unit) for term in terms)
-    return Chart("column", names, ((operating.NAME, values),), unit, note)
+def _earlier(ask: Ask) -> list[tuple[str, Term, bool]]:
+    """The years before last year as far as the table has room: year, figure, whether it is implied."""
+    found = []
+    for row in records(operating.trend(ask.books)):
+        if row["year"] < (ask.book.year or 0) - 1:
+            name = f"{row['year']}年"
+            term = ask.printed.row(f"{name}{operating.NAME}", row["value"], row["how"], row["sources"])
+            found.append((name, term, row["implied"]))
+    return found[-_EARLIER:]
 
 
 def buying(ask: Ask) -> Slide | None:

@@ -22,7 +22,8 @@ class Printed:
             for fact in book.facts:
                 self._values.setdefault((name, fact.place), (fact.label, fact.value))
             for index, said in enumerate(book.statements):
-                self._values[name, f"{said.section}#{index}"] = (said.subject, said.value)
+                value = Decimal(0) if said.direction == "unchanged" else said.value  # 与上年持平
+                self._values[name, f"{said.section}#{index}"] = (said.subject, value)
             for project in book.projects:
                 for field in ("budget_original", "budget_revised", "executed", "balance", "total_score"):
                     place = f"P{project.ordinal}/{field}"
