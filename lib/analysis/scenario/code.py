@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any, get_type_hints
 
+from lib.analysis import packing
+from lib.analysis.packing import PackingError
 from lib.analysis.scenario.changes import KINDS, Change, Scenario, ScenarioError
 
 VERSION = 1
 SCHEMA = "final-accounts-lens/scenario"
-LONGEST = 6000
-"""Characters of an address that are looked at; a longer one is damaged."""
-LARGEST = 200_000
-"""Bytes of a file that are read."""
-_SUM = 3
-_DAMAGED = "地址中的情景不完整或已损坏，无法还原；本页按没有情景显示。"
+_NAME = "情景"
 
 
 def encode(scenario: Scenario) -> str:
@@ -29,63 +22,41 @@ def encode(scenario: Scenario) -> str:
     if scenario == Scenario():
         return ""
     plain = [scenario.name, scenario.absorber, [_plain(change) for change in scenario.changes]]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = packer.compress(text) + packer.flush()
-    return f"{VERSION}{_base64(_check_sum(packed) + packed)}"
+    return packing.pack(plain, VERSION)
 
 
 def decode(code: str) -> Scenario:
     """The scenario of a text that :func:`encode` made; raises :class:`ScenarioError` for any other."""
     if not code:
         return Scenario()
-    if len(code) > LONGEST or not code.isascii():
-        raise ScenarioError(_DAMAGED)
-    if code[0] != str(VERSION):
-        message = "地址中的情景是其他版本的程序写的，本版本不能还原；本页按没有情景显示。"
-        raise ScenarioError(message)
     try:
-        data = base64.b64decode(code[1:] + "=" * (-len(code[1:]) % 4), altchars=b"-_", validate=True)
-        if _check_sum(data[_SUM:]) != data[:_SUM]:
-            raise ScenarioError(_DAMAGED)
-        unpacker = zlib.decompressobj(-15)
-        text = unpacker.decompress(data[_SUM:], LARGEST)
-        name, absorber, changes = json.loads(text)
-    except (ValueError, TypeError, binascii.Error, zlib.error, RecursionError):
-        raise ScenarioError(_DAMAGED) from None
+        name, absorber, changes = packing.unpack(code, VERSION, _NAME)
+    except PackingError as error:
+        raise ScenarioError(str(error)) from None
+    except (ValueError, TypeError):
+        message = "情景的内容不完整。"
+        raise ScenarioError(message) from None
     return _scenario(name, absorber, changes)
 
 
 def save(scenario: Scenario, about: str = "") -> bytes:
     """``scenario`` as a file (JSON); ``about`` says for people which document it was made on."""
     plain = {
-        "schema": SCHEMA,
-        "version": VERSION,
         "note": "测算情景，不是披露数据。",
         "about": about,
         "name": scenario.name,
         "absorber": scenario.absorber,
         "changes": [_plain(change) for change in scenario.check().changes],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=2).encode()
+    return packing.write(SCHEMA, VERSION, plain)
 
 
 def load(data: bytes) -> Scenario:
     """The scenario of a file that :func:`save` made; raises :class:`ScenarioError` in words for any other."""
-    if len(data) > LARGEST:
-        message = "文件太大，不是情景文件。"
-        raise ScenarioError(message)
     try:
-        plain = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        message = "文件不是情景文件（应为本页保存的JSON文件），或已损坏。"
-        raise ScenarioError(message) from None
-    if not isinstance(plain, dict) or plain.get("schema") != SCHEMA:
-        message = "文件不是本页保存的情景文件。"
-        raise ScenarioError(message)
-    if plain.get("version") != VERSION:
-        message = f"情景文件的版本是{plain.get('version')}，本程序只能读版本{VERSION}。"
-        raise ScenarioError(message)
+        plain = packing.read(data, SCHEMA, VERSION, _NAME)
+    except PackingError as error:
+        raise ScenarioError(str(error)) from None
     return _scenario(plain.get("name", ""), plain.get("absorber", "closing"), plain.get("changes"))
 
 
@@ -145,11 +116,3 @@ def _value(title: str, name: str, wanted: Any, value: Any) -> Any:
     if not (type(value) in allowed or (value is None and "None" in text)):
         raise ScenarioError(message)
     return value
-
-
-def _check_sum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big")[:_SUM]
-
-
-def _base64(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
