@@ -98,9 +98,11 @@ def _plain(value: Any) -> Any:
 def key_figures(codes: Sequence[str] = ()) -> pd.DataFrame:
     """The indicators (all, or those of ``codes``) of every visible final account, a row a document and code.
 
-    Columns: ``code value unit how note document_id department fiscal_year scope kind region file_name``, in
-    the order of departments and years; values are decimals, ``None`` where unknown. Shared by all visitors:
-    read only. A document that an older version of the program read has no rows (:func:`unmeasured`).
+    Columns: ``code value unit how note form page document_id department fiscal_year scope kind region
+    file_name read_at``, in the order of departments and years; values are decimals, ``None`` where unknown;
+    ``form`` and ``page`` are where the first figure that the value rests on is printed. Shared by all
+    visitors: read only. A document that an older version of the program read has no rows
+    (:func:`unmeasured`).
     """
     return _key_figures(str(lake().version()), tuple(dict.fromkeys(codes)))
 
@@ -109,7 +111,7 @@ def key_figures(codes: Sequence[str] = ()) -> pd.DataFrame:
 def _key_figures(version: str, codes: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001 - version is a key
     wanted = f"AND code IN ({', '.join('?' * len(codes))})" if codes else ""
     query = (
-        f"SELECT code, value, key_figures.unit, how, note, document_id, {', '.join(_ABOUT)} "
+        f"SELECT code, value, key_figures.unit, how, note, form, page, document_id, {', '.join(_ABOUT)} "
         "FROM key_figures JOIN documents USING (document_id, parse_id) "
         f"WHERE kind = 'final_account' {wanted} "
         "ORDER BY department, fiscal_year, file_name, document_id, position"
@@ -117,7 +119,18 @@ def _key_figures(version: str, codes: tuple[str, ...]) -> pd.DataFrame:  # noqa:
     return lake().query(query, list(codes))
 
 
-_ABOUT = ("department", "fiscal_year", "scope", "kind", "region", "file_name")
+_ABOUT = ("department", "fiscal_year", "scope", "kind", "region", "file_name", "read_at")
+
+
+def doubts() -> frozenset[tuple[str, str]]:
+    """The forms that were read with doubt: document and form."""
+    return _doubts(str(lake().version()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _doubts(version: str) -> frozenset[tuple[str, str]]:  # noqa: ARG001 - version is a key
+    found = lake().arrow("SELECT DISTINCT document_id, form FROM ledger WHERE status = 'doubtful'")
+    return frozenset((row["document_id"], row["form"]) for row in found.to_pylist())
 
 
 def unmeasured() -> tuple[Document, ...]:

@@ -51,8 +51,8 @@ def test_comparing_is_one_query(sample, store):
     lake.publish(made_up("旧.pdf", department="旧版读入的局"))
     found = store.key_figures(CODES)
     assert list(found.columns) == [
-        "code", "value", "unit", "how", "note", "document_id",
-        "department", "fiscal_year", "scope", "kind", "region", "file_name",
+        "code", "value", "unit", "how", "note", "form", "page", "document_id",
+        "department", "fiscal_year", "scope", "kind", "region", "file_name", "read_at",
     ]  # fmt: skip
     own = found[found["document_id"] == sample.document.document_id].set_index("code")
     expected = {figure.code: figure.value for figure in sample.key_figures}

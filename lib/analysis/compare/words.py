@@ -1,0 +1,99 @@
+"""The answer in sentences: where the document stands, what it is compared with, what was left out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lib.analysis.compare.multiples import told
+from lib.analysis.compare.pool import NORMS, Norm, norms
+from lib.analysis.compare.ranking import Standing, standing
+from lib.analysis.compare.select import Chosen, Comparison
+from lib.analysis.indicators import INDICATORS
+from lib.analysis.units import plain
+from lib.disclosure import Document
+
+IMPORTS = "导入同一部门其他年度的决算，或其他部门同一年度的决算，就可以比较。"
+ONLY = (
+    f"资料库中只有这一份决算，没有可以比较的对象。{IMPORTS}"
+    "以下列出本部门各项指标与界限；上年数由文中的增减推算，注明“推算”。"
+)
+NO_OTHER = (
+    "没有同口径、同年度而又披露这一指标的其他资料。可打开“列入口径不同的资料”，或另选指标、年度。" + IMPORTS
+)
+
+_CENT = Decimal("0.01")
+
+
+def name(code: str, norm: Norm) -> str:
+    """What is compared: the indicator, and how where it is not compared as it is."""
+    shown = INDICATORS[code].name
+    return shown if norm == "nominal" or norm not in norms(code) else f"{shown}（{NORMS[norm]}）"
+
+
+def headline(asked: Comparison, chosen: Chosen, unit: str) -> str:
+    """Where the document stands among the comparable ones, and against its year before."""
+    what = f"{'年度不详' if chosen.year is None else f'{chosen.year}年度'}{name(asked.code, asked.norm)}"
+    who = asked.own.department or "本部门"
+    found = standing(chosen)
+    mine = next((row.entry for row in chosen.rows if row.own), None)
+    if mine is None or mine.year != chosen.year:
+        return f"{what}：{who}没有这一年度的资料；{_others(asked, found, unit)}"
+    if mine.value is None:
+        return f"{what}：{who}{mine.state}；{_others(asked, found, unit)}"
+    value = f"{said(asked, mine.value, unit)}{'（推算）' if mine.implied else ''}"
+    last = _last(asked, chosen.year, mine.value, unit)
+    if found is None or found.count < 2 or found.rank is None:
+        return f"{what}：{who}{value}{last}。资料库中没有同口径、同年度的其他资料可比。"
+    tied = f"（{found.tied + 1}份并列）" if found.tied else ""
+    side = "等" if mine.value == found.median else "高" if mine.value > found.median else "低"
+    return (
+        f"{what}：{who}{value}，在{found.count}份可比资料中由高到低第{found.rank}位{tied}，"
+        f"{side}于中位数{said(asked, found.median, unit)}{last}。"
+    )
+
+
+def said(asked: Comparison, value: Decimal, unit: str) -> str:
+    """A value with its unit, for a sentence."""
+    if asked.unit == "元":
+        return plain(value.quantize(_CENT), unit)
+    return told(value, asked.unit, unit) + ("" if asked.unit == "%" else asked.unit)
+
+
+def _others(asked: Comparison, found: Standing | None, unit: str) -> str:
+    if found is None:
+        return "其他资料也没有可比的数。"
+    return f"{found.count}份可比资料的中位数是{said(asked, found.median, unit)}。"
+
+
+def _last(asked: Comparison, year: int | None, value: Decimal, unit: str) -> str:
+    """Against the year before: its value, printed or worked back."""
+    before = next((e for e in asked.line if year is not None and e.year == year - 1), None)
+    if before is None or before.value is None:
+        return ""
+    worked = "，推算" if before.implied else ""
+    if value == before.value:
+        return f"；与上年持平{'（推算）' if worked else ''}"
+    way = "上升" if value > before.value else "下降"
+    return f"；比上年{way}（上年{said(asked, before.value, unit)}{worked}）"
+
+
+def alone(asked: Comparison, chosen: Chosen) -> str:
+    """What to say where there is nothing to compare with; empty where there is."""
+    if len({entry.document_id for entry in asked.pool}) <= 1:
+        return ONLY
+    found = standing(chosen)
+    return NO_OTHER if found is None or found.count < 2 else ""
+
+
+def left_out(chosen: Chosen, own: Document) -> tuple[str, ...]:
+    """What the comparison does not include, a sentence each."""
+    other = "单位" if own.scope == "部门" else "部门"
+    unknown = sum(row.entry.value is None for row in chosen.rows)
+    apart = sum(not row.comparable and row.entry.value is not None for row in chosen.rows)
+    told = (
+        (chosen.without_year, f"另有{chosen.without_year}个{own.scope}没有{chosen.year}年度的决算，未列入。"),
+        (chosen.other_scope, f"另有{chosen.other_scope}个{other}口径不同，未列入。"),
+        (unknown, f"{unknown}份资料未披露或无法计算这一指标，列在表的末尾，不排名。"),
+        (apart, f"{apart}份资料的口径、年度或来历不同，以虚框表示并注明，不参加排名和分位数。"),
+    )
+    return tuple(sentence for count, sentence in told if count)
