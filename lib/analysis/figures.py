@@ -122,7 +122,8 @@ def difference(label: str, left: Figure, right: Figure) -> Figure:
             note=f"{lacking.label}{lacking.missing_text}",
         )
     value = left.value - right.value
-    terms = f"{left.label} − {right.label} = {exact(left.value)} − {exact(right.value)}"
+    subtracted = f"（{exact(right.value)}）" if right.value < 0 else exact(right.value)
+    terms = f"{left.label} − {right.label} = {exact(left.value)} − {subtracted}"
     formula = f"{label} = {terms} = {exact(value)}"
     return Figure(label=label, value=value, unit=left.unit, how="computed", formula=formula, sources=sources)
 

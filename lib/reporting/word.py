@@ -1,4 +1,4 @@
-"""Word documents in the form of a Chinese office: A4, 宋体 and 黑体, ruled tables, numbered pages."""
+"""Word documents in the form of a Chinese office: A4, ruled tables, numbered pages, the font with them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-BODY, HEAD = "宋体", "黑体"
+from lib.reporting.embedding import FONT, embed
+
 LATIN = "Times New Roman"
 GREY = RGBColor(0x55, 0x5F, 0x6D)
 BRICK = RGBColor(0x9C, 0x3B, 0x2A)
@@ -50,11 +51,11 @@ def new(title: str, created: datetime, *, upright: bool = False) -> WordDocument
         section.left_margin = section.right_margin = Cm(1.5)
         section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
     section.header_distance = section.footer_distance = Cm(0.8)
-    _style(word, "Normal", BODY, 10.5)
-    _style(word, "Title", HEAD, 18)
-    _style(word, "Heading 1", HEAD, 14)
+    _style(word, "Normal", 10.5)
+    _style(word, "Title", 18)
+    _style(word, "Heading 1", 14)
     for name in ("Header", "Footer"):
-        _style(word, name, BODY, 9)
+        _style(word, name, 9)
     properties = word.core_properties
     properties.title, properties.author, properties.language = title, "决算透视", "zh-CN"
     properties.created = properties.modified = created
@@ -63,7 +64,8 @@ def new(title: str, created: datetime, *, upright: bool = False) -> WordDocument
 
 
 def content(word: WordDocument) -> bytes:
-    """The document as a file."""
+    """The document as a file, its fonts with it."""
+    embed(word)
     target = io.BytesIO()
     word.save(target)
     return target.getvalue()
@@ -98,7 +100,6 @@ def say(
     fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:hint"), "eastAsia")
     if bold:
-        fonts.set(qn("w:eastAsia"), HEAD)
         run.bold = True
     if size is not None:
         run.font.size = Pt(size)
@@ -181,7 +182,7 @@ def lines_high(text: str, width: float, size: float = 9) -> int:
     return sum(1 + int(count / per_line) for count in counts)
 
 
-def _style(word: WordDocument, name: str, east: str, size: float) -> None:
+def _style(word: WordDocument, name: str, size: float) -> None:
     style: Any = word.styles[name]
     style.font.name, style.font.size = LATIN, Pt(size)
     style.font.color.rgb = RGBColor(0, 0, 0)
@@ -190,7 +191,7 @@ def _style(word: WordDocument, name: str, east: str, size: float) -> None:
     fonts = properties.get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win over the names below
-    fonts.set(qn("w:eastAsia"), east)
+    fonts.set(qn("w:eastAsia"), FONT)
     fonts.set(qn("w:hAnsi"), LATIN)
     if name == "Normal":
         properties.append(_element("w:lang", val="en-US", eastAsia="zh-CN"))

@@ -31,7 +31,7 @@ DATA = "数据"
 CONTENTS = "目录"
 
 _HEADS = ("编号", "项目", "数值", "单位", "报表或章节", "页", "原文", "文件", "说明")
-_WIDTHS = (7, 34, 18, 8, 40, 6, 22, 34, 50)
+_WIDTHS = (7, 34, 20, 8, 48, 6, 26, 48, 50)
 _VALUE = 2
 """Column of the value on the sheet of figures."""
 _FIRST = 4
@@ -118,6 +118,7 @@ class _Book:
         sheet.set_column(0, 0, 26)
         sheet.set_column(1, 1, 110)
         sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
+        sheet.set_row(0, 26)
         said = f"“{DATA}”表为原文所印数字，其他各表的数由公式计算。"
         file = f"{telling.NOTICE}：《{clean(self.document.file_name)}》。"
         sheet.write_string(1, 0, f"{file}{said}", self.format(font_color=_GREY))
@@ -127,7 +128,7 @@ class _Book:
         for row, (slide, name) in enumerate(zip(slides, names, strict=True), start=4):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
             sheet.write_string(row, 1, clean(slide.headline), self.format(text_wrap=True, valign="top"))
-            sheet.set_row(row, 18 * telling.lines(clean(slide.headline), 54))
+            sheet.set_row(row, _LINE * telling.lines(clean(slide.headline), 110 / _EM) + 3)
         sheet.write_url(4 + len(slides), 0, f"internal:'{DATA}'!A1", link, DATA)
         sheet.write_string(4 + len(slides), 1, "用到的每个数字：数值、报表、页、原文", self.format())
         self._print(sheet, landscape=True)
@@ -177,7 +178,7 @@ class _Book:
         if not isinstance(cell, Decimal):
             sheet.write_string(*at, clean(cell or "—"), self.format(text_wrap=True, **shape))
             return
-        shape["num_format"] = _two(cell) if unit in UNITS or unit == "%" else _whole(cell)
+        shape["num_format"] = _two(cell) if unit in {*UNITS, "%", "分"} else _whole(cell)
         if term is None:
             sheet.write_number(*at, float(cell), self.format(**shape))
             return
@@ -206,11 +207,10 @@ class _Book:
         for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
             sheet.write_string(_FIRST - 1, column, head, self._head())
             sheet.set_column(column, column, width)
-        plain = self.format(**_RULED, **_LEFT)
+        plain = self.format(**_RULED, **_LEFT, text_wrap=True)
         for number, leaf in enumerate(self.figures.rows.values(), start=1):
             row, figure = _FIRST + number - 1, leaf.figure
             sheet.write_number(row, 0, number, plain)
-            sheet.write_string(row, 1, clean(figure.label), plain)
             value = figure.value or Decimal(0)
             color = _BLUE if figure.how == "printed" else _INK
             shape = {
@@ -229,8 +229,13 @@ class _Book:
                 source.title, source.page, source.raw, self.files.get(source.document_id, "")
             )  # fmt: skip
             title, page, raw, file = place
-            for column, text in ((4, title), (6, raw), (7, file), (8, told)):
+            texts = {1: figure.label, 4: title, 6: raw, 7: file, 8: told}
+            for column, text in texts.items():
                 sheet.write_string(row, column, clean(text), plain)
+            high = max(
+                telling.lines(clean(text), _WIDTHS[column] / _EM - 1) for column, text in texts.items()
+            )
+            sheet.set_row(row, _LINE * high + 3)
             if page is None:
                 sheet.write_blank(row, 5, None, plain)
             else:
@@ -296,8 +301,10 @@ def _whole(value: Decimal) -> str:
 
 
 def _two(value: Decimal) -> str:
-    """Two decimals; more where two would show 0 for what is not."""
-    return "#,##0.00" if not value or abs(value) >= Decimal("0.005") else "#,##0.000000"
+    """Two decimals; what they would show as 0 and is not reads <0.01, or has more of them."""
+    if not value or abs(value) >= Decimal("0.005"):
+        return "#,##0.00"
+    return '[>=0.005]#,##0.00;[>0]"<0.01";#,##0.00' if value > 0 else "#,##0.000000"
 
 
 def _digits(value: Decimal) -> str:

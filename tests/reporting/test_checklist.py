@@ -20,6 +20,7 @@ from lib.checking import checked
 from lib.disclosure import Disclosure
 from lib.reporting import checklist
 from lib.reporting.checklist import content, texts
+from lib.reporting.embedding import FONT
 from tests.reporting.printed import looks, pdf_text, squeezed
 
 SHEETS = ["核对单", "读取情况", "舍入差与无法核对", "可能被问到的问题"]
@@ -145,8 +146,8 @@ def test_word_is_a4_landscape_with_chinese_fonts_and_repeated_headers(word):
     opened = Document(io.BytesIO(word))
     section = opened.sections[0]
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
-    assert opened.styles["Normal"].element.rPr.rFonts.get(qn("w:eastAsia")) == "宋体"
-    assert opened.styles["Heading 1"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    for name in ("Normal", "Heading 1"):
+        assert opened.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) == FONT
     assert [p.text for p in opened.paragraphs if p.style.name == "Heading 1"] == [
         "一、读取情况", "二、需要核对的事项", "三、舍入差与无法核对的事项", "四、可能被问到的问题",
     ]  # fmt: skip

@@ -113,7 +113,7 @@ def notes(sources: Iterable[Source], formulas: Iterable[str], said: Iterable[str
         parts.append("\n".join(["来源：", *lines]))
     computed = list(dict.fromkeys(filter(None, formulas)))
     if computed:
-        more = [f"· 另有{len(computed) - _FORMULAS}个同类算式，见工作簿"] if len(computed) > _FORMULAS else []
+        more = [f"· 另有{len(computed) - _FORMULAS}个算式，算法相同"] if len(computed) > _FORMULAS else []
         parts.append("\n".join(["计算：", *(f"· {formula}" for formula in computed[:_FORMULAS]), *more]))
     remarks = list(dict.fromkeys(filter(None, said)))
     if remarks:

@@ -95,7 +95,7 @@ class Slide:
 
     @property
     def texts(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as they are to be printed: two decimals for money and per cent, counts whole."""
+        """The rows as they are to be printed: two decimals for money, per cent and scores, counts whole."""
         return tuple(
             tuple(shown(cell, self.unit_of(row, column)) for column, cell in enumerate(row))
             for row in self.rows
@@ -131,7 +131,7 @@ def shown(cell: Cell, unit: str = "") -> str:
         return NOTHING
     if isinstance(cell, str):
         return cell
-    if unit == "%":
+    if unit in {"%", "分"}:
         return percent(cell).removesuffix("%")
     return amount(cell, "元") if unit in UNITS else exact(cell)
 

@@ -95,13 +95,15 @@ def asked(questions: Sequence[Question]) -> str:
     """How many questions, and how many of them the document does not answer."""
     silent = sum(question.reason_text == UNSAID for question in questions)
     sentence = f"梳理出可能被问到的问题{len(questions)}个"
-    return f"{sentence}，其中{silent}个文件没有说明原因，需先备好答复。" if silent else f"{sentence}。"
+    return f"{sentence}，其中{silent}个在文件中没有说明，需先备好答复。" if silent else f"{sentence}。"
 
 
 def years(name: str, first: tuple[int, Decimal], last: tuple[int, Decimal], unit: str) -> str:
     """From the first to the last year that is known."""
     way = "升到" if last[1] > first[1] else "降到" if last[1] < first[1] else "持平于"
-    return f"{name}由{first[0]}年的{plain(first[1], unit)}{way}{last[0]}年的{plain(last[1], unit)}。"
+    unit = fitting(unit, [first[1], last[1]])
+    before, now = (amount(value, unit, with_unit=True) for _, value in (first, last))
+    return f"{name}由{first[0]}年的{before}{way}{last[0]}年的{now}。"
 
 
 def changed(moved: Change) -> str:

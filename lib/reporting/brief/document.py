@@ -116,4 +116,5 @@ def _annex(made: WordDocument, slides: Sequence[Slide]) -> None:
         word.say(head, f"{telling.ordinal(number)}、{clean(slide.title)}", bold=True, size=10.5)
         for line in clean(notes).split("\n"):
             paragraph = made.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = line.endswith("：")
             word.say(paragraph, line, size=_SMALL, color=word.GREY)

@@ -18,6 +18,8 @@ _WIDTH = A4[0] - 2 * _MARGIN
 _BODY, _HEAD, _TITLE, _CELL, _SMALL = 12.0, 14.0, 20.0, 9.5, 8.5
 _LEADING = 1.6
 _PAD = 4.0
+_FOOT = 0.8
+"""The share of a page's width that the words at its foot may take."""
 _KEPT = 0.42 * A4[1]
 """A table up to this high is not parted by the end of a page."""
 
@@ -85,7 +87,7 @@ class _Flow:
     def section(self, heading: str, slide: Slide, files: Mapping[str, str]) -> None:
         """One slide: heading, sentence, note, chart, table, source."""
         chart = slide.chart
-        room = charts.height(chart, _WIDTH) if chart is not None else 60
+        room = charts.height(chart, _WIDTH) if chart is not None else self._first(slide)
         self._need(_HEAD * 2.4 + 3 * _BODY * _LEADING + room)
         self.y += 8
         self.say(heading, _HEAD, color=theme.ACCENT, bold=True)
@@ -106,16 +108,21 @@ class _Flow:
             self.say(text, _SMALL, color=SOFT, after=1)
         self.y += 6
 
+    def _first(self, slide: Slide) -> float:
+        """The height of a table, or of its first rows where the end of a page may part it."""
+        if not slide.rows:
+            return 0
+        widths = _widths(slide)
+        first = _height(self._cells(telling.headings(slide), widths))
+        whole = first + sum(_height(self._cells(row, widths)) for row in telling.rows(slide)) + 14
+        return whole if whole < _KEPT else first * 3 + 14
+
     def _table(self, slide: Slide) -> None:
         header, rows = telling.headings(slide), telling.rows(slide)
-        numeric = slide.numeric
-        count = len(header)
-        ems = telling.columns([header, *rows], numeric, (_WIDTH - 2 * _PAD * count) / _CELL)
-        widths = [width * _CELL + 2 * _PAD for width in ems]
+        numeric, widths = slide.numeric, _widths(slide)
         unit = telling.unit_note(slide)
         first = self._cells(header, widths)
-        whole = _height(first) + sum(_height(self._cells(row, widths)) for row in rows) + 14
-        self._need(whole if whole < _KEPT else _height(first) * 3 + 14)
+        self._need(self._first(slide))
         if unit:
             self.y += _SMALL * 1.5
             self.paper.text(A4[0] - _MARGIN, self.y - 3, unit, _SMALL, color=SOFT, align="right")
@@ -179,7 +186,10 @@ class _Flow:
         pages = self.paper.pages
         for number, page in enumerate(pages, start=1):
             last, self.paper.pages = self.paper.pages, [page]
-            left = f"{self.title}　{telling.NOTICE}，由“{telling.MAKER}”生成"
+            notice = f"{telling.NOTICE}，由“{telling.MAKER}”生成"
+            left = f"{self.title}　{notice}"
+            if letters.widths(left, 8) > _WIDTH * _FOOT:
+                left = notice
             self.paper.rule((_MARGIN, A4[1] - 46), (A4[0] - _MARGIN, A4[1] - 46), LINE)
             self.paper.text(_MARGIN, A4[1] - 33, left, 8, color=SOFT)
             count = f"第 {number} 页 共 {len(pages)} 页"
@@ -190,3 +200,10 @@ class _Flow:
 
 def _height(cells: Sequence[Sequence[str]]) -> float:
     return max(len(lines) for lines in cells) * _CELL * 1.4 + 2 * _PAD
+
+
+def _widths(slide: Slide) -> list[float]:
+    """Widths of a table's columns in points."""
+    table = [telling.headings(slide), *telling.rows(slide)]
+    ems = telling.columns(table, slide.numeric, (_WIDTH - 2 * _PAD * len(table[0])) / _CELL)
+    return [width * _CELL + 2 * _PAD for width in ems]

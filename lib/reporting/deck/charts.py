@@ -31,6 +31,7 @@ _TYPES = {
 _MONEY, _COUNT = "#,##0.00;−#,##0.00;0.00", "#,##0;−#,##0;0"
 _NARROW = Decimal("0.09")
 """A part of a stack narrower than this share of the longest one has no room for its number."""
+_CROWDED = 9
 _WHITE = "FFFFFF"
 
 
@@ -44,8 +45,7 @@ def draw(page: Any, chart: Chart, place: tuple[int, int, int, int], alt: str) ->
     frame = page.shapes.add_chart(_TYPES[chart.kind], left, top, width, height, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))
     drawn: Any = frame.chart
-    size = 16 if len(chart.categories) <= 8 else 14
-    _font(drawn, size)
+    _font(drawn, 16 if len(chart.categories) <= 8 else 14)
     drawn.has_title = False
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
@@ -55,12 +55,20 @@ def draw(page: Any, chart: Chart, place: tuple[int, int, int, int], alt: str) ->
     _axes(drawn, chart)
     _marks(drawn, chart)
     for series, (_, values) in zip(drawn.plots[0].series, chart.series, strict=True):
-        _labels(series, chart, values, size)
+        _labels(series, chart, values, _size(chart))
     return frame
 
 
 def _format(chart: Chart) -> str:
     return _MONEY if chart.unit in UNITS or chart.unit == "%" else _COUNT
+
+
+def _size(chart: Chart) -> int:
+    """The type size at which numbers do not meet those beside them."""
+    marks = len(chart.categories) * len(chart.series)
+    if chart.kind == "column" and marks > _CROWDED:
+        return 12
+    return 16 if len(chart.categories) <= 8 else 14
 
 
 def _font(drawn: Any, size: float) -> None:

@@ -119,22 +119,18 @@ class Sheet:
         """Heights of the header and of the rows."""
         return tuple(self.height(row) for row in (self.header, *self.rows))
 
+    @property
+    def even(self) -> bool:
+        """Whether every row is one line high."""
+        return max(self.heights) == int(Pt(self.size) * LEADING + 2 * _PAD)
+
     def pages(self, room: int) -> list[tuple[int, int]]:
-        """Ranges of rows that fit into ``room`` under the header, in order; about equally many on each."""
+        """Ranges of rows that fit into ``room`` under the header, in order: few pages, about equally full."""
         first, *heights = self.heights
-        left = room - first
-        count = max(1, -(-sum(heights) // max(1, left)))
-        aim = sum(heights) / count
-        found: list[tuple[int, int]] = []
-        start, used = 0, 0
-        for index, height in enumerate(heights):
-            full = used + height > left
-            enough = used >= aim * 0.98 and len(found) < count - 1
-            if index > start and (full or enough):
-                found.append((start, index))
-                start, used = index, 0
-            used += height
-        return [*found, (start, len(heights))]
+        count = len(_packed(heights, room - first))
+        limits = {sum(heights[start:end]) for end in range(len(heights) + 1) for start in range(end)}
+        packed = (_packed(heights, limit) for limit in sorted(limits))
+        return next(found for found in packed if len(found) <= count)
 
     def draw(self, page: Any, left: int, top: int, start: int, end: int) -> Any:
         """Put the rows from ``start`` to ``end`` on a page as a native table."""
@@ -172,6 +168,16 @@ class Sheet:
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if self.numeric[column] else PP_ALIGN.LEFT
         say(paragraph, text, self.size, INK, bold=head or total)
+
+
+def _packed(heights: Sequence[int], limit: int) -> list[tuple[int, int]]:
+    """Ranges of heights that add up to ``limit`` at most; what is higher stands alone."""
+    found, start = [], 0
+    for index in range(1, len(heights) + 1):
+        if index == len(heights) or sum(heights[start : index + 1]) > limit:
+            found.append((start, index))
+            start = index
+    return found
 
 
 def _rule(cell: Any, edge: str, color: RGBColor, width: float) -> None:
