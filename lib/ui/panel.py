@@ -45,10 +45,13 @@ class _Panel:
     title: str
     frame: pd.DataFrame
     columns: Columns
+    cited: Sequence[Source] | None = None
 
     @cached_property
     def sources(self) -> Sequence[Source]:
-        """The places of all rows, in their order."""
+        """The places that are cited: those of all rows, in their order, unless others were chosen."""
+        if self.cited is not None:
+            return self.cited
         return [item for row in self.frame["sources"] for item in row] if "sources" in self.frame else []
 
     @property
@@ -93,6 +96,7 @@ def panel(
     field: str = "",
     at: str = "",
     flaws: bool = True,
+    cited: Sequence[Source] | None = None,
     **options: Any,
 ) -> None:
     """Show ``frame`` (amounts in 元) as ``draw(display frame, unit, **options)`` or as its table.
@@ -102,9 +106,10 @@ def panel(
     means where an empty frame is an answer. A click on a mark opens the place where its figure is printed,
     unless ``pick``, called with the value of ``field`` in the row that was clicked, has a use for it; ``at``
     tells apart the states of a panel that draws one thing after another (its selection starts afresh in
-    each). ``flaws``: say which figures take part in findings.
+    each). ``flaws``: say which figures take part in findings. ``cited``: the places to name below, where
+    the rows are of too many documents to name them all (each row still opens its own).
     """
-    self = _Panel(view, key, title, frame, columns)
+    self = _Panel(view, key, title, frame, columns, cited)
     with st.container(border=True, key=f"panel-{key}"):
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
         head.subheader(title, anchor=False)

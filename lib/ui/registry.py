@@ -37,6 +37,7 @@ PAGES = (
     PageInfo("three_public", "“三公”经费", "是否只减不增？"),
     PageInfo("projects", "项目执行", "哪些项目没花完，绩效怎么样？"),
     PageInfo("operating", "运行·采购·资产", "机关运行成本？"),
+    PageInfo("compare", "比较", "与往年、与同类比？"),
     PageInfo("scenario", "情景推演", "如果……会怎样？"),
     PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
     PageInfo("original", "原文", "印在哪里？"),

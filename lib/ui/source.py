@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
+from lib.analysis.compare import REF
 from lib.analysis.figures import Source
+from lib.analysis.indicators import INDICATORS
 from lib.disclosure import Document
 from lib.reading import ReadingError
 from lib.ui import crop, original, scope, store
@@ -20,7 +23,18 @@ _LISTED = 12
 
 def show(title: str, sources: Sequence[Source], formulas: Sequence[str] = ()) -> None:
     """Ask for the drawer to open at the end of this run: for the callbacks of buttons and tables."""
-    st.session_state[_PENDING] = (title, tuple(sources), tuple(formulas))
+    st.session_state[_PENDING] = (title, _exact(sources), tuple(formulas))
+
+
+def _exact(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """The cells that stand behind indicators of which the lake knows the page only: from their documents."""
+    found: list[Source] = []
+    for item in sources:
+        code = item.ref.removeprefix(REF)
+        document = store.find(item.document_id) if code != item.ref and code in INDICATORS else None
+        cells = () if document is None else INDICATORS[code].compute(store.book(document)).sources
+        found += cells or (replace(item, ref="") if code != item.ref else item,)
+    return tuple(dict.fromkeys(found))
 
 
 def places(sources: Iterable[Source]) -> dict[str, list[Source]]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.compare.pool import Entry
-from lib.analysis.compare.ranking import frame, number, standing
+from lib.analysis.compare.entries import Entry
+from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose, years
 from lib.analysis.indicators import INDICATORS
 from lib.analysis.units import amount, percent

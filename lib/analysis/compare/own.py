@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.multiples import told
-from lib.analysis.compare.pool import Entry
-from lib.analysis.compare.ranking import JUDGED, frame, standing
+from lib.analysis.compare.ranks import JUDGED, frame, standing
 from lib.analysis.compare.select import Comparison, choose
 from lib.analysis.indicators import INDICATORS, Thresholds, judge
 from lib.analysis.reference import limits
@@ -30,7 +30,7 @@ def indicators(several: Sequence[Comparison], thresholds: Thresholds, unit: str)
         mine = next((e for e in asked.pool if e.document_id == own.document_id and not e.implied), None)
         if mine is None:
             continue
-        last = next((e for e in asked.line if own.fiscal_year and e.year == own.fiscal_year - 1), None)
+        last = next((e for e in asked.line if e.year is not None and e.year + 1 == own.fiscal_year), None)
         found = standing(choose(asked))
         found = found if found is not None and found.count > 1 else None
         place = "" if found is None or found.rank is None else f"{found.rank} / {found.count}"

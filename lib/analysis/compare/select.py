@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.analysis.compare.pool import Entry, Norm, Pool, formula, unit_of
+from lib.analysis.compare.entries import Entry, Norm, Pool, formula, unit_of
 from lib.disclosure import Document
 
 

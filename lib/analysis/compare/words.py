@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pandas as pd
+
+from lib.analysis.compare.beside import title
+from lib.analysis.compare.entries import NORMS, Norm, norms
 from lib.analysis.compare.multiples import told
-from lib.analysis.compare.pool import NORMS, Norm, norms
-from lib.analysis.compare.ranking import Standing, standing
+from lib.analysis.compare.ranks import Standing, standing
 from lib.analysis.compare.select import Chosen, Comparison
 from lib.analysis.indicators import INDICATORS
-from lib.analysis.units import plain
+from lib.analysis.units import percent, plain
 from lib.disclosure import Document
 
 IMPORTS = "导入同一部门其他年度的决算，或其他部门同一年度的决算，就可以比较。"
@@ -97,3 +100,42 @@ def left_out(chosen: Chosen, own: Document) -> tuple[str, ...]:
         (apart, f"{apart}份资料的口径、年度或来历不同，以虚框表示并注明，不参加排名和分位数。"),
     )
     return tuple(sentence for count, sentence in told if count)
+
+
+def headline_of_lines(left: Document, right: Document, frame: pd.DataFrame, unit: str) -> str:
+    """How the totals of two documents differ, and how many lines were added, dropped or changed."""
+    who = f"{_who(right)}比{_who(left)}"
+    if frame.empty:
+        return f"{who}：这张表的这一栏没有可比的数字。"
+    counts = frame["status"].value_counts()
+    told = [
+        f"{status}{counts[status]}行"
+        for status in ("新增", "取消", "增加", "减少", "持平")
+        if status in counts
+    ]
+    told += [
+        f"{status}{counts[status]}行" for status in ("未披露", "口径变化", "无法比较") if status in counts
+    ]
+    total = next(
+        (row for row in frame.to_dict("records") if not row["code"] and "合计" in row["label"]), None
+    )
+    first = ""
+    if total is not None and total["difference"] is not None:
+        way = "多" if total["difference"] > 0 else "少"
+        rate = "" if total["growth"] is None else f"（{percent(total['growth'], signed=True)}）"
+        amount = plain(abs(total["difference"]), unit)
+        first = f"{total['label']}{f'{way}{amount}{rate}' if total['difference'] else '相同'}；"
+    return f"{who}：{first}{'，'.join(told)}。"
+
+
+def _who(document: Document) -> str:
+    return f"{document.department}{title(document)}"
+
+
+def spread(asked: Comparison, chosen: Chosen, unit: str) -> str:
+    """The legend of a distribution with its quartiles; empty where there are too few documents for them."""
+    found = standing(chosen)
+    if found is None or found.first is None or found.third is None:
+        return ""
+    first, third = (said(asked, value, unit) for value in (found.first, found.third))
+    return f"竖线是中位数；深色框是居中的一半资料（{first}至{third}）；浅色带和虚线是界限；实心菱形是本部门。"

@@ -15,9 +15,8 @@ import pandas as pd
 
 from lib.analysis import places
 from lib.analysis.book import Book
-from lib.analysis.compare.ranking import frame
+from lib.analysis.compare.ranks import frame
 from lib.analysis.figures import Source
-from lib.analysis.units import exact
 from lib.disclosure import Document, Fact
 from lib.forms import EXTRAS, FORMS
 from lib.forms.classification import Classification, kind_of, level_of
@@ -26,7 +25,12 @@ from lib.forms.text import canonical
 
 Key = tuple[str, str]
 """Side and row of a form."""
+_BOTH = ("增加", "减少", "持平")
 _NOTHING = ("未列", "空白", "未披露")
+FORMULA = (
+    "差额 = 乙 − 甲，增减率 = 差额 ÷ 甲 × 100%。一份有金额、另一份没有这一行（或为空白、为0）的，"
+    "是“新增”或“取消”：差额是这一行对合计的增减，不计算增减率。"
+)
 Status = Literal["新增", "取消", "增加", "减少", "持平", "未披露", "未列", "口径变化", "无法比较"]
 
 ECONOMIC = ("T06", "T06X")
@@ -211,12 +215,11 @@ def _record(
     difference = growth = None
     if status in {"新增", "取消", "增加", "减少", "持平"}:
         difference = (two.value or Decimal(0)) - (one.value or Decimal(0))
-    if difference is not None and one.value and two.value and one.value > 0:
+    if difference is not None and status in _BOTH and one.value is not None and one.value > 0:
         growth = difference / one.value * 100
-    label = line.move.label if line.move else fact.label
     return {
         "code": line.code,
-        "label": label,
+        "label": line.move.label if line.move else fact.label,
         "side": SIDES[fact.side],
         "level": "款" if line.move else level_of(line.code) or "",
         "left": one.value,
@@ -228,13 +231,8 @@ def _record(
         "status": status,
         "mapping": _mapping(line, status, books),
         "sources": (*one.sources, *two.sources),
-        "formula": _formula(label, one, two, difference) if difference else "",
+        "formula": FORMULA,
     }
-
-
-def _formula(label: str, one: _Cell, two: _Cell, difference: Decimal) -> str:
-    left, right = (cell.state if cell.value is None else exact(cell.value) for cell in (one, two))
-    return f"{label}差额 = {right} − {left} = {exact(difference)}元"
 
 
 def _mapping(line: _Line, status: Status, books: tuple[Book, Book]) -> str:
@@ -249,7 +247,7 @@ def _mapping(line: _Line, status: Status, books: tuple[Book, Book]) -> str:
         return ""
     known = Classification.load()
     names = [known.name(kind, line.code, year) for year in years]
-    if names[0] and names[1] and canonical(names[0]) != canonical(names[1]):
+    if None not in names and len({canonical(name or "") for name in names}) > 1:
         return f"{years[0]}年称“{names[0]}”，{years[1]}年称“{names[1]}”"
     for entry in known.names(kind, line.code):
         if status in {"新增", "取消"} and entry.valid(years[0]) != entry.valid(years[1]):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.compare.pool import Entry
-from lib.analysis.compare.ranking import frame, number, standing
+from lib.analysis.compare.entries import Entry
+from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose, line, years
 
 MEDIAN = "中位数"

@@ -1,0 +1,217 @@
+"""与同类比: a bar a document, in order.
+
+The document in view is told by colour, by a mark before its name and by its place in words; what is of
+another kind, scope or year is hollow and says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+Band = tuple[float | None, float | None]
+OWN = "◆ "
+MOST = 30
+"""More bars than these are not drawn: the first, the last, and those around the document in view."""
+_ENDS, _AROUND = 11, 3
+_STEP = 26
+NOTHING = "没有可以画的数字。"
+
+
+def ranking(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    column: str = "value",
+    axis: str = "",
+    band: Band = (None, None),
+    title: str | None = None,
+) -> Any:
+    """Return a bar a document in the order of the frame, its rank and what sets it apart in words.
+
+    ``frame``: display frame of :func:`lib.analysis.compare.ranking`. ``band`` is the threshold (low, high)
+    in the unit of the axis. Of many documents the first, the last and those around the one in view are
+    drawn; a line says how many are not.
+    """
+    places = known(frame, column)
+    if not places:
+        return shape.empty(_nothing(frame))
+    data = _bars(frame, places, column)
+    values = [value for value in data["value"] if not math.isnan(value)]
+    limits = [limit for limit in band if limit is not None]
+    low, high = shape.room([*values, *limits], 0.55)
+    low -= (high - low) * 0.02 if low < 0 else 0
+    scale = alt.Scale(domain=[low, high], nice=False)
+    x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
+    y = alt.Y("name:N", sort=list(data["name"]), axis=alt.Axis(title=None, labelExpr=shape.WRAP))
+    base: Any = alt.Chart(data)
+    tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
+    solid = (
+        base.transform_filter("datum.solid")
+        .mark_bar(height=16, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY)),
+            tooltip=tooltip,
+        )
+        .add_params(shape.clicked())
+    )
+    hollow = (
+        base.transform_filter("!datum.solid")
+        .mark_bar(height=14, fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            stroke=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY)),
+            tooltip=tooltip,
+        )
+    )
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x=alt.X("label_at:Q", scale=scale), y=y, text="text:N"
+    )
+    layers = [*band_layers(base, band, scale), solid, hollow, labels]
+    return shape.titled(alt.layer(*layers).properties(height=shape.height(len(data), _STEP)), title)
+
+
+def describe_ranking(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    column: str = "value",
+    axis: str = "",
+    band: Band = (None, None),
+) -> str:
+    """Return the alternative text of :func:`ranking`: what is drawn, the threshold, what is not drawn."""
+    places = known(frame, column)
+    if not places:
+        return f"{_nothing(frame)}。"
+    records = frame.to_dict("records")
+    rows = [_said(records[place], column) for place in drawn_of(records, places) if place is not None]
+    told = f"单位{unit_text(unit, column, axis)}，共{len(places)}份：" + "；".join(rows)
+    rest = len(places) - len(rows)
+    limits = limits_text(band, axis)
+    return told + (f"；另有{rest}份未画出，见表" if rest else "") + (f"。{limits}" if limits else "") + "。"
+
+
+def drawn_of(records: Sequence[Mapping[Any, Any]], known: Sequence[int]) -> list[int | None]:
+    """The positions to draw, ``None`` where some are passed over: the ends and those around one's own."""
+    if len(known) <= MOST:
+        return list(known)
+    own = [place for place, row in enumerate(known) if records[row]["own"]]
+    kept = {*range(_ENDS), *range(len(known) - _ENDS, len(known))}
+    for place in own:
+        kept |= {*range(max(0, place - _AROUND), min(len(known), place + _AROUND + 1))}
+    found: list[int | None] = []
+    for place in sorted(kept):
+        if place and place - 1 not in kept:
+            found.append(None)
+        found.append(known[place])
+    return found
+
+
+def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFrame:
+    records = frame.to_dict("records")
+    drawn = drawn_of(records, known)
+    rows: list[dict[str, Any]] = []
+    for place, position in enumerate(drawn):
+        if position is None:
+            before, after = drawn[place - 1], drawn[place + 1]
+            left_out = (
+                known.index(after) - known.index(before) - 1
+                if before is not None and after is not None
+                else 0
+            )
+            name = f"……其间{left_out}份未画出" + "\u200b" * place
+            rows.append({"value": math.nan, "label": name, "name": name, "own": False, "solid": True})
+            rows[-1] |= {"text": "", "label_at": 0.0, "row": -1}
+            continue
+        record = records[position]
+        value = shape.number(record[column])
+        rows.append(
+            {
+                "value": value,
+                "label": record["label"],
+                "name": f"{OWN if record['own'] else ''}{record['label']}",
+                "own": bool(record["own"]),
+                "solid": bool(record["comparable"]),
+                "text": _text(record, column),
+                "label_at": max(value, 0.0),
+                "row": position,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def known(frame: pd.DataFrame, column: str) -> list[int]:
+    """The positions of the rows with a value."""
+    if frame.empty or column not in frame:
+        return []
+    return [place for place, value in enumerate(frame[column]) if not math.isnan(shape.number(value))]
+
+
+def _said(record: Mapping[Any, Any], column: str) -> str:
+    return f"{record['label']}{'（本部门）' if record['own'] else ''}{_text(record, column)}"
+
+
+def _text(record: Mapping[Any, Any], column: str) -> str:
+    """``103.20%，第12位`` with what sets the document apart."""
+    rank = record.get("rank")
+    told = [record[f"{column}_text"], f"第{rank}位" if isinstance(rank, int) else "不排名"]
+    return "，".join(told) + (f"（{record['marks']}）" if record["marks"] else "")
+
+
+def _nothing(frame: pd.DataFrame) -> str:
+    return "没有可以画的数字" if frame.empty else "所列资料都没有披露这一数字"
+
+
+def unit_text(unit: str, column: str, axis: str) -> str:
+    """The unit that the values are told in: the reader's of amounts, else their own."""
+    return unit if column in {"value", "start"} else axis
+
+
+def axis_of(unit: str, column: str, axis: str, *, standing: bool = False) -> alt.Axis:
+    """The axis of the values; a standing one has its unit above it."""
+    place: dict[str, Any] = (
+        {"titleAngle": 0, "titleAlign": "left", "titleX": 0, "titleY": -14} if standing else {}
+    )
+    if column == "value":
+        return shape.amount_axis(unit, **place)
+    return alt.Axis(title=axis, tickCount=5, labelExpr="format(datum.value, ',.4~f')", **place)
+
+
+def limits_text(band: Band, axis: str) -> str:
+    """The threshold in words; empty where there is none."""
+    low, high = band
+    told = [
+        f"下限{low:g}{axis}" if low is not None else "",
+        f"上限{high:g}{axis}" if high is not None else "",
+    ]
+    return f"界限：{'，'.join(filter(None, told))}" if any(told) else ""
+
+
+def band_layers(base: Any, band: Band, scale: alt.Scale) -> list[Any]:
+    """Where values should lie: a shade between the limits and a dashed line at each."""
+    low, high = band
+    if low is None and high is None:
+        return []
+    domain: Any = scale.to_dict()["domain"]
+    first = base.transform_filter("datum.row >= 0").transform_aggregate(rows="count()")
+    left, right = domain[0] if low is None else low, domain[1] if high is None else high
+    shade = first.mark_rect(color=theme.BAND, opacity=0.16).encode(
+        x=alt.datum(left, type="quantitative", scale=scale), x2=alt.datum(right)
+    )
+    lines = [
+        first.mark_rule(strokeDash=[3, 3], strokeWidth=1.4).encode(
+            x=alt.datum(limit, type="quantitative", scale=scale)
+        )
+        for limit in band
+        if limit is not None
+    ]
+    return [shade, *lines]

@@ -1,0 +1,85 @@
+"""两份资料逐行比较: a bar a line, to the right what grew, to the left what shrank; 新增 and 取消 in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+
+MOST = 20
+"""So many of the largest differences are drawn."""
+NOTHING = "没有可以画的差额。"
+
+
+def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+    """Return the largest differences, each with both amounts, the difference and its growth or status.
+
+    ``frame``: display frame of :func:`lib.analysis.compare.lines`. A line that one document does not have is
+    hollow.
+    """
+    data = _data(frame)
+    if data.empty:
+        return shape.empty("没有可以画的差额")
+    low, high = min(0.0, data["difference"].min()), max(0.0, data["difference"].max())
+    span = high - low or 1.0
+    scale = alt.Scale(domain=[low - span * 0.02, high + span * 0.6], nice=False)
+    x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
+    y = shape.names_axis("name", list(data["name"]))
+    base: Any = alt.Chart(data)
+    bars = (
+        base.mark_bar(height=16, strokeWidth=1.6, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.condition("datum.difference < 0", alt.value(theme.SLATE), alt.value(theme.ACCENT)),
+            stroke=alt.condition("datum.difference < 0", alt.value(theme.SLATE), alt.value(theme.ACCENT)),
+            fillOpacity=alt.condition("datum.solid", alt.value(1), alt.value(0)),
+            tooltip=[alt.Tooltip("name:N", title="项目"), alt.Tooltip("text:N", title=f"金额（{unit}）")],
+        )
+        .add_params(shape.clicked())
+    )
+    zero = base.mark_rule().encode(x=alt.datum(0))
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x=alt.X("label_at:Q", scale=scale), y=y, text="text:N"
+    )
+    return shape.titled(alt.layer(bars, zero, labels).properties(height=shape.height(len(data))), title)
+
+
+def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:
+    """Return the alternative text of :func:`differences`."""
+    data = _data(frame)
+    if data.empty:
+        return NOTHING
+    told = "；".join(f"{row['name']}{row['text']}" for row in data.to_dict("records"))
+    rest = sum(value is not None and value != 0 for value in frame["difference"]) - len(data)
+    return f"差额（{unit}），由大到小：{told}{f'；另有{rest}行较小的差额未画出' if rest else ''}。"
+
+
+def _data(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.empty:
+        return frame
+    data = shape.pick(frame, ["difference"], ["label", "code", "side"])
+    records = frame.to_dict("records")
+    data["text"] = [_text(record) for record in records]
+    data["solid"] = [record["status"] not in {"新增", "取消"} for record in records]
+    names = [
+        f"{side}·{label}" if side else label for side, label in zip(data["side"], data["label"], strict=True)
+    ]
+    data["name"] = shape.unique(names, list(data["code"]))
+    data = data[data["difference"].notna() & (data["difference"] != 0)]
+    data = data.loc[data["difference"].abs().sort_values(ascending=False, kind="stable").index[:MOST]]
+    data["label_at"] = data["difference"].clip(lower=0)
+    return data.sort_values("difference", ascending=False, kind="stable")
+
+
+def _text(record: Mapping[Any, Any]) -> str:
+    if record["difference"] is None:
+        return ""
+    sign = "+" if record["difference"] > 0 else ""
+    growth = record["growth"]
+    how = record["status"] if growth is None else f"{'+' if growth > 0 else ''}{record['growth_text']}"
+    return f"{sign}{record['difference_text']}（{how}）"

@@ -1,0 +1,102 @@
+"""与往年比: many small lines beside each other, an indicator or a department a row.
+
+What is worked back is hollow and says 推算; the median is a dashed line.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+from lib.charts.compare import NOTHING
+
+_ROW = 74
+MOST = 11
+"""More departments beside one's own are no longer small multiples."""
+
+
+def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:  # noqa: ARG001
+    """Return a small line a row over the years: first and last value in words, the median as a dashed line.
+
+    ``frame``: :func:`lib.analysis.compare.of_indicators` or ``of_departments``; heights are worked out there.
+    """
+    data = _rows(frame)
+    if data.empty:
+        return shape.empty()
+    names = list(dict.fromkeys(data["label"]))
+    years = sorted(set(data["year"]))
+    x = alt.X(
+        "year:O",
+        scale=alt.Scale(domain=years, paddingOuter=0.6),
+        axis=alt.Axis(title=None, labelAngle=0, orient="top", labelExpr="datum.label + '年'"),
+    )
+    y = shape.names_axis("label", names, grid=True, gridDash=[1, 3], tickBand="extent")
+    offset = alt.YOffset("level:Q", scale=alt.Scale(domain=[-0.35, 1.75], reverse=False))
+    middle = alt.YOffset("middle:Q", scale=alt.Scale(domain=[-0.35, 1.75]))
+    base: Any = alt.Chart(data)
+    known = base.transform_filter("isValid(datum.level)")
+    line = known.mark_line(strokeWidth=2.2, color=theme.ACCENT).encode(
+        x=x, y=y, yOffset=offset, detail="label:N"
+    )
+    dashed = (
+        base.transform_filter("isValid(datum.middle)")
+        .mark_line(strokeWidth=1.4, strokeDash=[4, 3], color=theme.GREY)
+        .encode(x=x, y=y, yOffset=middle, detail="label:N")
+    )
+    points = (
+        known.mark_point(size=50, strokeWidth=2, opacity=1, stroke=theme.ACCENT, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            yOffset=offset,
+            fill=alt.condition("datum.implied", alt.value("transparent"), alt.value(theme.ACCENT)),
+            tooltip=[
+                alt.Tooltip("label:N", title="名称"),
+                alt.Tooltip("year:O", title="年度"),
+                alt.Tooltip("text:N", title="数值"),
+                alt.Tooltip("middle_text:N", title="中位数"),
+            ],
+        )
+        .add_params(shape.clicked())
+    )
+    texts = (
+        known.transform_filter("datum.named != ''")
+        .mark_text(fontSize=11, dy=-9)
+        .encode(x=x, y=y, yOffset=offset, text="named:N")
+    )
+    height = len(names) * _ROW
+    return shape.titled(alt.layer(dashed, line, points, texts).properties(height=height), title)
+
+
+def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
+    """Return the alternative text of :func:`multiples`: every row with its years."""
+    if frame.empty:
+        return NOTHING
+    told: dict[str, list[str]] = {}
+    for record in frame.to_dict("records"):
+        told.setdefault(f"{record['label']}（{record['unit']}）", []).append(_multiple(record))
+    return "；".join(f"{label}：{'，'.join(values)}" for label, values in told.items()) + "。"
+
+
+def _multiple(record: Any) -> str:
+    middle = f"，中位数{record['middle_text']}" if record["middle_text"] else ""
+    mark = f"（{record['marks']}）" if record["marks"] else ""
+    return f"{record['year']}年{record['text']}{mark}{middle}"
+
+
+def _rows(frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.empty:
+        return frame
+    data = shape.pick(frame, ["level", "middle"], ["label", "year", "text", "middle_text", "implied", "unit"])
+    known = data[data["level"].notna()].groupby("label")["year"]
+    first, last = known.min(), known.max()
+    data["named"] = [
+        f"{text}{'（推算）' if implied else ''}" if year in {first.get(label), last.get(label)} else ""
+        for label, year, text, implied in zip(
+            data["label"], data["year"], data["text"], data["implied"], strict=True
+        )
+    ]
+    return data

@@ -1,0 +1,246 @@
+"""与往年比: lines over the years, and what moved between two of them.
+
+What is worked back is hollow and dashed and says 推算; the median is a dashed line with its name.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from lib.charts import shape, theme
+from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
+
+_COLOURS = (theme.TEAL, theme.PURPLE, theme.WARNING, theme.SLATE)
+_SHAPES = ("square", "triangle-up", "cross", "triangle-down")
+
+
+def lines(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    column: str = "value",
+    axis: str = "",
+    title: str | None = None,
+) -> Any:
+    """Return a line a department over the years, one's own thick, the median dashed.
+
+    ``frame``: display frame of :func:`lib.analysis.compare.trend`. Each line is told by its colour, its shape
+    and the name at its end; a year that is only worked back is hollow and says so.
+    """
+    data = _years(frame, column)
+    if data.empty:
+        return shape.empty()
+    series = list(dict.fromkeys(data["label"]))
+    own = set(data[data["kind"] == "own"]["label"])
+    others = [
+        name
+        for name in series
+        if name not in own and name not in set(data[data["kind"] == "median"]["label"])
+    ]
+    styles = {name: (_COLOURS[n % 4], _SHAPES[n % 4]) for n, name in enumerate(others)}
+    colours = [theme.ACCENT if n in own else styles.get(n, (theme.GREY, ""))[0] for n in series]
+    shapes = ["diamond" if n in own else styles.get(n, ("", "circle"))[1] for n in series]
+    years = sorted(set(data["year"]))
+    low, high = min(data["value"]), max(data["value"])
+    pad = (high - low or abs(high) or 1.0) * 0.15
+    x = alt.X(
+        "year:O",
+        scale=alt.Scale(domain=years, paddingOuter=0.5),
+        axis=alt.Axis(title=None, labelAngle=0, labelExpr="datum.label + '年'"),
+    )
+    scale = alt.Scale(
+        domain=[min(0.0, low) if low < pad * 4 else low - pad, high + pad], nice=False, zero=False
+    )
+    y = alt.Y("value:Q", axis=axis_of(unit, column, axis, standing=True), scale=scale)
+    colour = alt.Color("label:N", scale=alt.Scale(domain=series, range=colours), sort=series)
+    form = alt.Shape("label:N", scale=alt.Scale(domain=series, range=shapes), sort=series)
+    base: Any = alt.Chart(data)
+    tooltip = [
+        alt.Tooltip("label:N", title="资料"),
+        alt.Tooltip("year:O", title="年度"),
+        alt.Tooltip("text:N", title="数值"),
+    ]
+    strokes = [
+        base.transform_filter(f"datum.kind == '{kind}'")
+        .mark_line(strokeWidth=width, strokeDash=dash)
+        .encode(x=x, y=y, color=colour, detail="label:N")
+        for kind, width, dash in (("median", 1.6, [5, 4]), ("other", 1.6, []), ("own", 3, []))
+    ]
+    points = [
+        base.transform_filter(condition)
+        .mark_point(size=90, strokeWidth=2, opacity=1, filled=filled, cursor="pointer")
+        .encode(x=x, y=y, color=colour, shape=form, tooltip=tooltip)
+        for condition, filled in (("datum.solid", True), ("!datum.solid", False))
+    ]
+    points[0] = points[0].add_params(shape.clicked())
+    texts = [
+        base.transform_filter(f"datum.named != '' && {below}datum.above")
+        .mark_text(align="center", dy=dy, fontSize=12)
+        .encode(x=x, y=y, text="named:N")
+        for below, dy in (("", -14), ("!", 16))
+    ]
+    return shape.titled(alt.layer(*strokes, *points, *texts).properties(height=320), title)
+
+
+def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "value", axis: str = "") -> str:
+    """Return the alternative text of :func:`lines`: every line with its years."""
+    if frame.empty:
+        return NOTHING
+    told: dict[str, list[str]] = {}
+    for record in frame.to_dict("records"):
+        told.setdefault(record["label"], []).append(f"{record['year']}年{_value(record, column)}")
+    rows = "；".join(f"{label}：{'，'.join(values)}" for label, values in told.items())
+    return f"单位{unit_text(unit, column, axis)}。{rows}。"
+
+
+def _value(record: Any, column: str) -> str:
+    known = not math.isnan(shape.number(record[column]))
+    text = record[f"{column}_text"] if known else record["state"]
+    return f"{text}（{record['marks']}）" if record["marks"] and record["kind"] != "median" else text
+
+
+def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The points that are known; the year of one's own line is told beside each of its points."""
+    rows = []
+    for place, record in enumerate(frame.to_dict("records")):
+        value = shape.number(record[column])
+        if not math.isnan(value):
+            text = _value(record, column)
+            rows.append(
+                {
+                    "label": f"{record['label']}{'（本部门）' if record['kind'] == 'own' else ''}",
+                    "kind": record["kind"],
+                    "year": record["year"],
+                    "value": value,
+                    "solid": not record["implied"] and record["kind"] != "median",
+                    "text": text,
+                    "named": text if record["kind"] == "own" else "",
+                    "row": place,
+                }
+            )
+    data = pd.DataFrame(rows)
+    if data.empty:
+        return data
+    lines = data.groupby("label", sort=False)["value"]
+    data["above"] = data["value"] >= pd.concat([lines.shift(1), lines.shift(-1)], axis=1).mean(axis=1).fillna(
+        0
+    )
+    return data
+
+
+def slope(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    ends: tuple[str, str] = ("start", "end"),
+    years: tuple[str, str] = ("上年", "本年"),
+    axis: str = "",
+    title: str | None = None,
+) -> Any:
+    """Return a line a department from one year to the other, one's own thick and named.
+
+    ``frame``: display frame of :func:`lib.analysis.compare.slope`. Of many the largest rises and falls and
+    one's own are drawn.
+    """
+    data = _slopes(frame, ends, years)
+    if data.empty:
+        return shape.empty("没有两个年度都披露了的资料")
+    column = "value" if ends[0] == "start" else "count"
+    x = alt.X(
+        "year:O",
+        sort=list(years),
+        scale=alt.Scale(domain=list(years), paddingOuter=0.6),
+        axis=alt.Axis(title=None, labelAngle=0),
+    )
+    y = alt.Y(
+        "value:Q", axis=axis_of(unit, column, axis, standing=True), scale=alt.Scale(zero=False, nice=True)
+    )
+    base: Any = alt.Chart(data)
+    colour = alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY))
+    tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="变动")]
+    strokes = [
+        base.transform_filter(condition)
+        .mark_line(strokeWidth=width, color=tint, strokeDash=dash)
+        .encode(x=x, y=y, detail="label:N", tooltip=tooltip)
+        for condition, width, tint, dash in (
+            ("!datum.own && datum.rise", 1.3, theme.GREY, [1, 0]),
+            ("!datum.own && !datum.rise", 1.3, theme.GREY, [4, 3]),
+            ("datum.own", 3.2, theme.ACCENT, [1, 0]),
+        )
+    ]
+    points = (
+        base.mark_point(size=70, strokeWidth=2, opacity=1, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            stroke=colour,
+            fill=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value("transparent")),
+            shape=alt.condition("datum.own", alt.value("diamond"), alt.value("circle")),
+            tooltip=tooltip,
+        )
+        .add_params(shape.clicked())
+    )
+    texts = [
+        base.transform_filter(f"datum.side == '{side}' && datum.named != ''")
+        .mark_text(align=side, dx=10 if side == "left" else -10, fontSize=12)
+        .encode(x=x, y=y, text="named:N")
+        for side in ("left", "right")
+    ]
+    return shape.titled(alt.layer(*strokes, points, *texts).properties(height=380), title)
+
+
+def describe_slope(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    ends: tuple[str, str] = ("start", "end"),
+    years: tuple[str, str] = ("上年", "本年"),
+    axis: str = "",
+) -> str:
+    """Return the alternative text of :func:`slope`: what moved, one's own named, and what is not drawn."""
+    data = _slopes(frame, ends, years)
+    if data.empty:
+        return NOTHING
+    rows = data[data["side"] == "left"]
+    told = "；".join(f"{row['label']}{row['text']}" for row in rows.to_dict("records"))
+    rest = len(frame) - len(rows)
+    more = f"；另有{rest}个未画出，见表" if rest else ""
+    return f"{years[0]}至{years[1]}，单位{unit_text(unit, ends[0], axis)}：{told}{more}。"
+
+
+def _slopes(frame: pd.DataFrame, ends: tuple[str, str], years: tuple[str, str]) -> pd.DataFrame:
+    records = frame.to_dict("records")
+    known = [
+        place
+        for place, record in enumerate(records)
+        if not any(math.isnan(shape.number(record[column])) for column in ends)
+    ]
+    rows = []
+    for place in drawn_of(records, known):
+        if place is None:
+            continue
+        record = records[place]
+        values = [shape.number(record[column]) for column in ends]
+        texts = [record[f"{column}_text"] for column in ends]
+        own = bool(record["own"])
+        label = f"{OWN if own else ''}{record['label']}"
+        for year, value, side, text in zip(years, values, ("right", "left"), texts, strict=True):
+            rows.append(
+                {
+                    "label": label,
+                    "year": year,
+                    "value": value,
+                    "own": own,
+                    "rise": values[1] >= values[0],
+                    "side": side,
+                    "text": f"{texts[0]} → {texts[1]}"
+                    + (f"（{record['marks']}）" if record["marks"] else ""),
+                    "named": text if own or len(known) <= MOST // 6 else "",
+                    "row": place,
+                }
+            )
+    return pd.DataFrame(rows)
