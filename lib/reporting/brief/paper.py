@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Protocol
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -21,6 +21,29 @@ _BOLD = 0.02
 
 Point = tuple[float, float]
 Align = Literal["left", "right", "center"]
+
+
+class Canvas(Protocol):
+    """What charts are drawn on: paper, or a screen. Coordinates as of :class:`Paper`."""
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        color: str = INK,
+        bold: bool = False,
+        align: Align = "left",
+    ) -> None:
+        """Put one line; ``x`` is its left edge, its right edge or its middle."""
+
+    def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle."""
+
+    def rule(self, start: Point, end: Point, color: str, width: float = 0.6) -> None:
+        """Draw a straight line."""
 
 
 @dataclass

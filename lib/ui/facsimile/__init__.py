@@ -1,24 +1,20 @@
-"""A page as printed, with a button over every figure: the only component of our own.
+"""A page as printed, with a button over every figure: a component of our own.
 
-Its script is a file of this host (``assets/``), not text sent along, so that the page's security policy need
-not allow any other script. The pictures are files of this host, too (:mod:`lib.ui.facsimile.pictures`).
+Its pictures are files of this host (:mod:`lib.ui.facsimile.pictures`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+
+from lib.ui import component
 
 _FOLDER = Path(__file__).parent
-_OWNER, _NAME = "final-accounts-lens", "facsimile"
-_COMPONENT = f"{_OWNER}.{_NAME}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +96,4 @@ def _mount(key: str, data: dict[str, Any], on_pick: Callable[[str], object]) -> 
         if found:
             on_pick(found)
 
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(_COMPONENT) is None:
-        manifest = ComponentManifest(_OWNER, "1", [ComponentConfig(_NAME, "assets")])
-        manager.register_from_manifest(manifest, _FOLDER)
-    _component()(key=key, data=data, on_picked_change=picked)
-
-
-@cache
-def _component() -> Callable[..., Any]:
-    style = (_FOLDER / "assets" / "facsimile.css").read_text(encoding="utf-8")
-    return st.components.v2.component(_COMPONENT, js="facsimile.js", css=style)
+    component.own(_FOLDER)(key=key, data=data, on_picked_change=picked)

@@ -1,0 +1,162 @@
+"""汇报: the presentation on the desk. It lives in the address and this visit, never in the lake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lib.analysis.packing import PackingError
+from lib.analysis.slides import Slide, plan, slides
+from lib.analysis.slides.plan import Part, Plan, Words
+from lib.disclosure import Document
+from lib.reporting import screen
+from lib.ui.scope import View
+
+ORDER, WORDS, AT, SHOW = "slides", "texts", "slide", "show"
+"""Names in the address: the slides in their order, their words, the one that is worked on, the one that is
+shown (written by the show itself while it runs)."""
+PICK = "present-pick"
+_PLAN, _CODES, _AT, _OPENED, _MESSAGE = (
+    f"_present_{name}" for name in ("plan", "codes", "at", "opened", "message")
+)
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>])")
+
+
+class Desk:
+    """What is presented: read from the address, kept for this visit while other pages are looked at."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.offered: tuple[Slide, ...] = view.ask(
+            slides, prior=view.prior, series=view.series, coverage=view.coverage, unit=view.unit
+        )
+        self.place = plan.place_of(view.book.document, view.coverage)
+        self.problems: list[str] = []
+        self.plan = self._read()
+        self.shown = self.plan.show(self.offered, self.place)
+        self.at = self._at()
+
+    def _read(self) -> Plan:
+        kept = _kept()
+        codes = (st.query_params.get(ORDER, ""), st.query_params.get(WORDS, ""))
+        if kept is not None and codes == ("", "") and PICK not in st.session_state:
+            self._keep(kept)  # back from another page
+            return kept
+        if kept is not None and codes == st.session_state.get(_CODES):
+            return kept
+        order, strange = plan.read_order(codes[0])
+        if strange:
+            self.problems.append(f"链接中有{strange}个无法识别的页，已略去。")
+        try:
+            made = Plan(order, plan.read_words(codes[1]))
+        except PackingError as error:
+            self.problems.append(str(error))
+            made = Plan(order)
+        self._keep(made)
+        return made
+
+    def _at(self) -> str:
+        keys = [slide.key for slide in self.shown]
+        wanted = st.query_params.get(AT) or st.session_state.get(_AT, "")
+        return wanted if wanted in keys else keys[0] if keys else ""
+
+    def _keep(self, made: Plan) -> None:
+        codes = plan.order_code(made), plan.words_code(made)
+        st.session_state[_PLAN], st.session_state[_CODES] = made, codes
+        for name, code in zip((ORDER, WORDS), codes, strict=True):
+            if code != st.query_params.get(name, ""):
+                _address(name, code)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the words do not fit into an address."""
+        return bool(self.plan.words) and not plan.words_code(self.plan)
+
+    def slide(self, key: str) -> Slide:
+        """The slide as it is offered."""
+        return next(slide for slide in self.offered if slide.key == key)
+
+    def title(self, key: str) -> str:
+        """A slide's title as it is to be shown, as plain text in a label."""
+        return _MARKS.sub(r"\\\1", self.words(key).title or self.slide(key).title)
+
+    def words(self, key: str) -> Words:
+        """The presenter's words for a slide of these figures."""
+        return self.plan.written(self.place, key)
+
+    @property
+    def others(self) -> Sequence[Document]:
+        """The documents that slides also quote."""
+        books = (*self.view.series, *filter(None, [self.view.prior]))
+        return [book.document for book in books if book is not self.view.book]
+
+    def content(self) -> dict[str, Any]:
+        """What is shown on the screen."""
+        return screen.content(self.shown, self.view.book.document, self.others)
+
+    # What the callbacks of widgets do: several may run before the page is drawn again.
+
+    @property
+    def _now(self) -> Plan:
+        return _kept() or self.plan
+
+    def choose(self, keys: Collection[str]) -> None:
+        """Show exactly these slides."""
+        self._keep(self._now.choose(keys, self.offered))
+
+    def move(self, steps: int) -> None:
+        """Move the slide that is worked on."""
+        self._keep(self._now.move(self.at, steps, self.offered))
+
+    def reorder(self) -> None:
+        """Show every slide in the order in which it is offered."""
+        self._keep(replace(self._now, order=None))
+
+    def write(self, part: Part, text: str) -> None:
+        """Put words on the slide that is worked on."""
+        self._keep(self._now.write(self.place, self.slide(self.at), part, text))
+
+    def restore(self) -> None:
+        """Take back all words of the slide that is worked on."""
+        self._keep(self._now.restore(self.place, self.at))
+
+    def put(self, made: Plan, message: str) -> None:
+        """Put a presentation from a file on the desk; say ``message`` once."""
+        self._keep(made)
+        st.session_state[_MESSAGE] = message
+
+    def turn_to(self, key: str) -> None:
+        """Work on a slide."""
+        if any(slide.key == key for slide in self.shown):
+            st.session_state[_AT] = key
+            _address(AT, key)
+
+
+def _kept() -> Plan | None:
+    return st.session_state.get(_PLAN)
+
+
+def opened() -> tuple[int, str]:
+    """The number of times that an address asked for the show, and the slide that it named last."""
+    count, key = st.session_state.get(_OPENED, (0, ""))
+    asked = st.query_params.get(SHOW, "")
+    if asked:
+        del st.query_params[SHOW]
+        count, key = st.session_state[_OPENED] = (count + 1, asked)
+    return count, key
+
+
+def said() -> str:
+    """What was to be said, once."""
+    return st.session_state.pop(_MESSAGE, "")
+
+
+def _address(name: str, code: str) -> None:
+    if code:
+        st.query_params[name] = code
+    else:
+        st.query_params.pop(name, None)

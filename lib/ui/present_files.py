@@ -1,0 +1,75 @@
+"""What a presenter takes along: the slides as files, made when asked for, and the presentation itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.analysis.packing import PackingError
+from lib.analysis.slides import Slide, plan
+from lib.analysis.slides.plan import Plan
+from lib.reporting import brief, deck, telling, workbook
+from lib.ui.checklist import DOCX
+from lib.ui.panel import XLSX
+from lib.ui.present import Desk
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_OFFERS: Sequence[tuple[str, str, str, str, Callable[..., bytes]]] = (
+    ("演示文稿（PPTX）", "pptx", PPTX, "汇报", deck.pptx),
+    ("简报（PDF）", "pdf", "application/pdf", "简报", brief.pdf),
+    ("简报（DOCX）", "docx", DOCX, "简报", brief.docx),
+    ("工作簿（XLSX）", "xlsx", XLSX, "汇报数据", workbook.xlsx),
+)
+
+
+def draw(desk: Desk) -> None:
+    """Buttons for the four files, and for keeping what was chosen and written."""
+    document = desk.view.book.document
+    name = telling.title(document).replace("/", "_")
+    with st.container(border=True, key="present-files"):
+        st.subheader("导出与保存", anchor=False)
+        with st.container(horizontal=True):
+            for label, ending, mime, kind, write in _OFFERS:
+                st.download_button(
+                    label,
+                    _made(write, desk.shown, desk),
+                    f"{name}{kind}.{ending}",
+                    mime,
+                    key=f"present-{ending}",
+                    on_click="ignore",
+                    disabled=not desk.shown,
+                )
+        st.caption("四种文件都是上面选用的页，按同样的顺序和文字；每页注明出自哪个文件、哪一页。")
+        with st.container(horizontal=True):
+            made = desk.plan
+            st.download_button(
+                "保存编排",
+                lambda: plan.save(made, telling.title(document)),
+                f"{name}汇报编排.json",
+                "application/json",
+                key="present-save",
+                on_click="ignore",
+            )
+            with st.popover("载入编排"):
+                _load(desk)
+        st.caption("编排也在本页地址里：复制地址，在另一台能打开本系统的电脑上看到的是同一份汇报。")
+
+
+def _made(write: Callable[..., bytes], slides: Sequence[Slide], desk: Desk) -> Callable[[], bytes]:
+    document, others = desk.view.book.document, desk.others
+    return lambda: write(slides, document, others)
+
+
+def _load(desk: Desk) -> None:
+    file = st.file_uploader("选择保存过的编排文件", type=["json"], key="present-file", max_upload_size=1)
+    if file is None:
+        return
+    try:
+        found: Plan = plan.load(file.getvalue())
+    except PackingError as error:
+        st.error(f"《{file.name}》：{error}")
+        return
+    arguments: tuple[Any, ...] = (found, f"已载入《{file.name}》。")
+    st.button("载入", key="present-load", type="primary", on_click=desk.put, args=arguments)
