@@ -1,19 +1,18 @@
 """预算完成: how far from the budget, and why?"""
 
-from lib.analysis import completion, waterfall, wording
+import streamlit as st
+
+from lib.analysis import beyond, completion, waterfall, wording
 from lib.charts import deviation
 from lib.charts import waterfall as waterfall_charts
-from lib.ui import cards, filters, page, panel, reasons
+from lib.ui import cards, filters, page, panel, reasons, store
 
 view = page.begin("completion")
 with filters.row():
     denominator = filters.choice("与什么比", completion.DENOMINATORS, "against")
     level = filters.choice("显示到", {"class": "类", "item": "项"}, "detail")
 whole = view.ask(completion.overall, denominator, prior=view.prior, coverage=view.coverage)
-ask = completion.by_class if level == "class" else completion.by_item
-frame = view.ask(ask, denominator, prior=view.prior)
-page.headline(wording.completion(whole, frame, view.unit))
-page.notes(whole.notes)
+head = st.container()
 base = completion.DENOMINATORS[denominator]
 cards.row(
     view,
@@ -28,11 +27,17 @@ cards.row(
 )
 
 with filters.row():
-    percent = filters.threshold("偏差超过多少需要说明", "over")
-    flagged_only = filters.only("只看超过阈值的", "flagged")
+    usual = beyond.bands(denominator, store.thresholds())
+    normal = filters.band(f"偏差的界限（比{base}高低，百分点）", f"within_{denominator}", usual.deviations)
+    flagged_only = filters.only("只看超出界限的", "flagged", text="包括没有列出分母、无法计算偏差的科目。")
     unexplained_only = filters.only("只看未说明原因的", "unexplained")
-frame = completion.flag(frame, percent)
-rows = filters.keep(frame, "flagged", [True] if flagged_only else [])
+bands = completion.Bands.around(*normal)
+ask = completion.by_class if level == "class" else completion.by_item
+frame = view.ask(ask, denominator, prior=view.prior, bands=bands)
+with head:
+    page.headline(wording.completion(whole, frame, view.unit))
+    page.notes(whole.notes)
+rows = filters.keep(frame, "band", completion.OUTSIDE if flagged_only else [])
 rows = filters.keep(rows, "reason_text", [completion.UNEXPLAINED] if unexplained_only else [])
 
 panel.panel(
@@ -54,6 +59,7 @@ panel.panel(
     describe=deviation.describe,
     nothing=f"没有可与{base}比较、并符合筛选条件的科目。",
     denominator=base,
+    bands=bands.ends,
 )
 panel.panel(
     view,

@@ -2,9 +2,18 @@
 
 import streamlit as st
 
-from lib.analysis import assets, composition, operating, operating_checks, procurement, unit_costs, wording
+from lib.analysis import (
+    assets,
+    beyond,
+    composition,
+    operating,
+    operating_checks,
+    procurement,
+    unit_costs,
+    wording,
+)
 from lib.charts import operating as charts
-from lib.ui import cards, filters, page, panel, panels, reasons
+from lib.ui import cards, filters, page, panel, panels, reasons, store
 from lib.ui.drill import Drill
 
 view = page.begin("operating")
@@ -70,12 +79,12 @@ trend = procurement.trend(view.series)
 if len(trend) > 1:
     panels.years(view, "bought", "各年政府采购支出", trend, absent="政府采购支出")
 
-reserve, small = procurement.RESERVE, procurement.RESERVE_SMALL
+reserve, small = beyond.references(store.thresholds())
 if len(view.ask(procurement.shares)):
     page.notes([procurement.REFERENCE])
     with filters.row():
-        reserve = filters.threshold("中小企业参考线", "reserve", default=int(reserve), most=100)
-        small = filters.threshold("其中小微企业参考线", "small", default=int(small), most=100)
+        reserve = filters.threshold("中小企业参考线", "reserve", reserve)
+        small = filters.threshold("其中小微企业参考线", "small", small)
 columns = {"name": "份额", "value": "金额", "whole": "占什么", "base": "该项总额"}
 columns |= {"share": "占比（复算）", "printed_rate": "文中占比", "reference": "参考线（%）"}
 panel.panel(

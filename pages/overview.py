@@ -1,13 +1,14 @@
 """总览: how was this year?"""
 
-from lib.analysis import explain, flow, overview, wording
+from lib.analysis import beyond, explain, flow, overview, wording
 from lib.charts import flow as flow_charts
-from lib.ui import cards, page, panel, reasons
+from lib.ui import cards, page, panel, reasons, store, terms
 
 view = page.begin("overview")
+limits = store.thresholds()
 page.headline(view.ask(wording.overview, view.coverage, view.unit))
 
-cards.deck(view, view.ask(overview.cards, view.coverage, prior=view.prior))
+cards.deck(view, view.ask(overview.cards, view.coverage, prior=view.prior, thresholds=limits))
 
 panel.panel(
     view,
@@ -23,8 +24,20 @@ panel.panel(
     view,
     "explain",
     "最需要先说清楚的五件事",
-    view.ask(explain.explain_first, view.coverage, prior=view.prior, unit=view.unit),
+    view.ask(explain.explain_first, view.coverage, thresholds=limits, prior=view.prior, unit=view.unit),
     {"rank": "序", "sentence": "事项", "amount": "金额", "rate": "比率", "reason_text": "文件自述的原因"},
-    nothing="没有超过阈值、需要先说明的事项。",
+    nothing="没有超出界限、需要先说明的事项。",
     write=reasons.first_things(),
 )
+
+found = view.ask(beyond.beyond, prior=view.prior, thresholds=limits, unit=view.unit)
+panel.panel(
+    view,
+    "beyond",
+    "超出界限的指标",
+    found.frame,
+    {"name": "指标", "text": "数值", "side": "高于或低于", "limits": "界限", "group": "类别"},
+    nothing="没有超出界限的指标。",
+)
+page.notes([found.sentence])
+terms.to_limits()

@@ -1,8 +1,10 @@
 """项目执行: which projects did not spend their money, and how did they perform?"""
 
-from lib.analysis import projects, scoring, wording
+from typing import Any
+
+from lib.analysis import beyond, projects, scoring, wording
 from lib.charts import projects as charts
-from lib.ui import cards, filters, page, panel, states
+from lib.ui import cards, filters, page, panel, states, store
 from lib.ui.drill import Choice
 
 view = page.begin("projects")
@@ -44,6 +46,7 @@ columns = {
     "grade": "等级",
 }
 nothing = "没有符合筛选条件的项目。"
+lines: dict[str, Any] = {"rate": beyond.lowest("project_execution_lowest", store.thresholds())}
 for key, title, draw in (
     ("ranked", "各项目预算、执行与未执行（未执行多的在前）", charts.ranked),
     ("scatter", "执行率与得分", charts.scatter),
@@ -59,6 +62,7 @@ for key, title, draw in (
         nothing=nothing,
         pick=chosen.to,
         field="ordinal",
+        **(lines if key == "scatter" else {}),
     )
 
 ordinal = chosen.select("看一个项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))

@@ -134,7 +134,12 @@ def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) 
 
 def group_of(finding: Finding) -> str:
     """The group of rules (a key of :data:`GROUPS`) that the finding's rule belongs to."""
-    return "across" if finding.rule in _ACROSS else _BY_LETTER.get(finding.rule[:1], "wording")
+    return group_of_rule(finding.rule)
+
+
+def group_of_rule(rule: str) -> str:
+    """The group (a key of :data:`GROUPS`) of a rule by its id."""
+    return "across" if rule in _ACROSS else _BY_LETTER.get(rule[:1], "wording")
 
 
 def summary(book: Book) -> Mapping[str, int]:

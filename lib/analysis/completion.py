@@ -47,18 +47,42 @@ COLUMNS = (
 """Columns of a completion frame. ``band``: ``low``, ``normal``, ``high`` or ``unknown``."""
 
 
+OUTSIDE = ("low", "high", "unknown")
+"""The bands of what has to be explained: beyond the limits, or without a denominator to be measured by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Completion rates from ``low`` to ``high`` per cent are normal (design default 90 to 110)."""
+    """Completion rates from ``low`` to ``high`` per cent are normal (90 to 110); ``None`` is no limit."""
 
-    low: Decimal = Decimal(90)
-    high: Decimal = Decimal(110)
+    low: Decimal | None = Decimal(90)
+    high: Decimal | None = Decimal(110)
+
+    @classmethod
+    def around(cls, low: Decimal | None, high: Decimal | None) -> Bands:
+        """Return the bands of rates whose deviations from 100 % lie between ``low`` and ``high`` points."""
+        return cls(None if low is None else low + 100, None if high is None else high + 100)
+
+    @property
+    def deviations(self) -> tuple[Decimal | None, Decimal | None]:
+        """The ends as deviations from 100 %, in points."""
+        return (None if self.low is None else self.low - 100, None if self.high is None else self.high - 100)
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """The ends as a chart takes them."""
+        return (
+            None if self.low is None else float(self.low),
+            None if self.high is None else float(self.high),
+        )
 
     def of(self, rate: Decimal | None) -> str:
         """Return the band of a rate."""
         if rate is None:
             return "unknown"
-        return "low" if rate < self.low else "high" if rate > self.high else "normal"
+        if self.low is not None and rate < self.low:
+            return "low"
+        return "high" if self.high is not None and rate > self.high else "normal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 import pandas as pd
 
-from lib.analysis import completion, figures, overview, projects, three_public
+from lib.analysis import beyond, completion, figures, overview, projects, three_public
 from lib.analysis.book import Book
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
+from lib.analysis.indicators import Thresholds
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
@@ -28,11 +29,11 @@ COLUMNS = (
     "reason_text",
     "page_key",
 )
-"""``exceeds``: the change is beyond the threshold; ``page_key`` is the page that shows it."""
+"""``exceeds``: the change is beyond the limits of its indicator; ``page_key`` is the page that shows it."""
 
 CONTRADICTION = "文件自相矛盾，需核对原件"
 
-METHOD = "超过阈值的事项在前，其余在后，各按涉及金额从大到小排列；同一类事项只列一条。"
+METHOD = "超出界限的事项在前，其余在后，各按涉及金额从大到小排列；同一类事项只列一条。"
 """How the list is made, for 怎么算的."""
 
 
@@ -53,22 +54,23 @@ def explain_first(
     coverage: Coverage = "all",
     *,
     count: int = 5,
-    threshold: Decimal = Decimal(10),
+    thresholds: Thresholds = beyond.NONE,
     minimum: Decimal = Decimal(1000),
     prior: Book | None = None,
     unit: str = "万元",
 ) -> pd.DataFrame:
-    """Return at most ``count`` items: changes beyond ``threshold`` per cent first, then by amount.
+    """Return at most ``count`` items: changes beyond their limits first, then by amount.
 
-    ``minimum`` is the least amount in 元. ``reason_text`` is the document's own reason or 未说明原因.
+    ``thresholds`` are the installation's own, ``minimum`` is the least amount in 元. ``reason_text`` is the
+    document's own reason or 未说明原因.
     """
     found = [
         *_contradictions(book),
-        *_completion(book, threshold, unit),
-        *_growth(book, coverage, prior, threshold, unit),
-        *_operating(book, threshold, unit),
-        *_public(book, prior, threshold, unit),
-        *_projects(book, threshold, unit),
+        *_completion(book, thresholds, unit),
+        *_growth(book, coverage, prior, thresholds, unit),
+        *_operating(book, thresholds, unit),
+        *_public(book, prior, thresholds, unit),
+        *_projects(book, thresholds, unit),
     ]
     found = [item for item in found if item.amount.value is not None and abs(item.amount.value) >= minimum]
     found.sort(key=lambda item: (not item.exceeds, -abs(item.amount.value or Decimal(0))))
@@ -110,7 +112,7 @@ def _contradictions(book: Book) -> Iterator[_Item]:
             )
 
 
-def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
+def _completion(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     whole = completion.overall(book, "original")
     frame = completion.by_class(book, "original")
     if whole.rate.value is not None and whole.deviation.nonzero:
@@ -134,7 +136,7 @@ def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
             whole.rate,
             reason,
             "completion",
-            abs(whole.rate.value - 100) >= threshold,
+            beyond.outside("budget_completion", whole.rate.value, thresholds),
         )
     new = [row for row in frame.to_dict("records") if row["base"] is None and row["outturn"]]
     if new and len(new) < len(frame):
@@ -155,7 +157,7 @@ def _completion(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
 
 
 def _growth(
-    book: Book, coverage: Coverage, prior: Book | None, threshold: Decimal, unit: str
+    book: Book, coverage: Coverage, prior: Book | None, thresholds: Thresholds, unit: str
 ) -> Iterator[_Item]:
     moved = year_on_year(book, coverage, prior)
     if moved.growth.value is not None and moved.growth.value != 0:
@@ -169,11 +171,11 @@ def _growth(
             moved.growth,
             moved.reason,
             "composition",
-            abs(moved.growth.value) >= threshold,
+            beyond.outside(overview.GROWTH[coverage], moved.growth.value, thresholds),
         )
 
 
-def _operating(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
+def _operating(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     moved = overview.operating_change(book)
     if moved.growth.value is not None and moved.growth.value != 0:
         way = "增加" if moved.growth.value > 0 else "减少"
@@ -186,11 +188,11 @@ def _operating(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
             moved.growth,
             moved.reason,
             "operating",
-            moved.growth.value >= threshold,
+            beyond.outside("operating_cost_growth", moved.growth.value, thresholds),
         )
 
 
-def _public(book: Book, prior: Book | None, threshold: Decimal, unit: str) -> Iterator[_Item]:
+def _public(book: Book, prior: Book | None, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     moved = three_public.year_on_year(book, "total", prior)
     growth = moved.growth.value
     if growth is not None and growth != 0:
@@ -204,11 +206,11 @@ def _public(book: Book, prior: Book | None, threshold: Decimal, unit: str) -> It
             moved.growth,
             moved.reason,
             "three_public",
-            growth > 0 or abs(growth) >= threshold,
+            beyond.outside("three_public_growth", growth, thresholds),
         )
 
 
-def _projects(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
+def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     found = projects.summary(book)
     if found.balance.nonzero and found.lowest.value is not None and found.lowest.value < 100:
         yield _Item(
@@ -220,5 +222,6 @@ def _projects(book: Book, threshold: Decimal, unit: str) -> Iterator[_Item]:
             found.rate,
             "",
             "projects",
-            found.lowest.value <= 100 - threshold,
+            beyond.outside("project_execution", found.rate.value, thresholds)
+            or beyond.outside("project_execution_lowest", found.lowest.value, thresholds),
         )

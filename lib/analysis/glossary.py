@@ -20,7 +20,9 @@ _FILE = Path(__file__).resolve().parents[2] / "data" / "reference" / "glossary.c
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term. ``also`` are other names of the same thing, ``pages`` the names of the pages that use it."""
+    """One term. ``also`` are other names of the same thing, ``pages`` the names of the pages that use it;
+    the English term is found by search and never shown.
+    """
 
     name: str
     english: str
@@ -36,8 +38,8 @@ class Term:
 
     @property
     def text(self) -> str:
-        """``基本支出（basic expenditure）：…``, for a tooltip."""
-        return f"{self.name}（{self.english}）：{self.meaning}"
+        """``基本支出：…``, for a tooltip."""
+        return f"{self.name}：{self.meaning}"
 
 
 @cache

@@ -5,16 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lib.analysis import checks, completion, projects, three_public
+from lib.analysis import beyond, checks, completion, projects, three_public
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
+from lib.analysis.indicators import Thresholds
 from lib.analysis.operating import operating_change
 from lib.analysis.scope import Coverage, tree, year_on_year
+
+GROWTH: dict[Coverage, str] = {
+    "all": "expenditure_growth",
+    "fiscal": "expenditure_growth",
+    "gpb": "gpb_growth",
+}
+"""Which indicator's limits the growth of expenditure is judged by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: a figure, a second one beside it with its label, and the page that explains it."""
+    """One card: a figure, a second one beside it with its label, and the page that explains it.
+
+    ``beyond`` says where the figure (or its change) is beyond its limits.
+    """
 
     key: str
     title: str
@@ -23,9 +34,15 @@ class Card:
     change_label: str
     note: str
     page: str
+    beyond: str = ""
 
 
-def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> tuple[Card, ...]:
+def cards(
+    book: Book,
+    coverage: Coverage = "all",
+    prior: Book | None = None,
+    thresholds: Thresholds = beyond.NONE,
+) -> tuple[Card, ...]:
     """Return the six cards: 支出, 年初预算完成率, 项目执行率, 三公, 机关运行, 勾稽."""
     found = tree(book, coverage)
     spent = year_on_year(book, coverage, prior)
@@ -45,6 +62,7 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             "比上年",
             "；".join(found.notes),
             "composition",
+            beyond.said(GROWTH[coverage], spent.growth.value, thresholds),
         ),
         Card(
             "completion",
@@ -54,8 +72,18 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             "比年初预算",
             completion_note,
             "completion",
+            beyond.said("budget_completion", done.rate.value, thresholds),
         ),
-        Card("execution", "项目执行率", run.rate, run.balance, "未执行", projects_note, "projects"),
+        Card(
+            "execution",
+            "项目执行率",
+            run.rate,
+            run.balance,
+            "未执行",
+            projects_note,
+            "projects",
+            beyond.said("project_execution", run.rate.value, thresholds),
+        ),
         Card(
             "three_public",
             "“三公”经费",
@@ -64,8 +92,18 @@ def cards(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> 
             "比上年",
             public.prior.note,
             "three_public",
+            beyond.said("three_public_growth", public.growth.value, thresholds),
         ),
-        Card("operating", "机关运行经费", operating.current, operating.growth, "比上年", "", "operating"),
+        Card(
+            "operating",
+            "机关运行经费",
+            operating.current,
+            operating.growth,
+            "比上年",
+            "",
+            "operating",
+            beyond.said("operating_cost_growth", operating.growth.value, thresholds),
+        ),
         Card("checks", "勾稽核对", found_wrong, None, "", proved, "checks"),
     )
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
 import pandas as pd
 
-from lib.analysis.checks import SEVERITIES
+from lib.analysis.checks import GROUPS, SEVERITIES, group_of_rule
 from lib.analysis.indicators import INDICATORS, Indicator, Thresholds
-from lib.analysis.thresholds import effective
-from lib.analysis.units import exact
+from lib.analysis.thresholds import text
 from lib.checking import RULES
 from lib.forms import EXTRAS, FORMS, Form
 from lib.forms.classification import Classification, Entry, Kind, Level
@@ -27,12 +25,6 @@ DIRECTIONS: Mapping[str, str] = MappingProxyType(
     {"band": "在界限之间", "at_least": "不低于下限", "at_most": "不高于上限", "context": "不评判"}
 )
 """Where an indicator should be."""
-_FAMILIES: Mapping[str, str] = MappingProxyType(
-    {
-        "T": "表内", "X": "表间", "N": "文字与表", "C": "预算完成", "Y": "与上年", "P": "绩效",
-        "S": "资产与采购", "K": "资产与采购", "F": "文字规范", "B": "与预算", "U": "单位与部门",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,7 @@ def forms() -> tuple[Sheet, ...]:
 
 def _sheet(form: Form, number: str) -> Sheet:
     columns = (f"{c.group}·{c.label}" if c.group else c.label for c in form.columns if not c.optional)
+    columns = (label.replace(":", "：") for label in columns)
     return Sheet(
         number,
         form.title,
@@ -70,105 +63,98 @@ def _sheet(form: Form, number: str) -> Sheet:
 
 
 def rules(severity: str = "", words: str = "") -> pd.DataFrame:
-    """The catalogue of rules, all or those of one severity and with these words."""
+    """The catalogue of rules, all or those of one severity and with these words.
+
+    Columns: ``id family meaning causes severity nature``, in words but for the first.
+    """
     wanted = canonical(words).lower()
     rows = [
         {
-            "编号": rule.id,
-            "范围": _FAMILIES.get(rule.id[0], ""),
-            "应当成立": rule.meaning,
-            "不成立时": SEVERITIES[rule.severity],
-            "性质": NATURES[rule.nature],
-            "常见原因": "；".join(rule.causes),
+            "id": rule.id,
+            "family": GROUPS[group_of_rule(rule.id)],
+            "meaning": rule.meaning,
+            "causes": "；".join(rule.causes),
+            "severity": SEVERITIES[rule.severity],
+            "nature": NATURES[rule.nature],
         }
         for rule in RULES.values()
         if severity in {"", rule.severity} and wanted in canonical(f"{rule.id}{rule.meaning}").lower()
     ]
-    return pd.DataFrame(rows, columns=["编号", "范围", "应当成立", "不成立时", "性质", "常见原因"])
+    return pd.DataFrame(rows, columns=["id", "family", "meaning", "causes", "severity", "nature"])
 
 
 def indicators(thresholds: Thresholds, group: str = "", words: str = "") -> pd.DataFrame:
-    """The indicators with the thresholds in force, all or those of one group and with these words."""
+    """The indicators with the thresholds in force, all or those of one group and with these words.
+
+    Columns: ``name unit formula source limits``; ``source`` is empty where the formula already names it.
+    """
     wanted = canonical(words).lower()
     rows = [
         {
-            "指标": indicator.name,
-            "怎么算": indicator.formula,
-            "单位": indicator.unit,
-            "界限": limits(indicator, thresholds),
-            "依据": indicator.source,
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "formula": indicator.formula.removeprefix(f"{indicator.name}，"),
+            "source": "" if indicator.source in indicator.formula else indicator.source,
+            "limits": limits(indicator, thresholds),
         }
         for indicator in INDICATORS.values()
         if group in {"", indicator.group}
         and wanted in canonical(f"{indicator.name}{indicator.formula}").lower()
     ]
-    return pd.DataFrame(rows, columns=["指标", "怎么算", "单位", "界限", "依据"])
+    return pd.DataFrame(rows, columns=["name", "unit", "formula", "source", "limits"])
 
 
 def limits(indicator: Indicator, thresholds: Thresholds) -> str:
     """``不低于90%``, ``−10%至10%``, marked 已修改 where it is not the default; empty where there is none."""
-    low, high = effective(indicator, thresholds)
-    changed = "（已修改）" if indicator.code in thresholds else ""
-    if low is None and high is None:
-        return changed
-    below, above = (_limit(value, indicator.unit) for value in (low, high))
-    if low is not None and high is not None:
-        return f"{below}至{above}{changed}"
-    return f"{f'不低于{below}' if high is None else f'不高于{above}'}{changed}"
-
-
-def _limit(value: Decimal | None, unit: str) -> str:
-    return "" if value is None else f"{exact(value)}{unit}"
+    found = text(indicator, thresholds)
+    return f"{found or '不设界限'}（已修改）" if indicator.code in thresholds else found
 
 
 def codes(kind: Kind, level: Level | None, words: str, seen: Mapping[str, int]) -> pd.DataFrame:
     """Codes and names of one classification with the years of each name.
 
-    ``seen``: code → the first fiscal year in which a document of the lake prints it; it is shown beside the
-    name that the code had by then.
+    ``seen``: code → the first fiscal year in which a document of the lake prints it; it is told beside the
+    name that the code had by then. Columns: ``code level name years seen note``.
     """
     wanted = canonical(words).lower()
     rows = [
         {
-            "编码": entry.code,
-            "级次": entry.level,
-            "名称": entry.name,
-            "起": entry.first_year,
-            "止": entry.last_year,
-            "库中最早年度": _by_then(entry, seen.get(entry.code)),
-            "说明": entry.note,
+            "code": entry.code,
+            "level": entry.level,
+            "name": entry.name,
+            "years": _years(entry.first_year, entry.last_year, unknown=""),
+            "seen": _by_then(entry, seen.get(entry.code)),
+            "note": entry.note,
         }
         for entry in Classification.load().entries
         if entry.kind == kind
         and level in {None, entry.level}
         and (wanted in canonical(entry.name).lower() or entry.code.startswith(wanted))
     ]
-    return pd.DataFrame(rows, columns=["编码", "级次", "名称", "起", "止", "库中最早年度", "说明"]).astype(
-        {"起": "Int64", "止": "Int64", "库中最早年度": "Int64"}
-    )
+    return pd.DataFrame(rows, columns=["code", "level", "name", "years", "seen", "note"])
 
 
-def _by_then(entry: Entry, year: int | None) -> int | None:
-    return year if year is not None and entry.valid(year) else None
+def _by_then(entry: Entry, year: int | None) -> str:
+    return f"{year}年度" if year is not None and entry.valid(year) else ""
 
 
 def reforms() -> pd.DataFrame:
     """The codes that changed their name or their place, with what each was and is called."""
     known = Classification.load()
     rows = []
-    for kind, text in KINDS.items():
+    for kind, called in KINDS.items():
         for code in dict.fromkeys(entry.code for entry in known.entries if entry.kind == kind):
             names = known.names(kind, code)
             if len(names) > 1 or any(entry.last_year is not None for entry in names):
                 told = [f"{entry.name}（{_years(entry.first_year, entry.last_year)}）" for entry in names]
                 notes = "；".join(dict.fromkeys(entry.note for entry in names if entry.note))
-                rows.append({"分类": text, "编码": code, "名称与年度": "；".join(told), "说明": notes})
+                rows.append({"分类": called, "编码": code, "名称与年度": "；".join(told), "说明": notes})
     return pd.DataFrame(rows, columns=["分类", "编码", "名称与年度", "说明"])
 
 
-def _years(first: int | None, last: int | None) -> str:
+def _years(first: int | None, last: int | None, unknown: str = "年度不详") -> str:
     if first is None and last is None:
-        return "年度不详"
+        return unknown
     if last is None:
         return f"{first}年起"
     return f"{last}年及以前" if first is None else f"{first}—{last}年"

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lib.analysis.indicators import INDICATORS, Indicator, Thresholds
+from lib.analysis.units import exact
 
 KEY = "thresholds"
 """Where thresholds stand in the lake's settings."""
@@ -31,6 +32,15 @@ def default(indicator: Indicator) -> tuple[Decimal | None, Decimal | None]:
 def effective(indicator: Indicator, thresholds: Thresholds) -> tuple[Decimal | None, Decimal | None]:
     """Return the threshold in force."""
     return thresholds.get(indicator.code, default(indicator))
+
+
+def text(indicator: Indicator, thresholds: Thresholds) -> str:
+    """Return the threshold in force in words: ``不低于90%``, ``−10%至10%``; empty where there is none."""
+    low, high = effective(indicator, thresholds)
+    below, above = (f"{exact(limit)}{indicator.unit}" if limit is not None else "" for limit in (low, high))
+    if below and above:
+        return f"{below}至{above}"
+    return f"不低于{below}" if below else f"不高于{above}" if above else ""
 
 
 def checked(code: str, low: Any, high: Any) -> tuple[Decimal | None, Decimal | None]:

@@ -92,15 +92,16 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> 
     if gap is not None and gap != 0:
         sentence += f"，{'多' if gap > 0 else '少'}{_money(abs(gap), unit)}"
     clauses = [sentence]
+    kind = "项" if len(frame) and set(frame["level"]) == {3} else "类"
     outside = int(frame["band"].isin(["low", "high"]).sum())
     lacking = int(frame["base"].isna().sum())
     silent = int((frame["reason_text"] == UNEXPLAINED).sum())
     if lacking < len(frame):
-        clauses += [f"{outside}个类超出正常区间"] if outside else []
-        clauses += [f"{lacking}个类未列{name}"] if lacking else []
-        clauses += [f"{silent}个类有差异而未说明原因"] if silent else []
+        clauses += [f"{outside}{kind}支出超出界限"] if outside else []
+        clauses += [f"{lacking}{kind}未列{name}"] if lacking else []
+        clauses += [f"{silent}{kind}有差异而未说明原因"] if silent else []
     elif len(frame):
-        clauses.append(f"各类的{name}未披露")
+        clauses.append(f"各{kind}的{name}未披露")
     return "；".join(clauses) + "。"
 
 

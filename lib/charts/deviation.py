@@ -20,14 +20,15 @@ def bars(
     frame: pd.DataFrame,
     unit: str = "万元",
     *,
-    bands: tuple[float, float] = (90, 110),
+    bands: tuple[float | None, float | None] = (90, 110),
     denominator: str = "年初预算",
     title: str | None = None,
 ) -> Any:
     """Return a bar a class from 0 (exactly as budgeted) to its deviation in points, beside the normal band.
 
     ``frame``: display frame of :func:`lib.analysis.completion.by_class`. A class without a denominator has no
-    bar and says so; a bar beyond the edge ends in an arrow, its label has the true rate.
+    bar and says so; a bar beyond the edge ends in an arrow, its label has the true rate. ``bands``: the rates
+    that are within the limits, ``None`` where there is none.
     """
     if frame.empty:
         return shape.empty()
@@ -36,8 +37,10 @@ def bars(
     data = _data(frame, denominator)
     order = list(data["name"])
     shown = [value for value in data["shown"] if not math.isnan(value)]
-    low, high = min([*shown, bands[0] - 100]) - 2, max([*shown, bands[1] - 100])
+    edges = [_within(edge - 100) for edge in bands if edge is not None]
+    low, high = min([*shown, *edges, 0.0]) - 2, max([*shown, *edges, 0.0])
     domain = [low, high + (high - low) * 0.8]
+    normal = [low if bands[0] is None else edges[0], domain[1] if bands[1] is None else edges[-1]]
     chosen = shape.clicked()
     base: Any = alt.Chart(data)
     y = shape.names_axis("name", order)
@@ -46,7 +49,7 @@ def bars(
     band = (
         base.transform_filter("datum.first")
         .mark_rect(color=theme.BAND, opacity=0.18)
-        .encode(x=alt.datum(bands[0] - 100), x2=alt.datum(bands[1] - 100))
+        .encode(x=alt.datum(normal[0]), x2=alt.datum(normal[1]))
     )
     bar = (
         base.mark_bar(height=16, cursor="pointer")
@@ -82,7 +85,13 @@ def bars(
     )
 
 
-def describe(frame: pd.DataFrame, unit: str = "万元", *, denominator: str = "年初预算") -> str:
+def describe(
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    denominator: str = "年初预算",
+    bands: tuple[float | None, float | None] = (90, 110),  # noqa: ARG001 - a chart and its words are asked alike
+) -> str:
     """Return the alternative text: every class with its rate, its deviation and the document's reason."""
     if frame.empty:
         return "没有可以画的数字。"
@@ -128,6 +137,10 @@ def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
         )
     ]
     return data
+
+
+def _within(points: float) -> float:
+    return max(-_EDGE, min(_EDGE, points))
 
 
 def _tag(reason: str) -> str:

@@ -48,11 +48,17 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
 
 
 def scatter(
-    frame: pd.DataFrame, unit: str = "万元", *, rate: float = 80, score: float = 90, title: str | None = None
+    frame: pd.DataFrame,
+    unit: str = "万元",
+    *,
+    rate: float | None = 80,
+    score: float = 90,
+    title: str | None = None,
 ) -> Any:
     """Return execution rate against score: a mark a project, its size the budget, its shape the grade.
 
-    The lines are thresholds: left of ``rate`` and above ``score`` are high marks for little execution.
+    The lines are thresholds: left of ``rate`` (``None``: no limit) and above ``score`` are high marks for
+    little execution.
     Projects without a rate or a score cannot be placed and are left out.
     """
     data = _data(frame) if len(frame) else frame
@@ -60,7 +66,8 @@ def scatter(
     if data.empty:
         return shape.empty("没有同时列出执行率和得分的项目")
     data = data.assign(
-        odd=(data["rate"] < rate) & (data["total_score"] >= score), first=[n == 0 for n in range(len(data))]
+        odd=(data["rate"] < (-math.inf if rate is None else rate)) & (data["total_score"] >= score),
+        first=[n == 0 for n in range(len(data))],
     )
     low = min(80.0, data["total_score"].min() - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
@@ -89,9 +96,10 @@ def scatter(
     )
     first = base.transform_filter("datum.first")
     rules = [
-        first.mark_rule(strokeDash=[3, 3]).encode(x=alt.XDatum(rate, scale=across)),
         first.mark_rule(strokeDash=[3, 3]).encode(y=alt.YDatum(score, scale=up)),
     ]
+    if rate is not None:
+        rules.append(first.mark_rule(strokeDash=[3, 3]).encode(x=alt.XDatum(rate, scale=across)))
     names = (
         base.transform_filter("isValid(datum.name_at)")
         .mark_text(align="right", dx=-16, fontSize=12, limit=300)
@@ -100,7 +108,7 @@ def scatter(
     return shape.titled(alt.layer(*rules, points, names).properties(height=380), title)
 
 
-def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
+def describe(frame: pd.DataFrame, unit: str = "万元", **_lines: float | None) -> str:
     """Return the alternative text: every project with budget, outlay, rate and score."""
     if frame.empty:
         return "没有符合条件的项目。"

@@ -31,6 +31,8 @@ def deck(view: View, cards: Sequence[Card]) -> None:
         for card in cards:
             with st.container(border=True, height="stretch", gap="small", key=f"card-{card.key}"):
                 _metric(card.title, card.figure, card.change, card.change_label, view.unit)
+                if card.beyond:
+                    st.markdown(f":orange-badge[{card.beyond}]")
                 if card.note:
                     st.caption(card.note)
                 st.space("stretch")

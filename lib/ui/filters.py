@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -45,9 +45,9 @@ def several(label: str, options: Mapping[str, str], key: str) -> Sequence[str]:
     )
 
 
-def name(label: str, key: str) -> str:
+def name(label: str, key: str, *, placeholder: str = "名称或编码") -> str:
     """A part of a name or code."""
-    return st.text_input(label, key=key, bind="query-params", placeholder="名称或编码", max_chars=60).strip()
+    return st.text_input(label, key=key, bind="query-params", placeholder=placeholder, max_chars=60).strip()
 
 
 def amounts(label: str, unit: str, key: str) -> Range:
@@ -70,9 +70,39 @@ def _bound(label: str, key: str) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def threshold(label: str, key: str, *, default: int = 10, most: int = 50) -> Decimal:
-    """A threshold in whole per cent."""
-    return Decimal(st.slider(label, 0, most, default, key=key, bind="query-params", format="%d%%"))
+def threshold(label: str, key: str, default: Decimal, *, most: int = 100) -> Decimal:
+    """A threshold in per cent; where the slider is not moved it is ``default``, exactly."""
+    step = 1.0 if default == default.to_integral_value() else 0.01
+    first = float(default)
+    chosen = st.slider(label, 0.0, float(most), first, step, key=key, bind="query-params", format="%g%%")
+    return default if chosen == first else Decimal(str(chosen))
+
+
+def band(label: str, key: str, default: Range, *, text: str = "") -> Range:
+    """The two ends of what is within the limits, in points around 0; an end of the slider is open.
+
+    ``default`` is exact: where the slider is not moved, it is what is returned.
+    """
+    known = [abs(end) for end in default if end is not None]
+    reach = float(max([Decimal(50), *(end.to_integral_value(ROUND_CEILING) + 1 for end in known)]))
+    whole = all(end == end.to_integral_value() for end in known)
+    low, high = default
+    first = (-reach if low is None else float(low), reach if high is None else float(high))
+    chosen = st.slider(
+        label,
+        -reach,
+        reach,
+        first,
+        step=1.0 if whole else 0.01,
+        format="%+g",
+        key=key,
+        bind="query-params",
+        help=text or None,
+    )
+    if tuple(chosen) == first:
+        return default
+    low, high = (Decimal(str(end)) for end in chosen)
+    return (None if low <= -reach else low, None if high >= reach else high)
 
 
 def only(label: str, key: str, *, text: str = "") -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,7 @@ class View:
     def ask(self, question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
         """``question(book, *arguments, **options)``, remembered for everybody.
 
-        Arguments must be plain values, tuples of them, or books.
+        Arguments must be plain values, tuples or mappings of them, or books.
         """
         key = (
             name_of(question),
@@ -66,6 +66,8 @@ def _key(argument: Any) -> Any:
         return (argument.document.document_id, argument.document.parse_id)
     if isinstance(argument, (list, tuple)):
         return tuple(map(_key, argument))
+    if isinstance(argument, Mapping):
+        return tuple(sorted((name, _key(value)) for name, value in argument.items()))
     return argument
 
 

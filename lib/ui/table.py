@@ -15,7 +15,7 @@ from lib.ui import download, source, terms
 from lib.ui.download import Columns
 
 MISSING = "未披露"
-_ROW_HEIGHT, _MOST_ROWS = 35, 14
+_ROW_HEIGHT, _MOST_ROWS, _MOST_PAGES = 35, 14, 3
 
 
 def show(
@@ -60,7 +60,8 @@ def show(
 
 def _pages(sources: Sequence[Source]) -> str:
     pages = dict.fromkeys(item.page for item in sources if item.page is not None)
-    return f"第{'、'.join(map(str, pages))}页" if pages else ""
+    more = f"等{len(pages)}页" if len(pages) > _MOST_PAGES else ""
+    return f"第{'、'.join(map(str, list(pages)[:_MOST_PAGES]))}页{more}" if pages else ""
 
 
 def _evidence(frame: pd.DataFrame, key: str) -> None:

@@ -31,16 +31,19 @@ def of_page(page: str) -> None:
 
 
 def entry(term: Term) -> None:
-    """One term with its English name and its explanation."""
-    st.markdown(f"**{term.name}**　:gray[{term.english}]  \n{term.meaning}")
+    """One term and its explanation."""
+    st.markdown(f"**{term.name}**　{term.meaning}")
 
 
 def link(label: str, query: str = "") -> None:
     """The way to the list of terms, narrowed to ``query``."""
-    info = next((info for info in registry.PAGES if info.name == ABOUT), None)
-    if info is not None:
-        st.page_link(
-            info.path,
-            label=f":primary[{label}]",
-            query_params={"part": "术语", **({"term": query} if query else {})},
-        )
+    _to(label, {"part": "术语", **({"term": query} if query else {})})
+
+
+def to_limits() -> None:
+    """The way to the limits of the indicators, where they can be changed."""
+    _to("查看或修改界限", {"part": "指标"})
+
+
+def _to(label: str, query: dict[str, str]) -> None:
+    st.page_link(registry.info(ABOUT).path, label=f":primary[{label}]", query_params=query)

@@ -84,7 +84,7 @@ def test_the_denominator_changes_rate_and_titles(visitor):
 
 def test_only_what_has_no_reason(visitor):
     page = visitor.open("/completion")
-    page.get_by_text("只看超过阈值的").click()
+    page.get_by_text("只看超出界限的").click()
     expect(page.locator(".st-key-panel-deviation text", has_text="卫生健康支出")).to_have_count(0)
     assert query(page)["flagged"] == "true"
 
