@@ -80,6 +80,20 @@ def citation(sources: Iterable[Source], files: Mapping[str, str], *, most: int =
     return "；".join(clauses) + more
 
 
+def cited(slide: Slide, files: Mapping[str, str], room: float) -> str:
+    """File and pages in two lines of ``room`` ems: as many places as fit, then how many there are."""
+    told = ""
+    for named in (files, shortened(files)):
+        for most in range(_CITED, 0, -1):
+            told = f"来源：{citation(slide.sources, named, most=most)}" if slide.sources else ""
+            if lines(told, room) <= 2:
+                return told
+    return told
+
+
+_CITED = 4
+
+
 def headings(slide: Slide) -> tuple[str, ...]:
     """The table's headings without the unit that all its amounts share (see :func:`unit_note`)."""
     return tuple(clean(name.removesuffix(f"（{slide.unit}）")) for name in slide.header)

@@ -27,7 +27,6 @@ _SIZES = (20, 18, 16)
 _COVER = (44, 40, 36, 32, 28)
 _HEADLINES = (28, 26, 24, 22, 20)
 """Type sizes of a headline, the largest that takes two lines."""
-_CITED = 4
 _CARDS = 6
 
 
@@ -162,25 +161,13 @@ def _page(
         place = (LEFT + Inches(0.2), bottom + Inches(0.1), ROOM - Inches(0.2), note - Inches(0.1))
         box(page, place, clean(slide.annotation), BODY, name="批注")
     bar(page, (LEFT, Inches(6.68), ROOM, Emu(9525)), LINE)
-    cited = _cited(slide, files)
+    cited = telling.cited(slide, files, (ROOM - Inches(0.8)) / Pt(_SMALL))
     place = (LEFT, Inches(6.76), ROOM - Inches(0.8), Inches(0.5))
     box(page, place, cited, _SMALL, color=SOFT, name="来源")
     number(page, (LEFT + ROOM - Inches(0.7), Inches(6.76), Inches(0.7), Inches(0.3)), _SMALL)
     full = telling.citation(slide.sources, files)
     _tell(page, "\n\n".join(filter(None, (headline, f"文件与页码：{full}" if full else "", slide.notes))))
     return page, HIGH if behind else TOP, bottom
-
-
-def _cited(slide: Slide, files: Mapping[str, str]) -> str:
-    """File and pages in two lines: as many places as fit, then how many there are; the notes have all."""
-    room = (ROOM - Inches(0.8)) / Pt(_SMALL)
-    told = ""
-    for named in (files, telling.shortened(files)):
-        for most in range(_CITED, 0, -1):
-            told = f"来源：{telling.citation(slide.sources, named, most=most)}" if slide.sources else ""
-            if telling.lines(told, room) <= 2:
-                return told
-    return told
 
 
 def _fits(headline: str, size: float) -> bool:

@@ -17,8 +17,9 @@ from lib.reporting.screen import vector
 
 __all__ = ["content"]
 
-_CITED = 4
 _CARDS = 6
+_ROOM = 72.0
+"""Ems of a line of the citation."""
 
 
 def content(slides: Sequence[Slide], document: Document, others: Iterable[Document] = ()) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def _slide(slide: Slide, files: Mapping[str, str]) -> dict[str, Any]:
         "headline": clean(slide.headline),
         "note": clean(slide.annotation),
         "told": clean(slide.told),
-        "cite": f"来源：{telling.citation(slide.sources, files, most=_CITED)}" if slide.sources else "",
+        "cite": telling.cited(slide, files, _ROOM),
         "notes": clean(
             "\n\n".join(filter(None, (f"文件与页码：{full}" if full else "", telling.remarks(slide))))
         ),
