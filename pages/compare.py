@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.analysis import compare as analysis
-from lib.ui import compare, compare_lines, filters, page
+from lib.ui import compare, compare_lines, compare_panels, filters, page
 
 view = page.begin("compare")
 head = st.container()
@@ -16,11 +16,11 @@ asked = compare.ask(view)
 with head:
     page.headline(analysis.headline(asked.comparison, asked.chosen, view.unit))
 if nothing := analysis.alone(asked.comparison, asked.chosen):
-    compare.nothing(nothing)
-    compare.own(asked)
-compare.ranking(asked)
-compare.distribution(asked)
-compare.years(asked)
-compare.slope(asked)
+    compare_panels.nothing(nothing)
+    compare_panels.own(asked)
+compare_panels.ranking(asked)
+compare_panels.distribution(asked)
+compare_panels.years(asked)
+compare_panels.slope(asked)
 if not nothing:
-    compare.own(asked)
+    compare_panels.own(asked)
