@@ -103,11 +103,21 @@ def _receptions(narrative: Narrative) -> Iterator[Result | None]:
 
 
 def _plausible(narrative: Narrative, spent: Said | None, batches: Said | None) -> Iterator[Result | None]:
-    """S4: part of what was received at home were foreign guests; a batch has guests, a guest costs little."""
-    for name, quantities in (("费", AMOUNTS), ("批次", ("count",)), ("人次", ("count",))):
-        home = narrative.first("N7", f"国内接待{name}", *quantities)
-        foreign = narrative.first("N7", f"外事接待{name}", *quantities)
-        if home is not None and foreign is not None:
+    """S4: part of what was received at home were foreign guests (in some documents these stand beside it);
+    a batch has guests, a guest costs little.
+    """
+    kinds = (("费", AMOUNTS), ("批次", ("count",)), ("人次", ("count",)))
+    guests = [
+        tuple(narrative.first("N7", f"{who}接待{name}", *quantities) for who in ("公务", "国内", "外事"))
+        for name, quantities in kinds
+    ]
+    beside = any(
+        whole and home and foreign and foreign.figure.value
+        and whole.figure.value == home.figure.value + foreign.figure.value
+        for whole, home, foreign in guests
+    )  # fmt: skip
+    for _, home, foreign in guests:
+        if home is not None and foreign is not None and not beside:
             yield at_most("S4b", plus([foreign.figure]), plus([home.figure]))
     heads = narrative.first("N7", "公务接待人次", "count") or narrative.first("N7", "国内接待人次", "count")
     if batches is not None and heads is not None:

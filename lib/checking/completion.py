@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lib.checking.figures import Cells, Figure
-from lib.checking.judge import HUNDRED, Result, equal, money, plus, query, rate
+from lib.checking.judge import HUNDRED, Result, equal, money, plus, query, rate, together
 from lib.checking.narrative import THREE_PUBLIC, places_of
 from lib.checking.said import AMOUNTS, Narrative, Said
 
@@ -27,7 +27,7 @@ def check_completion(cells: Cells, narrative: Narrative) -> Iterator[Result]:
             for said in narrative.of(section, "completion")
             for result in _completion(said, cells, narrative)
         ]
-        yield from _together([result for result in results if result.rule == "C3"])
+        yield from together([result for result in results if result.rule == "C3"])
         yield from (result for result in results if result.rule != "C3")
     for said in narrative.of("N5c", "change"):
         if said.statement.base in BUDGETS:
@@ -47,10 +47,10 @@ def _completion(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Resu
         yield Result("C1", "cannot_check", (said.figure,), (), unit="%", note="没有找到对应的预算数或决算数")
         return
     if divisor.value == 0:
-        zero = part.value == 0 and said.figure.value == 0
+        nothing = part.value == 0 and said.figure.value in {0, HUNDRED}  # 0 of 0, called 0% or 100%
         note = f"预算数为零，却写完成{'' if base == '预算' else base}预算的{said.statement.raw}"
         shown = f"{money(part.value)} ÷ 0"
-        yield query("C3" if zero else "C3e", (said.figure,), (divisor, part), note=note, arithmetic=shown)
+        yield query("C3" if nothing else "C3e", (said.figure,), (divisor, part), note=note, arithmetic=shown)
         return
     result = rate("C1", said.figure, plus([part]), plus([divisor]))
     if result.verdict == "broken" and budget is None and original is None and base == "年初":
@@ -60,16 +60,6 @@ def _completion(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Resu
     named = budget.statement.base if budget else base
     if base != named and base not in _GENERAL and named not in _GENERAL:
         yield query("C3n", (said.figure,), (divisor,), note=f"写“完成{base}预算”，给出的是{named}预算数")
-
-
-def _together(results: list[Result]) -> Iterator[Result]:
-    """The rates of nothing of one section as one matter."""
-    if results:
-        left = [figure for result in results for figure in result.left]
-        right = [figure for result in results for figure in result.right]
-        more = f"（共{len(results)}处）" if len(results) > 1 else ""
-        first = results[0]
-        yield query("C3", left, right, note=f"{first.note}{more}", arithmetic=first.arithmetic)
 
 
 def _t07(said: Said, cells: Cells, measure: str) -> Figure | None:
@@ -177,12 +167,12 @@ def _differ(said: Said, budget: Said) -> bool:
 
 
 def _reason(said: Said, items: list[Said]) -> str:
-    """What the document says of a deviation: of the total, by item where it explains the items only."""
+    """What the document says of a deviation: of a total or a 类, by item where it explains the items only."""
     own = said.statement.reason
     if own:
         return f"文件说明：{own}"
     if said.statement.subject not in _TOTAL:
-        return ""
+        items = [item for item in items if item.statement.subject.startswith(f"{said.statement.subject}/")]
     reasons = dict.fromkeys(item.statement.reason for item in items if item.statement.reason)
     if not reasons:
         return ""

@@ -29,6 +29,9 @@ _NO_DATA = re.compile(r"(?:故|此|因此|所以)?本表(?:无数据|为空表?|
 _UNITS_LISTED = re.compile(
     r"单位构成|决算编制范围|(?:所属|下属|二级|直属)(?:预算)?单位|决算单位(?:共|包括)|纳入.{0,30}决算"
 )
+_ANNEXED = re.compile(
+    r"(?:详?见|另附|参见).{0,6}附(?:件|表)|(?:决算)?(?:公开)?表.{0,8}（(?:详?见)?附(?:件|后)）"
+)
 _HAN = "一二三四五六七八九十"
 _FUND_FORMS = ("T08", "T09")
 _STATUTORY = tuple(form for form in FORMS if form != "T10")
@@ -53,7 +56,8 @@ def check_contents(
     contents = _contents(prose.lines)
     yield from _repeated(prose, contents)
     yield from _listed(contents, prose)
-    yield from _missing(contents, cells)
+    annexed = any(_ANNEXED.search(line.text) for line in prose.lines)
+    yield from _missing(contents, cells, annexed=annexed)
     yield from _order(prose, contents)
     yield from _notes(disclosure, cells, prose)
     yield from _half_said(narrative, cells)
@@ -112,8 +116,13 @@ def _listed(contents: _Contents, prose: Prose) -> Iterator[Result]:
         yield query("F10t", [line.words() for _, line in gone], note=f"目录列有{listed}，正文没有这个标题")
 
 
-def _missing(contents: _Contents, cells: Cells) -> Iterator[Result]:
-    """F10m: a form that the table of contents lists and the body does not print, be it as a picture."""
+def _missing(contents: _Contents, cells: Cells, *, annexed: bool) -> Iterator[Result]:
+    """F10m: a form that the table of contents lists and the body does not print, be it as a picture.
+
+    A document that prints none of them, or says that they are annexed, leaves out nothing.
+    """
+    if annexed or not any(cells.read(form) for form in _STATUTORY):
+        return
     for title, line in contents.entries:
         form = form_of_title(title)
         if form is not None and form in _STATUTORY and cells.status(form) == "not_found":
@@ -187,7 +196,8 @@ def _half_said(narrative: Narrative, cells: Cells) -> Iterator[Result]:
     for section, form in (("N8", "T08"), ("N9", "T09")):
         said = next(narrative.of(section, "none_stated"), None)
         covers = re.search(r"收入支出|收支", cells.title(form))
-        if said is not None and covers and not re.search(r"收", said.statement.raw):
+        read = cells.status(form) != "not_found"
+        if said is not None and read and covers and not re.search(r"收", said.statement.raw):
             note = f"《{cells.title(form)}》包括收入和支出，文字只说“{said.statement.raw}”"
             yield query("F13s", (said.figure,), note=note, fold="F13s")
 

@@ -6,7 +6,7 @@ both be right (``broken``). What could not be read, or is not printed at all, is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -154,6 +154,16 @@ def query(
     return Result(
         rule, verdict, tuple(left), tuple(right), *values, None, None, unit, arithmetic, note, {}, fold
     )
+
+
+def together(results: Sequence[Result]) -> Iterator[Result]:
+    """Queries of one rule as one matter, said by the first (the rates of nothing in one section)."""
+    if results:
+        first = results[0]
+        left = [figure for result in results for figure in result.left]
+        right = [figure for result in results for figure in result.right]
+        more = f"（共{len(results)}处）" if len(results) > 1 else ""
+        yield query(first.rule, left, right, note=f"{first.note}{more}", arithmetic=first.arithmetic)
 
 
 def money(value: Decimal) -> str:

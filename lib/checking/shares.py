@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ _COMPLETE = ("N2", "N3", "N5b")
 """Sections that list all parts of a whole."""
 _SUMMED = (*_COMPLETE, "N5a")
 """Sections whose shares of one whole exclude one another."""
+_OVER = Decimal("0.5")
+"""Per cent that rounding adds to 100 at most; more, and some of the shares are details of others."""
 _SAME_WHOLE = {
     "收入总额": ("本年收入合计", "收入总计"), "总收入": ("本年收入合计", "收入总计"), "支出总额": ("本年支出合计", "支出总计"),
     "总支出": ("本年支出合计", "支出总计", "财政拨款支出"), "财政拨款支出": ("一般公共预算财政拨款支出",),
@@ -34,7 +36,7 @@ def check_shares(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     for said in narrative.of("", "share"):
         part = narrative.before(said, *AMOUNTS)
         whole = whole_of(said, cells, narrative)
-        if part is None or whole is None:
+        if part is None or whole is None or _again(said, part, narrative):
             continue
         rule = "P10" if said.statement.section == "N11" else "N-share"
         result = rate(rule, said.figure, plus([part.figure]), plus([whole]))
@@ -50,6 +52,16 @@ def check_shares(cells: Cells, narrative: Narrative) -> Iterator[Result]:
         yield from _plugged([result for _, result in members])
         if section in _SUMMED and len(members) > 1:
             yield from _sum(section, [said for said, _ in members], narrative)
+
+
+def _again(said: Said, part: Said, narrative: Narrative) -> bool:
+    """Whether the share of this amount has been stated: then this one is of something not understood."""
+    return any(
+        other.key == said.key
+        and other.statement.quantity == "share"
+        and other.statement.base == said.statement.base
+        for other in narrative.all[part.index + 1 : said.index]
+    )
 
 
 def whole_of(said: Said, cells: Cells, narrative: Narrative) -> Figure | None:
@@ -88,6 +100,8 @@ def _plugged(results: list[Result]) -> Iterator[Result]:
 def _sum(section: str, group: list[Said], narrative: Narrative) -> Iterator[Result]:
     """Σ shares = 100%, Σ amounts = the whole; a list that leaves something out is said to do so."""
     group = [said for said in group if not _is_part(said, group)]
+    if sum(said.figure.value for said in group) > HUNDRED + _OVER:
+        group = _without_details(group, narrative)
     hundred = Figure("whole", "100%", "number", HUNDRED, raw="100%", unit="%")
     result = equal("N-share-sum", plus(said.figure for said in group), plus([hundred]))
     if result is None:
@@ -122,6 +136,33 @@ def _incomplete(group: list[Said], narrative: Narrative) -> bool:
     whole = narrative.last(group[0], group[0].statement.base, *AMOUNTS)
     parts = [part for said in group if (part := narrative.before(said, *AMOUNTS))]
     return whole is None or sum((p.figure.value for p in parts), Decimal(0)) < whole.figure.value
+
+
+def _without_details(group: list[Said], narrative: Narrative) -> list[Said]:
+    """The shares that are left when those are taken out that split up the one before them.
+
+    ``财政拨款收入90万元，占90%（其中：甲60万元，占60%；乙30万元，占30%）；其他收入10万元，占10%``.
+    """
+    parts = [narrative.before(said, *AMOUNTS) for said in group]
+    kept, at = [], 0
+    while at < len(group):
+        kept.append(group[at])
+        at += 1 + _details(parts[at:])
+    return kept
+
+
+def _details(parts: Sequence[Said | None]) -> int:
+    """How many of the amounts after the first one make it up exactly; 0 if they do not."""
+    whole, total, slack = parts[0], Decimal(0), Decimal(0)
+    if whole is None or not whole.figure.value:
+        return 0
+    for count, part in enumerate(parts[1:], start=1):
+        if part is None:
+            return 0
+        total, slack = total + part.figure.value, slack + part.figure.half
+        if part.figure.value and abs(total - whole.figure.value) <= slack + whole.figure.half:
+            return count
+    return 0
 
 
 def _is_part(said: Said, group: list[Said]) -> bool:

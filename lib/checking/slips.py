@@ -20,7 +20,7 @@ _MISTERMED = {
 }  # fmt: skip
 """Terms of the field as they are often miswritten → as they are written."""
 _OPEN_END = re.compile(
-    r"；[ \t]*\n(?=[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,2}）))"
+    r"；[ \t]*\n(?=[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,2}）)[^，。；：\n]{2,40}\n)"
 )
 _TWICE = re.compile(r"([一-鿿][^。；\n]{7,40})\1|([一-鿿]{2,6})\2(?=[一-鿿])")
 _RUNNING = 24

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lib.checking.figures import Cells, Figure
-from lib.checking.judge import Result, Signed, equal, plus, query, rate
+from lib.checking.judge import Result, Signed, equal, plus, query, rate, together
 from lib.checking.narrative import places_of
 from lib.checking.said import AMOUNTS, Narrative, Said
 
@@ -23,9 +23,14 @@ _NEAR = 3
 
 def check_years(cells: Cells, narrative: Narrative) -> Iterator[Result]:
     """Yield the results for all statements that compare with the year before."""
-    for said in narrative.of("", "growth"):
-        if said.statement.base == "上年" and said.figure.printed:
-            yield from _growth(said, cells, narrative)
+    growths = [
+        result
+        for said in narrative.of("", "growth")
+        if said.statement.base == "上年" and said.figure.printed
+        for result in _growth(said, cells, narrative)
+    ]
+    yield from together([result for result in growths if result.rule == "Y2z"])
+    yield from (result for result in growths if result.rule != "Y2z")
     for said in narrative.of("", "change"):
         if said.statement.base == "上年" and said.statement.direction == "increase":
             yield from _too_much(said, narrative)
@@ -46,7 +51,10 @@ def _growth(said: Said, cells: Cells, narrative: Narrative) -> Iterator[Result]:
     sign = 1 if said.statement.direction == "increase" else -1
     prior: list[Signed] = [(1, current), (-sign, change.figure)]
     before = current.value - sign * change.figure.value
-    if before == 0:
+    if before == 0 and not current.value and not said.figure.value:
+        note = f"本年和上年都为零，却写{said.statement.raw}"
+        yield query("Y2z", (said.figure,), (current, change.figure), note=note)
+    elif before == 0:
         note = f"上年数为零（{current.raw.strip()}全部为本年增加），没有增长率，却写{said.statement.raw}"
         yield query("Y2", (said.figure,), (current, change.figure), note=note)
     else:

@@ -22,6 +22,8 @@ _DATES = ("year", "month", "day")
 _FORM_THRESHOLD = re.compile(r"(?:（含）)?以上")
 _LABEL = re.compile(r"([^，。；：\d]{2,30})：")
 _CODE = re.compile(r"（\d{3,7}）")
+_ABSENT = re.compile(r"(?:^|[，。；：])(?:无|没有)(?P<noun>[^，。；：（）\d]{2,12})$")
+_COMPARES = re.compile(r"(?:与|和|同|比|较)(?:上一?年|去年|20\d\d年|年初预算|全年预算|预算)")
 _TITLE_LENGTH = 40
 _NOTE = "情况说明的这句话里有未能理解的数字，已按原样保留，请对照原文核对"
 
@@ -66,7 +68,8 @@ class _Reading:
         self.phrases = find_phrases(text, [(r.start, r.end) for r in self.reasons], self.tokens)
         self.said: list[int] = []
         self.open: list[tuple[str, str]] = []  # what was being talked about before each open bracket
-        self.heard = 0  # brackets are followed up to here
+        self.whole = ""  # what is being divided by 其中
+        self.heard = 0  # the text is followed up to here
         self.cut = 0  # the words before a figure do not reach back beyond here
         self.complained: set[int] = set()
 
@@ -83,6 +86,7 @@ class _Reading:
                     self._begin(event)
                 case Path():
                     self.topic.follow(event)
+                    self.whole = ""
                     self.cut = event.end if event.item else self.cut
                     if self.topic.section == "N5a" and event.item:
                         self.topic.section = "N5c"  # accounts one by one, under the title of the whole
@@ -100,6 +104,7 @@ class _Reading:
 
     def _begin(self, item: Item) -> None:
         self.narrator.group = []
+        self.whole = ""
         self.cut = item.end
         name_end = item.end + len(item.name)
         if any(item.end <= t.start < name_end for t in self.tokens):
@@ -114,7 +119,7 @@ class _Reading:
         dated = token.kind in _DATES
         if has_placeholder(sentence) and (dated or _FORM_THRESHOLD.match(self.text, token.end)):
             return  # a blank of the form: its printed years and thresholds are not figures of the department
-        self._brackets(token.start)
+        self._follow(token.start)
         lead, trail = self._lead(token.start), self.text[token.end : token.end + 30]
         before = self.text[start : token.start]
         compared = compared_with(before, self.narrator.fiscal_year)
@@ -159,13 +164,25 @@ class _Reading:
             return Kind("completion", base=before.base)
         return Kind("share", base=before.subject) if before.quantity == "amount" else None
 
-    def _brackets(self, at: int) -> None:
-        """After a bracket the text goes on with what it spoke of before: ``3批（其中外事1批），9人``."""
-        for char in self.text[self.heard : at]:
+    def _follow(self, at: int) -> None:
+        """Go back to what was spoken of before: after a bracket (``3批（其中外事1批），9人``), and after
+        ``其中…。`` where the next sentence compares with another year (``100元。其中：甲20元。比上年增加…``).
+        """
+        for place in range(self.heard, at):
+            char = self.text[place]
             if char == "（":
+                if absent := _ABSENT.search(self.text, max(0, place - _TITLE_LENGTH), place):
+                    self.topic.remember(self.topic.known(absent["noun"]))  # 无事业收入（含教育收费0元），占0%
                 self.open.append((self.topic.subject, self.topic.guests))
             elif char == "）" and self.open:
                 self.topic.subject, self.topic.guests = self.open.pop()
+            elif not self.open and self.text.startswith("其中", place):
+                self.whole = self.whole or self.topic.subject
+            elif char in "。！？":
+                if self.whole and _COMPARES.match(self.text, place + 1):
+                    self.topic.subject = self.whole
+                elif not self.text.startswith("其中", place + 1):
+                    self.whole = ""
         self.heard = at
 
     def _is_second(self, token: Token) -> bool:
@@ -195,6 +212,7 @@ class _Reading:
         start, sentence = self._sentence(phrase.start)
         if has_placeholder(sentence):
             return
+        self._follow(phrase.start)
         if phrase.quantity == "none_stated":
             self._add(Kind("none_stated"), self.topic.nothing(), phrase)
         else:

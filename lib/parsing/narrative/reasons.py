@@ -25,6 +25,7 @@ _ENUMERATED = re.compile(
     r"^(?:[二三四五六七八九十]是|其[二三四次]|再次|再者|最后|同时|另外|此外|另|第[二三四五]|（?[2-9][）、.．]|[②-⑨])"
 )
 _EXPLAINED = ("change", "growth")
+_WAYS = (("increase", ("增加", "增长", "上升")), ("decrease", ("减少", "下降", "降低")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,16 @@ def explained(
     unspent = [i for i in group if funds and statements[i].quantity in ("balance", "execution_rate")]
     if reason.soft and all(statements[i].quantity == "outturn" for i in by_budget):
         by_budget = []  # 主要是… after a mere outturn says what it was spent on
+    by_year = _going(by_year, statements, reason.lead)
     order = (by_budget, by_year) if "预算" in reason.lead else (by_year, by_budget)
     return next((chosen for chosen in (*order, unspent) if chosen), [] if reason.soft else group[-1:])
+
+
+def _going(group: Sequence[int], statements: Sequence[Statement], lead: str) -> list[int]:
+    """The changes of ``group`` that go the way the marker says (``增加原因主要是``); without a way, those
+    that go any, where some do: what stays the same is not what a reason beside them explains.
+    """
+    ways = [way for way, words in _WAYS if any(word in lead for word in words)]
+    wanted = ways if len(ways) == 1 else ["increase", "decrease", ""]
+    going = [i for i in group if statements[i].direction in wanted]
+    return going or list(group)
