@@ -12,6 +12,7 @@ document = view.book.document
 read = view.ask(Original)
 texts = store.texts(document)
 sheets = view.ask(original.contents)
+original.require_pages(sheets)
 original.way_back()
 
 head = st.container()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from lib.charts import theme
 
@@ -23,6 +25,14 @@ def spec(chart: Any, *, dark: bool = False) -> dict[str, Any]:
     found.pop("datasets", None)
     found["config"] = theme.config(dark=dark)
     return found
+
+
+def unchecked() -> AbstractContextManager[None]:
+    """Build charts without looking each part up in the schema of Vega-Lite, which takes as long again.
+
+    For the screen: the tests draw every chart and look it up.
+    """
+    return debug_mode(False)
 
 
 def complete(chart: Any) -> dict[str, Any]:

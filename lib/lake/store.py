@@ -26,7 +26,7 @@ from lib.lake.tables import Table
 
 # delta-rs 1.6 decodes or refuses these in the path of a local table, some of them with a crash.
 _REFUSED = '[]%^|"' if os.name == "nt" else "[]%^|\\"
-_SMALL_FILES = 100
+_SMALL_FILES = 32
 
 
 def default_location() -> Path:

@@ -27,7 +27,7 @@ from lib.lake.errors import LakeError, explained
 _ATTEMPTS = 8
 _COMMIT_RETRIES = 100
 _ROW_GROUP = 100_000
-_FULL_FILE = 1_000_000
+_FULL_FILE = 250_000
 _WRITER = WriterProperties(compression="ZSTD", max_row_group_size=_ROW_GROUP)
 _CONFIGURATION = {
     # The log is the audit trail and an open reader keeps its old files: neither expires by itself.

@@ -47,10 +47,11 @@ def _list(found: Sequence[Finding]) -> None:
 
 def _of(view: View, sources: Iterable[Source]) -> list[Finding]:
     """The errors and warnings of the documents on screen in which the sources take part, errors first."""
-    books = {book.document.document_id: book for book in (view.book, *view.series)}
     places: dict[str, list[str]] = {}
     for item in sources:
         if item.ref:
             places.setdefault(item.document_id, []).append(item.ref)
+    alone = set(places) <= {view.book.document.document_id}
+    books = {book.document.document_id: book for book in ((view.book,) if alone else view.series)}
     found = [f for name, refs in places.items() if name in books for f in books[name].flaws(refs)]
     return sorted(found, key=lambda finding: finding.severity)

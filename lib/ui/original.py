@@ -48,6 +48,13 @@ def contents(book: Book) -> Sequence[Sheet]:
     return Original(book).contents()
 
 
+def require_pages(sheets: Sequence[Sheet]) -> None:
+    """End the page where the lake knows of no page of the document."""
+    if not sheets:
+        st.info("这份资料没有页面：没有保存原文件，也没有保存每页的文字。重新导入该文件后即可查看原文。")
+        st.stop()
+
+
 def sentence(read: Original, sheet: Sheet, marks: Sequence[Item], texts: Mapping[int, str]) -> str:
     """The answer: where the marked figure is printed, or what stands on this page."""
     if marks:

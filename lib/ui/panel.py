@@ -214,7 +214,8 @@ def _drawn(
 
     def make() -> Drawn:
         shown = display(panel.frame, unit)
-        chart = draw(shown, unit, **options)
+        with charts.unchecked():
+            chart = draw(shown, unit, **options)
         words = describe(shown, unit, **options) if describe else panel.title
         return Drawn(chart, charts.frame(chart), {**charts.spec(chart, dark=dark), **_SIZE}, words)
 

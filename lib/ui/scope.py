@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
@@ -23,14 +24,19 @@ _STATE = "_view"
 @dataclass(frozen=True)
 class View:
     """What the visitor looks at. ``prior`` is the same department's document of the year before, if
-    it is in the lake; ``series`` all its years, oldest first. Shared between visitors: read only.
+    it is in the lake; ``years`` its documents of all years, oldest first. Shared between visitors: read only.
     """
 
     book: Book
     prior: Book | None
-    series: Sequence[Book]
+    years: Sequence[Document]
     unit: str
     coverage: Coverage
+
+    @cached_property
+    def series(self) -> Sequence[Book]:
+        """The books of all years, oldest first; read when a page asks for them."""
+        return store.books(self.years)
 
     @property
     def dark(self) -> bool:
@@ -111,9 +117,10 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
             years.setdefault(other.fiscal_year, other)
     if document.fiscal_year is not None:
         years[document.fiscal_year] = document
-    series = [store.book(years[year]) for year in sorted(years)] or [store.book(document)]
+    series = tuple(years[year] for year in sorted(years)) or (document,)
     prior = years.get((document.fiscal_year or 0) - 1)
-    return View(store.book(document), store.book(prior) if prior else None, tuple(series), unit, coverage)
+    book, *before = store.books([document, prior] if prior else [document])
+    return View(book, before[0] if before else None, series, unit, coverage)
 
 
 def look_at(document: Document) -> None:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.book import Book, books
+from lib.analysis.book import Book
 from lib.analysis.indicators import Thresholds
 from lib.analysis.intake import read_file
 from lib.analysis.thresholds import KEY, from_settings, to_settings
-from lib.disclosure import TABLES, Document, Finding, PageText
-from lib.lake import Lake, shortest
+from lib.disclosure import Document, Finding, PageText
+from lib.lake import Lake
+from lib.ui.shelf import Key, Shelf, key, read_books, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -54,45 +54,34 @@ def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the vers
     return tuple(Document(**row) for row in found)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _book(document_id: str, parse_id: str) -> Book:
-    frames = {}
-    for table in TABLES:
-        if table in ("texts", "key_figures"):
-            continue
-        order = "" if table == "documents" else " ORDER BY position"
-        which = " AND verdict NOT IN ('holds', 'not_applicable')" if table == "findings" else ""
-        query = f"SELECT * FROM {table} WHERE document_id = ? AND parse_id = ?{which}{order}"
-        frames[table] = lake().query(query, [document_id, parse_id])
-    return books(frames)[0]
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    return Shelf(lambda missing: read_books(lake(), missing), most=256)
+
+
+def books(documents: Sequence[Document]) -> tuple[Book, ...]:
+    """Several documents, ready for questions, read together. Shared by all visitors: read only."""
+    return _shelf().books(documents)
 
 
 def book(document: Document) -> Book:
     """One document, ready for questions. Shared by all visitors: read only."""
-    return _book(document.document_id, document.parse_id)
+    return books([document])[0]
 
 
 def findings(document: Document) -> tuple[Finding, ...]:
     """Every result of checking one document, what holds included."""
-    return _rows("findings", Finding, document.document_id, document.parse_id)
+    return _rows("findings", Finding, key(document), document)
 
 
 def texts(document: Document) -> Mapping[int, str]:
     """What each page of a document says."""
-    rows = _rows("texts", PageText, document.document_id, document.parse_id)
-    return {row.page: row.text for row in rows}
+    return {row.page: row.text for row in _rows("texts", PageText, key(document), document)}
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _rows(table: str, row: type[Row], document_id: str, parse_id: str) -> tuple[Row, ...]:
-    names = ", ".join(f'"{field.name}"' for field in fields(row))
-    query = f"SELECT {names} FROM {table} WHERE document_id = ? AND parse_id = ? ORDER BY position"
-    found = lake().arrow(query, [document_id, parse_id]).to_pylist()
-    return tuple(row(**{name: _plain(value) for name, value in values.items()}) for values in found)
-
-
-def _plain(value: Any) -> Any:
-    return shortest(value) if isinstance(value, Decimal) else value
+def _rows(table: str, row: type[Row], reading: Key, _document: Document) -> tuple[Row, ...]:
+    return rows(lake(), table, row, [_document]).get(reading, ())
 
 
 def key_figures(codes: Sequence[str] = ()) -> pd.DataFrame:

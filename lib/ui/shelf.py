@@ -1,0 +1,103 @@
+"""Books kept in memory: the ones asked for last, and what is missing read from the lake in one go."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from lib.analysis.book import Book
+from lib.disclosure import (
+    Document,
+    Fact,
+    Finding,
+    Indicator,
+    LedgerEntry,
+    PageText,
+    Project,
+    Statement,
+)
+from lib.lake import Lake, shortest
+
+Row = TypeVar("Row", Fact, Statement, Project, Indicator, LedgerEntry, Finding, PageText)
+Key = tuple[str, str]
+SILENT = "verdict NOT IN ('holds', 'not_applicable')"
+"""The findings of a book: only what there is to say."""
+
+
+def key(document: Document) -> Key:
+    """A reading of a document, which never changes."""
+    return document.document_id, document.parse_id
+
+
+class Shelf:
+    """The last ``most`` books; any number of threads may ask. ``read`` makes the ones that are missing."""
+
+    def __init__(self, read: Callable[[Sequence[Document]], Sequence[Book]], most: int) -> None:
+        self._read = read
+        self._most = most
+        self._kept: OrderedDict[Key, Book] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def books(self, documents: Sequence[Document]) -> tuple[Book, ...]:
+        """The books of ``documents``, in their order."""
+        with self._lock:
+            missing = {key(document): document for document in documents if key(document) not in self._kept}
+            read = self._read(list(missing.values())) if missing else ()
+            self._kept.update(zip(missing, read, strict=True))
+            found = tuple(self._kept[key(document)] for document in documents)
+            for document in documents:
+                self._kept.move_to_end(key(document))
+            while len(self._kept) > max(self._most, len(documents)):
+                self._kept.popitem(last=False)
+        return found
+
+
+def read_books(lake: Lake, documents: Sequence[Document]) -> list[Book]:
+    """The books of ``documents`` from the lake, with one query a table however many they are."""
+    facts = rows(lake, "facts", Fact, documents)
+    statements = rows(lake, "statements", Statement, documents)
+    projects = rows(lake, "projects", Project, documents)
+    indicators = rows(lake, "project_indicators", Indicator, documents)
+    ledger = rows(lake, "ledger", LedgerEntry, documents)
+    findings = rows(lake, "findings", Finding, documents, SILENT)
+    return [
+        Book(
+            document,
+            facts.get(name, ()),
+            statements.get(name, ()),
+            projects.get(name, ()),
+            indicators.get(name, ()),
+            ledger.get(name, ()),
+            findings.get(name, ()),
+        )
+        for document in documents
+        for name in [key(document)]
+    ]
+
+
+def rows(
+    lake: Lake, table: str, row: type[Row], documents: Sequence[Document], which: str = "true"
+) -> Mapping[Key, tuple[Row, ...]]:
+    """The rows of a table by reading, in their order; ``which`` is a condition on them, in SQL."""
+    names = [field.name for field in fields(row)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    asked = ", ".join("?" for _ in documents)
+    query = (
+        f"SELECT document_id, parse_id, {columns} FROM {table} "
+        f"WHERE document_id IN ({asked}) AND {which} ORDER BY document_id, position"
+    )
+    table_of = lake.arrow(query, [document.document_id for document in documents])
+    found: dict[Key, list[Row]] = {}
+    for document_id, parse_id, *cells in zip(*map(_values, table_of.columns), strict=True):
+        found.setdefault((document_id, parse_id), []).append(row(**dict(zip(names, cells, strict=True))))
+    return {reading: tuple(listed) for reading, listed in found.items()}
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    values = column.to_pylist()
+    return list(map(shortest, values)) if pa.types.is_decimal(column.type) else values

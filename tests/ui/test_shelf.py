@@ -1,0 +1,59 @@
+"""Books kept in memory: the same as what was read, several read together, the oldest given up first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lib.analysis.book import Book
+from lib.checking import checked
+from lib.factory.families import FAMILIES
+from lib.factory.synthetic import chained
+from lib.ui import store
+from lib.ui.shelf import Shelf, read_books
+from tests.lake.samples import sample as small
+
+
+def test_a_book_is_what_was_published(lake, sample):
+    reading = checked(sample)
+    lake.publish(reading)
+    (document,) = store.documents()
+    assert store.book(document) == Book.of(reading)
+    assert store.book(document) is store.book(document)
+
+
+def test_books_of_several_documents_keep_their_rows_apart_and_in_order(lake):
+    readings = chained(11, 2020, 3, FAMILIES["shanxi"])
+    for reading in readings:
+        lake.publish(reading)
+    documents = [reading.document for reading in reversed(readings)]
+    assert list(store.books(documents)) == [Book.of(reading) for reading in reversed(readings)]
+
+
+def test_a_document_that_was_read_again_is_another_book(lake):
+    first = small()
+    lake.publish(first)
+    again = replace(first, document=replace(first.document, parse_id="later"), facts=first.facts[:1])
+    assert store.book(first.document).facts == first.facts
+    lake.publish(again)
+    assert store.book(again.document).facts == first.facts[:1]
+
+
+def test_what_was_not_asked_for_longest_is_read_again(lake):
+    readings = chained(12, 2019, 4, FAMILIES["shanxi"])
+    for reading in readings:
+        lake.publish(reading)
+    one, two, three, four = (reading.document for reading in readings)
+    asked = []
+
+    def read(documents):
+        asked.append(list(documents))
+        return read_books(lake, documents)
+
+    shelf = Shelf(read, most=2)
+    shelf.books([one, two])
+    shelf.books([one])
+    shelf.books([three])  # two goes
+    shelf.books([one, three])
+    assert asked == [[one, two], [three]]
+    assert [book.document for book in shelf.books([one, two, three, four])] == [one, two, three, four]
+    assert asked[2:] == [[two, four]]
