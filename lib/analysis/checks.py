@@ -96,8 +96,8 @@ class Sheet:
     rounding explains (``rounded``) and what could not be checked (``unchecked``) are kept apart.
     ``tally`` counts ``error`` ``warning`` ``info`` (items), ``follows`` (folded under them), ``rounding``
     ``cannot_check`` ``holds`` ``results`` (results of rules), and ``figures`` ``confirmed`` ``contradicted``
-    ``alone`` (printed figures of the statutory forms); ``apart`` counts those items and results of them that
-    compare with other documents. ``ledger`` says where each form was read.
+    ``alone`` (printed figures of the statutory forms) and ``pictures`` (forms that are only images);
+    ``apart`` counts those items and results of them that compare with other documents. ``ledger`` says where each form was read.
     """
 
     document: Document
@@ -116,7 +116,8 @@ def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) 
     documents = {other.document.document_id: other for other in others}
     items = _items(_groups(findings), book, documents)
     proofs = _proofs(book)
-    tally = {**_tally(items, findings), **_proved(proofs)}
+    pictures = sum(proof.status == "image_only" for proof in proofs)
+    tally = {**_tally(items, findings), **_proved(proofs), "pictures": pictures}
     beside = [finding for finding in findings if group_of(finding) == "across"]
     apart = _tally([item for item in items if group_of(item.finding) == "across"], beside)
     return Sheet(

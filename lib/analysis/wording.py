@@ -154,12 +154,15 @@ def checks(tally: Mapping[str, int], apart: Mapping[str, int]) -> str:
     clauses += [f"{tally['contradicted']}个与勾稽关系不符"] if tally["contradicted"] else []
     clauses += [f"{tally['alone']}个没有勾稽关系可核"] if tally["alone"] else []
     read = "，".join(clauses) if tally["figures"] else "没有读出表中数字"
+    read += f"，{tally['pictures']}张表是图像" if tally["pictures"] else ""
     kinds = {"error": "错误", "warning": "需说明", "info": "提示"}
     own = {name: tally[name] - apart[name] for name in (*kinds, "cannot_check")}
     if any(own[kind] for kind in kinds):
         found = "，".join(f"{text}{own[kind]}项" for kind, text in kinds.items())
-    else:
+    elif tally["figures"] or tally["holds"] or tally["rounding"]:
         found = "没有发现不能同时成立或需要说明的事项"
+    else:
+        found = "没有可以核对的数字"
     beside = "、".join(f"{text}{apart[kind]}项" for kind, text in kinds.items() if apart[kind])
     found += f"；与其他文件核对另有{beside}" if beside else ""
     found += f"；{own['cannot_check']}项无法核对" if own["cannot_check"] else ""

@@ -265,5 +265,5 @@ def _explained(output: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise TyperException(
-            f"写不了 {output}：{error.strerror or error}。请确认文件夹存在、可写、空间足够，文件没有被打开。"
+            f"写不了 {output}。请确认文件夹存在、可写、空间足够，文件没有被打开。"
         ) from error

@@ -231,7 +231,12 @@ def test_another_document_that_is_not_at_hand_gives_no_place():
 @pytest.mark.parametrize(
     ("counts", "words"),
     [
-        ({}, "没有读出表中数字；没有发现不能同时成立或需要说明的事项。"),
+        ({}, "没有读出表中数字；没有可以核对的数字。"),  # nothing unread counts as passed
+        ({"holds": 5}, "没有读出表中数字；没有发现不能同时成立或需要说明的事项。"),  # words only
+        (
+            {"pictures": 9, "cannot_check": 74},
+            "没有读出表中数字，9张表是图像；没有可以核对的数字；74项无法核对。",
+        ),
         (
             {"figures": 9, "confirmed": 7, "alone": 2},
             "读出表中数字9个，7个经勾稽印证，2个没有勾稽关系可核；没有发现不能同时成立或需要说明的事项。",
