@@ -97,7 +97,8 @@ class Sheet:
     ``tally`` counts ``error`` ``warning`` ``info`` (items), ``follows`` (folded under them), ``rounding``
     ``cannot_check`` ``holds`` ``results`` (results of rules), and ``figures`` ``confirmed`` ``contradicted``
     ``alone`` (printed figures of the statutory forms) and ``pictures`` (forms that are only images);
-    ``apart`` counts those items and results of them that compare with other documents. ``ledger`` says where each form was read.
+    ``apart`` counts those items and results of them that compare with other documents. ``ledger`` says
+    where each form was read.
     """
 
     document: Document
