@@ -6,6 +6,7 @@ from lib.ui import page, search
 from lib.ui.findings import words
 
 st.title("查找", anchor=False)
+search.require_documents()
 query, where, kind = search.ask()
 if query:
     found = search.find(query, where)

@@ -84,16 +84,22 @@ def of_page(page: str) -> tuple[Term, ...]:
 def look_up(query: str) -> tuple[Term, ...]:
     """The terms that ``query`` names first, then those whose explanation speaks of it."""
     wanted = canonical(query).lower()
-    if not wanted:
+    if not any(map(str.isalnum, wanted)):
         return ()
     named, told = [], []
     for term in glossary().values():
-        if any(wanted in canonical(name).lower() for name in (*term.names, term.english)):
+        if any(wanted in canonical(name).lower() for name in term.names) or _says(term.english, query):
             named.append(term)
         elif wanted in canonical(term.meaning).lower():
             told.append(term)
     named.sort(key=lambda term: wanted not in map(canonical, term.names))
     return (*named, *told)
+
+
+def _says(english: str, query: str) -> bool:
+    """Whether the English term has these words, the last of them perhaps begun only; a letter is no word."""
+    words = " ".join(query.lower().split())
+    return len(words) > 2 and f" {words}" in f" {english.lower()}"
 
 
 def printed_in(term: Term) -> Sequence[str]:

@@ -131,7 +131,7 @@ def search(lake: Lake, documents: Sequence[Document], query: str, names: Sequenc
     """
     query = " ".join(query.split())[:LONGEST]
     wanted = canonical(query)
-    if not wanted:
+    if not any(map(str.isalnum, wanted)):  # nothing but marks: there is nothing to look for
         return Found(query, {}, {}, (), (), len(documents))
     look = _Look(lake, documents, wanted, names)
     answers: dict[Group, _Answer] = {

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lib.forms.numbers import FACTORS
 
-_AMOUNT = re.compile(r"^(?P<sign>[-+−]?)(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\D{0,3})$")
+_AMOUNT = re.compile(r"^(?P<sign>[-+−]?)(?P<number>\d[\d,]*(?:\.\d+)?)\.?(?P<unit>[%‰]|[^\W\d_]{0,3})$")
 _SHORT = {"万": "万元", "亿": "亿元", "百万": "百万元", "千": "千元"}
 _ANY = ("元", "万元", "亿元")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -11,7 +11,7 @@ from lib.analysis.search import GROUPS, LONGEST, MOST, Found, Group, Hit, neares
 from lib.disclosure import Document
 from lib.forms.classification import Entry
 from lib.lake import search as stored
-from lib.ui import filters, original, registry, scope, source, store, terms
+from lib.ui import filters, original, registry, scope, source, states, store, terms
 from lib.ui.findings import words
 
 NAME = "search"
@@ -22,7 +22,7 @@ _WHERE = {"all": "全部文件", "department": "本部门", "document": "本文�
 _KINDS = {"final_account": "决算", "budget": "预算"}
 HINTS: Mapping[str, str] = {
     "科目": "编码或名称，如 20103、公务接待费",
-    "数字": "任何单位，按输入的位数比较，如 1,950.53万元、19505263.62、0.195亿、3辆、94.8%",
+    "数字": "任何单位，按输入的位数比较，如 1,950.53万元、19505263.62、0.195亿、3辆、95.66%",
     "项目": "名称、绩效指标或偏差原因中的词语",
     "文字": "情况说明里的任何词语，如 新增退休",
     "术语": "如 结转、机关运行经费，也可以用英文",
@@ -49,6 +49,12 @@ def _go() -> None:
     if query:
         st.session_state["q"] = query
         st.switch_page(registry.info(NAME).path, query_params={"q": query})
+
+
+def require_documents() -> None:
+    """End the page where there is nothing to look through."""
+    if not store.documents():
+        states.no_document()
 
 
 def ask() -> tuple[str, str, str]:

@@ -1,0 +1,279 @@
+"""One box for everything: what is printed is found however it is typed, and leads to where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.analysis import search as searching
+from lib.analysis import typed
+from lib.analysis.intake import read_file
+from lib.analysis.search import nearest
+from lib.factory.sample import pdf_path
+from lib.forms.numbers import FACTORS
+from lib.lake import Lake
+from lib.lake import search as stored
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return read_file(pdf_path())
+
+
+@pytest.fixture(scope="module")
+def other(sample):
+    """The same figures as another department's, a year earlier, with one project of its own."""
+    document = dataclasses.replace(
+        sample.document,
+        document_id="1" * 64,
+        parse_id="other",
+        department="某市档案馆",
+        file_name="某市档案馆2021年度部门决算.pdf",
+        fiscal_year=2021,
+    )
+    projects = (dataclasses.replace(sample.projects[0], name="馆藏档案数字化"), *sample.projects[1:])
+    return dataclasses.replace(sample, document=document, projects=projects)
+
+
+@pytest.fixture(scope="module")
+def look(sample, other, tmp_path_factory):
+    """``look(query, "other")`` looks for it in the documents named, all of them by default."""
+    lake = Lake(tmp_path_factory.mktemp("search") / "lake")
+    documents = {"sample": sample.document, "other": other.document}
+    for disclosure in (sample, other):
+        lake.publish(disclosure)
+    names = stored.names(lake)
+
+    def looked(query, *where):
+        wanted = (
+            [documents[name] for name in where] if where else nearest(documents.values(), sample.document)
+        )
+        return searching.search(lake, wanted, query, names)
+
+    return looked
+
+
+def refs(found, group):
+    return {source.ref for hit in found.hits.get(group, ()) for source in hit.sources}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "1,950.53万元",
+        "1950.53",
+        "19505263.62",
+        "19,505,263.62元",
+        "0.195亿元",
+        "0.20亿",
+        "１９５０．５３万元",
+        "１，９５０．５３",
+        "-1950.53",
+        "−1,950.53 万元",
+        "195053百万",
+    ],
+)
+def test_an_amount_is_found_in_any_unit(look, query):
+    found = look(query, "sample")
+    if query == "195053百万":  # a hundred thousand times too much
+        assert found.nothing
+        return
+    assert "T05//total/total" not in refs(found, "figure")  # this form's total is printed twice as large
+    assert "T01/income/gpb/outturn" in refs(found, "figure")
+    assert any(
+        hit.document.department == found.hits["figure"][0].document.department for hit in found.hits["words"]
+    )
+    assert found.hits["figure"][0].page == 4
+
+
+def test_more_digits_find_less(look):
+    wide, narrow = look("0.195亿元", "sample"), look("1950.62万元", "sample")
+    assert narrow.totals["figure"] < wide.totals["figure"]
+    assert refs(narrow, "figure") < refs(wide, "figure")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_printed_amount_is_found_as_any_unit_rounds_it(look, sample, data):
+    cells = [fact for fact in sample.facts if fact.unit == "元" and fact.value]
+    fact = data.draw(st.sampled_from(cells))
+    unit = data.draw(st.sampled_from(["元", "万元", "亿元"]))
+    places = data.draw(st.integers(1, 6))
+    value = (abs(fact.value) / FACTORS[unit]).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if not value:
+        return
+    number = typed.amount(f"{value:,f}{unit}")
+    assert number is not None
+    assert number.means(fact.value, "元")
+    found = look(f"{value:,f}{unit}", "sample")
+    listed = len(found.hits["figure"])
+    assert fact.place in refs(found, "figure") or found.totals["figure"] > listed
+
+
+def test_a_code_finds_its_rows_and_its_name(look):
+    found = look("20103", "sample")
+    assert {hit.title.partition(" ")[0] for hit in found.hits["row"]} >= {"公开02表", "公开03表", "公开05表"}
+    assert all(hit.name.startswith("20103 ") for hit in found.hits["row"])
+    assert [entry.code for entry in found.entries] == ["20103"]
+    assert not found.terms
+    assert "2010350" not in {hit.name.partition(" ")[0] for hit in found.hits["row"]}
+
+
+def test_a_code_that_nothing_prints_is_still_explained(look):
+    found = look("205", "sample")
+    assert not found.totals["row"]
+    assert {entry.code for entry in found.entries} == {"205"}
+    assert not found.nothing
+
+
+def test_an_item_a_term_and_words_at_once(look):
+    found = look("公务接待费", "sample")
+    assert {hit.page for hit in found.hits["row"]} == {12, 14}
+    assert [term.name for term in found.terms] == ["公务接待费"]
+    assert any("【公务接待费】" in hit.name for hit in found.hits["words"])
+    assert found.hits["row"][0].text("元").startswith("30217 公务接待费：")
+
+
+def test_a_project_and_what_its_indicators_say(look):
+    found = look("馆藏档案")
+    assert [hit.name for hit in found.hits["project"]] == ["馆藏档案数字化"]
+    assert found.hits["project"][0].document.department == "某市档案馆"
+    assert "全年预算数" in found.hits["project"][0].text("万元")
+    assert look("群众满意度", "sample").totals["project"] > 1
+
+
+@pytest.mark.parametrize("query", ["新增退休", "新增 退休", "新增\n退休", "“新增退休”"])
+def test_words_of_the_narrative(look, query):
+    found = look(query, "sample")
+    hit = found.hits["words"][0]
+    assert (hit.page, "【新增退休】" in hit.name) == (19, True)
+    assert hit.sources[0].ref.startswith("text@19:")
+
+
+def test_the_nearest_document_comes_first(look):
+    found = look("1,950.53万元")
+    departments = [hit.document.department for hit in found.hits["figure"]]
+    assert departments == sorted(departments, key=lambda name: name == "某市档案馆")
+    assert found.totals["figure"] == 2 * look("1,950.53万元", "sample").totals["figure"]
+    assert {hit.document.department for hit in look("1,950.53万元", "other").hits["figure"]} == {"某市档案馆"}
+
+
+@pytest.mark.parametrize("query", ["档案馆", "2021年度", "某市档案馆2021"])
+def test_documents_by_name_and_year(look, query):
+    assert [hit.document.department for hit in look(query).hits["document"]] == ["某市档案馆"]
+
+
+def test_a_count_and_a_rate_with_their_units(look):
+    assert any("车辆" in hit.name for hit in look("3辆", "sample").hits["figure"])
+    assert look("95.66%", "sample").hits["project"]
+    assert not look("3台", "sample").totals["figure"]
+
+
+def test_terms_are_found_in_english_by_whole_words(look):
+    assert look("carry-over").terms[0].name == "结转"
+    assert not look("a").terms
+    assert "结转" in [term.name for term in look("结转").terms]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "没有这个词语",
+        "'; DROP TABLE facts; --",
+        '"; --',
+        "[a-z]+(",
+        "(?i)公务",
+        ".*",
+        "\\",
+        "\\d",
+        "$order",
+        "%%",
+        "_",
+        "*",
+        "**粗体**",
+        "[链接](javascript:x)",
+        "<b>粗</b>",
+        "1e5",
+        "1,2,3",
+        "--1",
+        "1234567890123456789012345678901234567890",
+        "0.00000000000000000000000000001",
+        "九" * 500,
+        "\x00",
+        "\ud83d\ude00",
+        "﷽",
+    ],
+)
+def test_whatever_is_typed_is_words_and_finds_nothing(look, query):
+    found = look(query)
+    assert found.nothing
+    assert "没有找到" in found.sentence
+    assert len(found.query) <= searching.LONGEST
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\n\t", "。", "%", "．", "……", "“”"])
+def test_marks_alone_are_nothing_to_look_for(look, query):
+    assert look(query).nothing
+
+
+def test_a_long_query_is_cut_and_still_looked_for(look):
+    found = look("公务接待费" + " " * 200 + "x" * 10)
+    assert found.query == "公务接待费 xxxxxxxxxx"
+    assert look("公务接待费 " * 40).query == ("公务接待费 " * 40)[: searching.LONGEST]
+
+
+def test_the_sentence_counts_what_was_found(look):
+    found = look("公务接待费", "sample")
+    assert found.sentence == (
+        f"在1份文件中查找“公务接待费”，找到科目{found.totals['row']}处、文字{found.totals['words']}处、术语1条。"
+    )
+
+
+def test_no_document_is_no_failure(look, sample, tmp_path):
+    lake = Lake(tmp_path / "empty")
+    found = searching.search(lake, [], "公务接待费", stored.names(lake))
+    assert not any(found.totals.values())
+    assert found.terms  # terms and codes need no document
+    assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1,950.53万元", "1950.53", "万元"),
+        ("0.195亿", "0.195", "亿元"),
+        ("3辆", "3", "辆"),
+        ("95.66%", "95.66", "%"),
+        ("-14.39", "14.39", ""),
+        ("00201", "201", ""),
+        ("1950.", "1950", ""),
+    ],
+)
+def test_what_is_an_amount(text, value, unit):
+    found = typed.amount(text)
+    assert (found.number, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "万元", "1.2.3", "十二", "1万2千", "12345政府热线", ".5", "1..", "财库46号", "[5]"]
+)
+def test_what_is_no_amount(text):
+    assert typed.amount(text) is None
+
+
+def test_digits_are_not_part_of_a_longer_number():
+    assert list(typed.occurrences("共1,234.56元和234.56元", "234.56")) == [(11, 17)]
+    assert list(typed.occurrences("第12页", "12")) == [(1, 3)]
+    assert list(typed.occurrences("第123页", "12")) == []
+
+
+@given(st.text(max_size=30), st.text(min_size=1, max_size=8))
+def test_words_are_found_where_they_stand_and_nothing_in_them_is_special(before, words):
+    if any(map(str.isspace, words)) or words[0].isdigit() or words[-1].isdigit():
+        return
+    text = before + words
+    assert (len(before), len(text)) in list(typed.occurrences(text, words)) or words in before
