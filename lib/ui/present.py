@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -20,10 +21,19 @@ ORDER, WORDS, AT, SHOW = "slides", "texts", "slide", "show"
 """Names in the address: the slides in their order, their words, the one that is worked on, the one that is
 shown (written by the show itself while it runs)."""
 PICK = "present-pick"
-_PLAN, _CODES, _AT, _OPENED, _MESSAGE = (
-    f"_present_{name}" for name in ("plan", "codes", "at", "opened", "message")
-)
+_KEPT, _AT, _OPENED, _MESSAGE = (f"_present_{name}" for name in ("kept", "at", "opened", "message"))
+_PAUSE = 0.4
+"""Seconds that a file waits for words that are still on their way: a field hands them over when it loses the
+focus, and that is the very click that asks for the file."""
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>])")
+
+
+@dataclass
+class Kept:
+    """The presentation of this visit as it is now, and as the address says it."""
+
+    plan: Plan
+    codes: tuple[str, str]
 
 
 class Desk:
@@ -44,10 +54,10 @@ class Desk:
         kept = _kept()
         codes = (st.query_params.get(ORDER, ""), st.query_params.get(WORDS, ""))
         if kept is not None and codes == ("", "") and PICK not in st.session_state:
-            self._keep(kept)  # back from another page
-            return kept
-        if kept is not None and codes == st.session_state.get(_CODES):
-            return kept
+            self._keep(kept.plan)  # back from another page
+            return kept.plan
+        if kept is not None and codes == kept.codes:
+            return kept.plan
         order, strange = plan.read_order(codes[0])
         if strange:
             self.problems.append(f"链接中有{strange}个无法识别的页，已略去。")
@@ -66,7 +76,11 @@ class Desk:
 
     def _keep(self, made: Plan) -> None:
         codes = plan.order_code(made), plan.words_code(made)
-        st.session_state[_PLAN], st.session_state[_CODES] = made, codes
+        kept = _kept()
+        if kept is None:
+            st.session_state[_KEPT] = Kept(made, codes)
+        else:
+            kept.plan, kept.codes = made, codes
         for name, code in zip((ORDER, WORDS), codes, strict=True):
             if code != st.query_params.get(name, ""):
                 _address(name, code)
@@ -98,18 +112,30 @@ class Desk:
         """What is shown on the screen."""
         return screen.content(self.shown, self.view.book.document, self.others)
 
+    def later(self, write: Callable[[Plan], bytes]) -> Callable[[], bytes]:
+        """What writes a file of the presentation as it is when the file is asked for."""
+        kept = _kept()
+
+        def made() -> bytes:
+            time.sleep(_PAUSE)
+            return write(self.plan if kept is None else kept.plan)
+
+        return made
+
     # What the callbacks of widgets do: several may run before the page is drawn again.
 
     @property
     def _now(self) -> Plan:
-        return _kept() or self.plan
+        kept = _kept()
+        return self.plan if kept is None else kept.plan
 
     def choose(self, keys: Collection[str]) -> None:
         """Show exactly these slides."""
         self._keep(self._now.choose(keys, self.offered))
 
     def move(self, steps: int) -> None:
-        """Move the slide that is worked on."""
+        """Move the slide that is worked on; it stays the one."""
+        self.turn_to(self.at)
         self._keep(self._now.move(self.at, steps, self.offered))
 
     def reorder(self) -> None:
@@ -136,8 +162,8 @@ class Desk:
             _address(AT, key)
 
 
-def _kept() -> Plan | None:
-    return st.session_state.get(_PLAN)
+def _kept() -> Kept | None:
+    return st.session_state.get(_KEPT)
 
 
 def opened() -> tuple[int, str]:

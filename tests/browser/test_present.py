@@ -180,7 +180,7 @@ def test_a_link_shows_the_same_in_a_new_session_and_after_a_reload(browser, serv
 def test_files_have_the_chosen_slides_in_their_order(visitor):
     page = visitor.open(CHOSEN)
     made = {}
-    for label in ("演示文稿（PPTX）", "简报（PDF）", "简报（DOCX）", "工作簿（XLSX）"):
+    for label in ("演示文稿", "简报（PDF）", "简报（文档）", "工作簿"):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=label).click()
         name = waiting.value.suggested_filename
@@ -200,6 +200,15 @@ def test_files_have_the_chosen_slides_in_their_order(visitor):
     assert starts == sorted(starts)
     assert zipfile.is_zipfile(io.BytesIO(made["xlsx"]))
     assert len(openpyxl.load_workbook(io.BytesIO(made["xlsx"])).sheetnames) >= len(titles)
+
+
+def test_a_file_has_the_words_that_were_just_written(visitor):
+    page = visitor.open(CHOSEN)
+    page.get_by_role("textbox", name="要点").fill("刚刚改过的要点。")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="演示文稿").click()
+    deck = Presentation(waiting.value.path())
+    assert deck.slides[1].shapes.title.text_frame.text == "刚刚改过的要点。"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

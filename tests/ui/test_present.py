@@ -92,6 +92,16 @@ def test_choosing_and_ordering_is_in_the_address(show, lake, sample):
     assert order(app)[:3] == FIRST
 
 
+def test_a_slide_that_is_moved_stays_the_one_that_is_worked_on(show, lake, sample):
+    lake.publish(sample)
+    app = at(show)
+    app.button(key="present-down").click().run()
+    app.button(key="present-down").click().run()
+    assert order(app)[:3] == [*FIRST[1:], FIRST[0]]
+    assert app.radio[0].value == "overview"
+    assert field(app, "标题").value == "总览"
+
+
 def test_words_replace_the_computed_ones_and_are_taken_back(show, lake, sample):
     lake.publish(sample)
     app = at(show)
