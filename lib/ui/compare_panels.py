@@ -40,7 +40,11 @@ def ranking(asked: Asked) -> None:
         band=asked.band,
         **asked.drawing,
     )
+    older = len(store.unmeasured())
     page.notes(compare.left_out(asked.chosen, asked.own))
+    page.notes(
+        [f"有{older}份决算由旧版本读入，没有指标，未列入；请在“资料导入”中重新导入。"] if older else []
+    )
 
 
 def distribution(asked: Asked) -> None:

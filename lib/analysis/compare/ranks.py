@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -140,23 +141,28 @@ def _order(row: Row, *, rising: bool) -> tuple[Any, ...]:
 
 
 def labels(rows: Sequence[Row]) -> list[str]:
-    """A name for every row, none twice: the department, with scope, year or file where that is needed."""
+    """A name for every row, none twice: the department, with what tells those of the same name apart."""
     names = [row.entry.department or "部门未识别" for row in rows]
-    for more in (
-        lambda e: e.scope,
-        lambda e: f"{e.year}年度" if e.year else "年度不详",
-        lambda e: e.file_name,
-    ):
-        counts = pd.Series(names, dtype=object).value_counts()
-        names = [
-            f"{name}（{more(row.entry)}）" if counts[name] > 1 else name
-            for name, row in zip(names, rows, strict=True)
-        ]
-    seen: dict[str, int] = {}
-    for place, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
-        names[place] = name if seen[name] == 1 else f"{name}（{seen[name]}）"
-    return names
+    for tell in _APART:
+        alike: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            alike.setdefault(name, []).append(place)
+        for places in alike.values():
+            words = [tell(rows[place]) for place in places]
+            if len(set(words)) > 1:
+                for place, word in zip(places, words, strict=True):
+                    names[place] += f"（{word}）"
+    counts = Counter(names)
+    return [name if counts[name] == 1 else f"{name}（{place + 1}）" for place, name in enumerate(names)]
+
+
+_APART: tuple[Callable[[Row], str], ...] = (
+    lambda row: row.entry.scope,
+    lambda row: "预算" if row.budget else "决算",
+    lambda row: "年度不详" if row.entry.year is None else f"{row.entry.year}年度",
+    lambda row: row.entry.file_name,
+)
+"""What can tell documents of the same department apart, in this order."""
 
 
 def distribution(asked: Comparison, chosen: Chosen) -> pd.DataFrame:

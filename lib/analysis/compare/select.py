@@ -65,6 +65,7 @@ class Row:
     own: bool
     comparable: bool
     marks: tuple[str, ...] = ()
+    budget: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +171,4 @@ def _budget(document: Document) -> Row:
         state="没有决算数",
         note="预算文件没有决算数，不计算决算指标",
     )
-    return Row(entry, own=False, comparable=False, marks=(f"{document.scope}预算",))
+    return Row(entry, own=False, comparable=False, marks=(f"{document.scope}预算",), budget=True)
