@@ -19,7 +19,7 @@ MAKER = "决算透视"
 _KINDS = {"final_account": "决算", "budget": "预算"}
 _WIDE = 0x2E80
 """From here on a letter is about as wide as it is high; of what comes before, dashes and quotes are too."""
-_GAP = 0.14
+_GAP = 0.25
 _SAFE = 0.3
 """What programs differ by in a line."""
 _MARKS = "，。；：、！？）》”’％"

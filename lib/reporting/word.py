@@ -12,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -40,6 +41,9 @@ Align = Literal["left", "center", "right"]
 def new(title: str, created: datetime, *, upright: bool = False) -> WordDocument:
     """An empty A4 document with the styles of this module: landscape, or ``upright``."""
     word = Document()
+    relations = word.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype == REL.THUMBNAIL]:
+        del relations[key]  # the picture of the library's template
     section = word.sections[0]
     if upright:
         section.page_width, section.page_height = Cm(21), Cm(29.7)

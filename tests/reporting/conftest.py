@@ -12,10 +12,11 @@ import pytest
 
 from lib.analysis.book import Book
 from lib.analysis.slides import slides
-from lib.checking import check_file, checked
+from lib.checking import check_file
 from lib.factory.families import NATIONAL
 from lib.factory.sample import pdf_path
 from lib.factory.synthetic import synthetic
+from tests.published import published
 from tests.shared import shared
 
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
@@ -34,10 +35,29 @@ def soffice() -> str:
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Callable[..., Path]:
-    """Convert a file: ``office(path, "pdf")``; for CSV, every sheet: ``office(path, "csv")`` is a folder.
+    """Convert a file: ``office(path, "pdf")``; for CSV, every sheet: ``office(path, "csv")`` is a folder."""
+    return converter(tmp_path_factory, {})
 
-    The profile is this session's own, so that runs beside it do not clash.
-    """
+
+POOR = "/usr/share/fonts/truetype/liberation"
+"""Fonts that have no Chinese character; they come with LibreOffice."""
+
+
+@pytest.fixture(scope="session")
+def poor_office(tmp_path_factory) -> Callable[..., Path]:
+    """The same on a machine without Chinese fonts: this LibreOffice sees those of one folder only."""
+    if not Path(POOR).exists():
+        pytest.skip("needs fontconfig and the Liberation fonts in their Debian place")
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    config.write_text(
+        f"<fontconfig><dir>{POOR}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>", encoding="utf-8"
+    )
+    return converter(tmp_path_factory, {"FONTCONFIG_FILE": str(config)})
+
+
+def converter(tmp_path_factory, environment: dict[str, str]) -> Callable[..., Path]:
+    """LibreOffice with a profile of its own, so that runs beside it do not clash."""
     profile = tmp_path_factory.mktemp("office-profile")
 
     def convert(path: Path, form: str) -> Path:
@@ -45,7 +65,14 @@ def office(tmp_path_factory) -> Callable[..., Path]:
         filters = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
         command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", filters.get(form, form), "--outdir", str(target), str(path)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+            env=os.environ | environment,
+        )
         made = sorted(target.iterdir())
         assert made, f"LibreOffice 没有写出文件：{done.stdout}{done.stderr}"
         return target if form == "csv" else made[0]
@@ -79,10 +106,10 @@ REAL = {
 
 
 @pytest.fixture(scope="session", params=["sample", "synthetic", *REAL])
-def any_book(request, book):
+def any_book(request, book, tmp_path_factory):
     """Documents of different kinds: the sample, an invented one, a bureau, a university."""
     if request.param == "sample":
         return book
     if request.param == "synthetic":
-        return Book.of(checked(synthetic(7, 2023, NATIONAL)))
+        return published(synthetic(7, 2023, NATIONAL), NATIONAL, tmp_path_factory.mktemp("synthetic"))
     return Book.of(check_file(shared(REAL[request.param])))

@@ -76,12 +76,12 @@ def flow(ask: Ask) -> Slide | None:
         closing = next((term.figure for label, term in terms if label == "年末结转和结余"), closing)
         order = sorted(terms, key=lambda one: -abs(one[1].value or 0))
         shown, rest = order[: rooms[side]], order[rooms[side] :]
+        added_up = totalled(whole, [term for _, term in terms])
         for label, term in shown:
-            draft.add(name, label, term, ratio(f"{label}占{whole.figure.label}", term, whole))
+            draft.add(name, label, term, ratio(f"{label}占{whole.figure.label}", term, added_up))
             drawn.append((side, label, term))
         if rest:
             told.append(f"{name}另有{len(rest)}项，合计{_sum([term for _, term in rest], ask.unit)}")
-        added_up = totalled(whole, [term for _, term in terms])
         draft.add(name, whole_name, added_up, whole_of(whole))
     incomes = [(label, term) for side, label, term in drawn if side == "income"]
     label, largest = max(incomes, key=lambda one: one[1].value or 0)
@@ -185,13 +185,13 @@ def _composition(ask: Ask, key: str, title: str, found: Composition, last: Term)
     heads += [f"上年数（{ask.unit}）", "增减（%）"] if compared else []
     draft = Draft(heads, ask.unit)
     shown, rest = few(rows)
+    added_up = totalled(whole, list(terms.values()))
     for row in shown:
         term = terms[row["code"]]
-        pieces = [row["label"], term, ratio(f"{row['label']}占{found.whole}", term, whole)]
+        pieces = [row["label"], term, ratio(f"{row['label']}占{found.whole}", term, added_up)]
         if compared:
             pieces += _grown(term, before[row["code"]])
         draft.add(*pieces)
-    added_up = totalled(whole, list(terms.values()))
     draft.add(found.whole, added_up, whole_of(whole), *(_grown(whole, last) if compared else ()))
     drawn = [row for row in shown if row["kind"] != "rounding"]
     picture = chart(

@@ -17,8 +17,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from lib.analysis.slides import Chart
+from lib.analysis.slides import Chart, shown
 from lib.analysis.units import UNITS
+from lib.reporting import telling
 from lib.reporting.checklist.texts import clean
 from lib.reporting.deck.design import FONT, INK, LATIN, LINE, PARTS, SOFT
 
@@ -29,8 +30,8 @@ _TYPES = {
     "line": XL_CHART_TYPE.LINE_MARKERS,
 }
 _MONEY, _COUNT = "#,##0.00;−#,##0.00;0.00", "#,##0;−#,##0;0"
-_NARROW = Decimal("0.09")
-"""A part of a stack narrower than this share of the longest one has no room for its number."""
+_FIELD = 520.0
+"""Points that the longest bar takes, about: what room is left for names and numbers varies."""
 _CROWDED = 9
 _WHITE = "FFFFFF"
 
@@ -96,8 +97,11 @@ def _axes(drawn: Any, chart: Chart) -> None:
     values.has_major_gridlines = False
     values.visible = False
     known = [value for _, series in chart.series for value in series if value is not None]
-    if all(value >= 0 for value in known):
+    low, high = min([Decimal(0), *known]), max([Decimal(0), *known])
+    if low == 0:
         values.minimum_scale = 0
+    elif chart.kind == "bar":  # room for the numbers between the bars and their names
+        values.minimum_scale = float(low - (high - low) * _share(low, chart))
 
 
 def _marks(drawn: Any, chart: Chart) -> None:
@@ -137,6 +141,7 @@ def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = _format(chart), False
     labels.font.size = Pt(size)
+    labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
     stacked = chart.kind == "stacked"
     if stacked:
         labels.position = XL_LABEL_POSITION.CENTER
@@ -149,7 +154,7 @@ def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size:
             default=Decimal(0),
         )
         for index, value in enumerate(values):
-            if value is not None and abs(value) < longest * _NARROW:
+            if value is not None and abs(value) < longest * _share(value, chart):
                 _silence(labels, index)
     elif chart.kind == "line":
         labels.position = XL_LABEL_POSITION.ABOVE
@@ -157,6 +162,12 @@ def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size:
     else:
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.color.rgb = INK
+
+
+def _share(value: Decimal, chart: Chart) -> Decimal:
+    """The share of the longest bar that a mark's number takes."""
+    width = telling.ems(f" {shown(value, chart.unit)} ") * _size(chart)
+    return Decimal(str(round(width / _FIELD, 4)))
 
 
 def _silence(labels: Any, index: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -59,6 +60,10 @@ def new() -> Deck:
         for shape in holder.placeholders:
             _place(shape, cover=holder == cover(deck))
     _title_style(deck)
+    package = deck.part.package
+    package.drop_rel(
+        next(key for key, rel in package._rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL)
+    )
     return deck
 
 

@@ -27,6 +27,8 @@ _SIZES = (20, 18, 16)
 _COVER = (44, 40, 36, 32, 28)
 _HEADLINES = (28, 26, 24, 22, 20)
 """Type sizes of a headline, the largest that takes two lines."""
+_FIGURES = (34, 30, 26, 22, 18)
+"""Type sizes of a card's figure, the largest that stands beside its unit."""
 _CARDS = 6
 
 
@@ -111,10 +113,22 @@ def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
         box(page, (inner, start + Inches(0.15), room, Inches(0.35)), name, BODY, color=SOFT)
         shape = box(page, (inner, start + Inches(0.5), room, Inches(0.7)), "", 34)
         known = bool(unit)
-        say(shape.text_frame.paragraphs[0], value, 34 if known else 26, ACCENT if known else SOFT, bold=known)
+        size = next(s for s in _FIGURES if s == _FIGURES[-1] or _card_width(value, unit, s) <= room)
+        say(
+            shape.text_frame.paragraphs[0],
+            value,
+            size if known else 26,
+            ACCENT if known else SOFT,
+            bold=known,
+        )
         say(shape.text_frame.paragraphs[0], f" {unit}", BODY, SOFT)
         size = next(s for s in (BODY, 16, 14) if s == 14 or telling.lines(change, room / Pt(s)) <= 2)
         box(page, (inner, start + Inches(1.22), room, height - Inches(1.3)), change, size, color=SOFT)
+
+
+def _card_width(value: str, unit: str, size: float) -> float:
+    """How wide a card's figure is with its unit, in EMU."""
+    return telling.ems(value) * Pt(size) + telling.ems(f" {unit} ") * Pt(BODY)
 
 
 def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool = False) -> None:
