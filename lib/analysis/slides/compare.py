@@ -31,8 +31,8 @@ def compared(
     """Return the slide that ranks ``book`` by an indicator; ``None`` without two documents to compare.
 
     ``pool`` is :func:`lib.analysis.compare.pool` of ``code`` and ``norm`` over the lake's key figures;
-    ``year`` is that of the book where ``None``. The highest and the lowest are named, and the book wherever it stands;
-    documents of another scope or year are left out. Raises :class:`KeyError` for an unknown code.
+    ``year`` is that of the book where ``None``. The highest and the lowest are named, and the book wherever
+    it stands; documents of another scope or year are left out. Raises :class:`KeyError` for an unknown code.
     """
     asked = Comparison(pool, book.document, code, norm)
     chosen = compare.choose(asked, year)
