@@ -14,7 +14,7 @@ from lib.analysis import reading as answers
 from lib.analysis.book import Book
 from lib.disclosure import Document
 from lib.lake import LakeError
-from lib.ui import reading, scope, store
+from lib.ui import paper, reading, scope, store
 from lib.ui.reading import Result
 
 _RESULTS, _MESSAGE, _RETIRING = "_intake_results", "_intake_message", "_intake_retiring"
@@ -100,6 +100,7 @@ def forms(book: Book) -> None:
     shown.columns = ["报表或文字", "结果", "页", "读到的数", "说明"]
     with st.expander(f"逐表结果（{len(shown)} 项）", type="compact"):
         st.dataframe(shown, hide_index=True, placeholder="", key=f"ledger-{book.document.parse_id}")
+        paper.twin(shown)
 
 
 def shelf() -> None:
@@ -125,6 +126,7 @@ def shelf() -> None:
     )
     config = {"": st.column_config.ButtonColumn("", key="retire", on_click=_ask_to_retire, args=(listed,))}
     st.dataframe(shown, hide_index=True, column_config=config, key="shelf")
+    paper.twin(shown.drop(columns=""))
 
 
 def _local(when: datetime) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.analysis import scenario as engine
 from lib.analysis.scenario import ABSORBERS, KINDS, Change, Filter, Options, Result, Scenario, ScenarioError
-from lib.ui import scenario_files
+from lib.ui import paper, scenario_files
 from lib.ui.scenario import Desk, said
 from lib.ui.scenario_controls import CONTROLS, Controls, narrow
 from lib.ui.scope import View
@@ -146,6 +146,7 @@ class Editor:
         edited = st.data_editor(
             rows, column_config=columns, num_rows="dynamic", hide_index=True, key=self.desk.key("rows")
         )
+        paper.twin(edited)
         for name, text in engine.ROW_HELP.items():
             st.caption(f"{name}：{text}")
         changes, problems = engine.from_rows(edited.to_dict("records"))

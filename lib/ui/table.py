@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.analysis.figures import Source
 from lib.analysis.units import AMOUNTS, RATES
-from lib.ui import download, source, terms
+from lib.ui import download, paper, source, terms
 from lib.ui.download import Columns
 
 MISSING = "未披露"
@@ -33,10 +33,13 @@ def show(
     """
     shown = download.table(frame, columns, unit)
     config: dict[str, Any] = {}
+    amounts: set[str] = set()
     for name, text in columns.items():
         if name in frame:
             title = download.header(name, text, unit)
             measured = name in AMOUNTS or name in RATES
+            if measured:
+                amounts.add(title)
             if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
                 config[title] = st.column_config.NumberColumn(
@@ -56,6 +59,7 @@ def show(
     st.dataframe(
         shown, hide_index=True, column_config=config, height=height, placeholder=MISSING, key=key, **options
     )
+    paper.twin(shown, amounts=amounts, missing=MISSING)
 
 
 def _pages(sources: Sequence[Source]) -> str:

@@ -36,7 +36,10 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
     "worker-src 'self' blob:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-OWN = b'<link rel="stylesheet" href="./assets/lens.css"><script defer src="./assets/lens.js"></script>'
+OWN = (
+    b'<link rel="stylesheet" href="./assets/lens.css"><link rel="stylesheet" href="./assets/print.css">'
+    b'<script defer src="./assets/lens.js"></script><script defer src="./assets/marks.js"></script>'
+)
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
