@@ -11,10 +11,11 @@ from typing import Any
 import streamlit as st
 
 from lib.analysis.packing import PackingError
-from lib.analysis.slides import Slide, plan, slides
+from lib.analysis.slides import Slide, plan
 from lib.analysis.slides.plan import Part, Plan, Words
 from lib.disclosure import Document
 from lib.reporting import screen
+from lib.ui import present_beside, store
 from lib.ui.scope import View
 
 ORDER, WORDS, AT, SHOW = "slides", "texts", "slide", "show"
@@ -41,11 +42,9 @@ class Desk:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.offered: tuple[Slide, ...] = view.ask(
-            slides, prior=view.prior, series=view.series, coverage=view.coverage, unit=view.unit
-        )
+        self.offered, problem = present_beside.offered(view)
         self.place = plan.place_of(view.book.document, view.coverage)
-        self.problems: list[str] = []
+        self.problems = [problem] if problem else []
         self.plan = self._read()
         self.shown = self.plan.show(self.offered, self.place)
         self.at = self._at()
@@ -105,8 +104,9 @@ class Desk:
     @property
     def others(self) -> Sequence[Document]:
         """The documents that slides also quote."""
-        books = (*self.view.series, *filter(None, [self.view.prior]))
-        return [book.document for book in books if book is not self.view.book]
+        cited = {source.document_id for slide in self.shown for source in slide.sources}
+        own = self.view.book.document.document_id
+        return [document for document in store.documents() if document.document_id in cited - {own}]
 
     def content(self) -> dict[str, Any]:
         """What is shown on the screen."""

@@ -79,6 +79,22 @@ class Desk:
         self.put(replace(self.scenario, changes=changes))
 
 
+def standing() -> tuple[str, str]:
+    """The code of the scenario in the address, else of the one that this visit left on the desk, which is
+    then put into the address; and what is wrong with it. For pages that show what comes of it.
+    """
+    code = st.query_params.get(CURRENT, "")
+    try:
+        engine.decode(code)
+    except ScenarioError as error:
+        st.query_params.pop(CURRENT, None)
+        return "", str(error)
+    if not code:
+        code = st.session_state.get(_CODE, "")
+        _address(CURRENT, code)
+    return code, ""
+
+
 def other() -> tuple[Scenario | None, str]:
     """The scenario to compare with, if there is one; and what is wrong with its address."""
     code = st.query_params.get(OTHER, "")

@@ -131,3 +131,11 @@ def test_damaged_words_are_told_in_words(code):
 def test_a_file_that_is_none_is_told_in_words(data):
     with pytest.raises(PackingError, match=r"[一-鿿]"):
         plan.load(data)
+
+
+def test_what_is_assumed_is_on_offer_but_shown_only_when_chosen():
+    offered = (*OFFERED[:3], slide("scenario"), *OFFERED[3:])
+    assert Plan().chosen(offered) == KEYS
+    made = Plan().choose({*KEYS, "scenario"}, offered)
+    assert made.chosen(offered) == ("overview", "flow", "functional", "scenario", "checks", "questions")
+    assert made.choose(KEYS, offered) == Plan()

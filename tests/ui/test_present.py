@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from lib.analysis import scenario as engine
+from lib.analysis.intake import measured, read_file
 from lib.analysis.slides import plan
+from lib.checking import checked
+from lib.factory.families import NATIONAL
+from lib.factory.sample import pdf_path
+from lib.factory.synthetic import synthetic
 from lib.lake import Lake
 from tests.ui.conftest import ROOT, words
 from tests.ui.test_states import STATES
@@ -185,3 +192,39 @@ def test_nothing_is_written_to_the_lake(show, lake, sample):
     app = at(show, slides="flow.projects")
     field(app, "要点").set_value("改过。").run()
     assert (Lake().version(), len(Lake().history())) == before
+
+
+def test_a_scenario_is_on_offer_and_shown_only_when_chosen(show, lake, sample):
+    lake.publish(sample)
+    scenario = engine.encode(engine.Scenario("过紧日子", (engine.Cut(Decimal(10)),)))
+    app = at(show, s=scenario)
+    assert "测算：过紧日子" in app.pills(key="present-pick").options
+    assert "测算：过紧日子" not in order(app)
+    app.pills(key="present-pick").set_value(["overview", "scenario"]).run()
+    assert order(app) == ["总览", "测算：过紧日子"]
+    shown = slides_of(app)[1]
+    assert "不是披露数据" in shown["told"]
+    assert code(app, "s") == scenario
+
+
+def test_a_scenario_of_this_visit_comes_along_and_a_damaged_one_is_said(show, lake, sample):
+    lake.publish(sample)
+    scenario = engine.encode(engine.Scenario("甲案", (engine.Cut(Decimal(10)),)))
+    app = show("overview")
+    app.switch_page(str(ROOT / "pages" / "scenario.py")).run()
+    app.query_params["s"] = scenario
+    app.run()
+    app.query_params.clear()
+    app.switch_page(PAGE).run()
+    assert code(app, "s") == scenario
+    other = at(show, s="1damaged")
+    assert "地址中的情景不完整或已损坏" in words(other)
+    assert code(other, "s") == ""
+
+
+def test_departments_in_the_lake_are_compared_on_a_slide(show, lake, sample):
+    for seed in (5, 6):
+        lake.publish(measured(checked(synthetic(seed, 2022, NATIONAL))))
+    lake.publish(read_file(pdf_path()))
+    app = at(show)
+    assert any(title.startswith("比较：") for title in order(app))

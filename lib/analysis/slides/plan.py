@@ -26,6 +26,9 @@ Part = Literal["title", "headline", "annotation"]
 LIMITS: Mapping[Part, int] = {"title": 40, "headline": 200, "annotation": 200}
 """The most letters of each text."""
 
+ASIDE = frozenset({"scenario"})
+"""Slides that are shown only when chosen: what is assumed stands apart from what is disclosed."""
+
 _NAME = "汇报文字"
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _MANY = 60
@@ -42,7 +45,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Plan:
-    """The choice and the words. Until somebody chose, ``order`` is ``None``: all slides, as offered."""
+    """The choice and the words.
+
+    Until somebody chose, ``order`` is ``None``: all slides as they are offered, but those :data:`ASIDE`.
+    """
 
     order: tuple[str, ...] | None = None
     words: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
@@ -50,7 +56,7 @@ class Plan:
     def chosen(self, offered: Sequence[Slide]) -> tuple[str, ...]:
         """The keys of the slides to show, in their order."""
         known = [slide.key for slide in offered]
-        return tuple(known if self.order is None else (key for key in self.order if key in known))
+        return _standard(known) if self.order is None else tuple(key for key in self.order if key in known)
 
     def absent(self, offered: Sequence[Slide]) -> tuple[str, ...]:
         """The keys that were chosen and that no slide on offer has."""
@@ -60,7 +66,7 @@ class Plan:
     def choose(self, wanted: Collection[str], offered: Sequence[Slide]) -> Plan:
         """Show exactly these slides: those that stay keep their order, others come where they are offered."""
         known = [slide.key for slide in offered]
-        now = list(known if self.order is None else self.order)
+        now = list(_standard(known) if self.order is None else self.order)
         now = [key for key in now if key in wanted or key not in known]
         for place, key in enumerate(known):
             if key in wanted and key not in now:
@@ -79,7 +85,7 @@ class Plan:
         return self._ordered([*now, *self.absent(offered)], [slide.key for slide in offered])
 
     def _ordered(self, order: Sequence[str], known: Sequence[str]) -> Plan:
-        return replace(self, order=None if list(order) == list(known) else tuple(order))
+        return replace(self, order=None if tuple(order) == _standard(known) else tuple(order))
 
     def written(self, place: str, key: str) -> Words:
         """The words for a slide of the figures at ``place``."""
@@ -111,6 +117,10 @@ class Plan:
     def elsewhere(self, place: str) -> int:
         """The number of slides with words that were written on other figures."""
         return sum(len(held) for name, held in self.words.items() if name != place)
+
+
+def _standard(known: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key for key in known if key not in ASIDE)
 
 
 def place_of(document: Document, coverage: Coverage) -> str:

@@ -1,0 +1,51 @@
+"""The slides on offer: those of the document, and beside them what other pages work out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lib.analysis import compare
+from lib.analysis.scenario import decode
+from lib.analysis.slides import Slide, slides
+from lib.analysis.slides.compare import compared
+from lib.analysis.slides.scenario import assumed
+from lib.ui import scenario, store
+from lib.ui.scope import View
+
+_INDICATOR = "budget_completion"
+
+
+def offered(view: View) -> tuple[tuple[Slide, ...], str]:
+    """Every slide for the visitor's view, and what is wrong with the scenario of the address."""
+    code, problem = scenario.standing()
+    books = (view.book, view.prior, *view.series)
+    names = tuple(
+        None if book is None else (book.document.document_id, book.document.parse_id) for book in books
+    )
+    key = (names, view.coverage, view.unit, code, str(store.lake().version()))
+    return _offered(key, view), problem
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _offered(key: tuple[Any, ...], _view: View) -> tuple[Slide, ...]:
+    beside = (_compared(_view), _assumed(_view, key[3]))
+    return slides(
+        _view.book,
+        prior=_view.prior,
+        series=_view.series,
+        coverage=_view.coverage,
+        unit=_view.unit,
+        beside=[slide for slide in beside if slide is not None],
+    )
+
+
+def _compared(view: View) -> Slide | None:
+    figures = store.key_figures(compare.codes(_INDICATOR))
+    pool = compare.pool(figures, _INDICATOR, "nominal", store.doubts())
+    return compared(view.book, pool, _INDICATOR, unit=view.unit)
+
+
+def _assumed(view: View, code: str) -> Slide | None:
+    return assumed(scenario.work(view, decode(code)), view.unit) if code else None
