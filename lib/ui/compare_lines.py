@@ -14,7 +14,7 @@ from lib.ui.scope import View
 
 _LEVELS = {"类": "类", "款": "款", "项": "项", "all": "全部"}
 _SAME = ""
-"""The department in view, in the list of departments."""
+"""What goes with the document in view, in the lists of departments and years: it follows the scope."""
 
 
 def draw(view: View) -> None:
@@ -72,23 +72,26 @@ def _document(
     rows.sort(
         key=lambda d: (d.fiscal_year or 0, d.kind == "final_account", d.scope == own.scope), reverse=True
     )
-    choices = {_name(d, rows): d for d in rows}
-    wanted = (own.fiscal_year or 0) - 1 if earlier and not department else own.fiscal_year
-    alike = [
-        n for n, d in choices.items() if (d.fiscal_year, d.kind, d.scope) == (wanted, own.kind, own.scope)
-    ]
-    if not earlier and not department:
-        alike = [n for n, d in choices.items() if d.document_id == own.document_id]
-    others = [n for n, d in choices.items() if d.document_id != own.document_id]
-    default = (alike or (others if earlier else []) or list(choices))[0]
+    default = _default(rows, own, earlier=earlier, same=not department)
+    choices = {_SAME: default, **{_name(d, rows): d for d in rows if d is not default}}
     chosen = st.selectbox(
         f"{label}：年度",
         list(choices),
-        index=list(choices).index(default),
+        format_func=lambda name: name or f"自动：{_name(default, rows)}",
         key=f"{key}_year",
         bind="query-params",
     )
     return choices[chosen]
+
+
+def _default(rows: list[Document], own: Document, *, earlier: bool, same: bool) -> Document:
+    """The document of a department that goes with the one in view: itself, its year before, or the like."""
+    if same and not earlier:
+        return own
+    wanted = (own.fiscal_year or 0) - 1 if same else own.fiscal_year
+    alike = [d for d in rows if (d.fiscal_year, d.kind, d.scope) == (wanted, own.kind, own.scope)]
+    others = [d for d in rows if d.document_id != own.document_id]
+    return next(iter((*alike, *others, *rows)))
 
 
 def _name(document: Document, rows: list[Document]) -> str:

@@ -130,10 +130,11 @@ def slope(asked: Asked) -> None:
     earlier = [year for year in compare.years(asked.comparison.pool) if last is not None and year < last]
     if last is None or not earlier:
         return
-    options = {str(year): f"{year}年度" for year in earlier}
-    first = st.selectbox(
+    options = {"": f"上一年度（{earlier[0]}）", **{str(year): f"{year}年度" for year in earlier[1:]}}
+    since = st.selectbox(
         "变动自", list(options), format_func=options.__getitem__, key="since", bind="query-params", width=200
     )
+    first = since or str(earlier[0])
     ends = _ENDS[asked.comparison.column]
     names = (f"{first}年度", f"{last}年度")
     panel.panel(

@@ -213,6 +213,10 @@ def test_the_scope_moves_both_ways(show, filled):
     app.segmented_control(key="way").set_value("lines").run()
     app.selectbox(key="dept").set_value(NAMES[0]).run()
     assert "甲市统计局2022年度部门决算比甲市统计局2021年度部门决算" in words(app)
+    app.selectbox(key="year").set_value("2021").run()
+    assert "甲市统计局2021年度部门决算比甲市统计局2022年度部门决算" in words(app)  # the only other one
+    app.selectbox(key="b_dept").set_value(NAMES[1]).run()
+    assert "乙县财政局2021年度部门决算比甲市统计局2022年度部门决算" in words(app)
 
 
 def test_one_document_alone_says_what_to_import_and_shows_what_it_can(show, lake, sample):
