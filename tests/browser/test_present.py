@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +15,9 @@ from docx import Document as WordDocument
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from lib.analysis.slides import plan
+from lib.analysis.slides.plan import LIMITS, Plan, Words
+from lib.factory.sample import pdf_path
 from tests.browser.conftest import visit
 
 CHOSEN = "/present?slides=checks.overview.questions.functional"
@@ -211,18 +215,30 @@ def test_a_file_has_the_words_that_were_just_written(visitor):
     assert deck.slides[1].shapes.title.text_frame.text == "刚刚改过的要点。"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
-def test_nothing_is_cut_on_a_projector(browser, server, size, theme):
+def longest():
+    """An address whose slides all have as many letters as a presenter may write."""
+    place = f"{hashlib.sha256(pdf_path().read_bytes()).hexdigest()[:12]}-all"
+    texts = {part: ("字，" * most)[:most] for part, most in LIMITS.items()}
+    keys = ("overview", "flow", "three_public", "projects", "assets", "checks", "questions")
+    return f"/present?texts={plan.words_code(Plan(None, {place: dict.fromkeys(keys, Words(**texts))}))}"
+
+
+@pytest.mark.parametrize("address", ["/present", longest()], ids=["as computed", "longest words"])
+@pytest.mark.parametrize(("size", "theme"), [((1280, 720), "light"), ((1920, 1080), "dark")], ids=str)
+def test_nothing_is_cut_on_a_projector(browser, server, size, theme, address):
     with visit(browser, server.url, theme=theme) as visitor:
-        page = visitor.open("/present")
+        page = visitor.open(address)
+        expect(page.locator(".card .note")).to_have_count(int(address != "/present"))
         page.set_viewport_size({"width": size[0], "height": size[1]})
         start(page)
         shown = []
         for _ in range(count(page)):
             shown.append(page.locator(".screen .slide").evaluate(OVER))
+            page.keyboard.press("t")
+            shown.append(page.locator(".screen .slide").evaluate(OVER))
+            page.keyboard.press("t")
             page.keyboard.press("ArrowRight")
-        assert len(shown) > 12
+        assert len(shown) > 24
         assert shown == [[]] * len(shown)
         visitor.check()
 

@@ -53,7 +53,7 @@ def compared(
         draft.add(str(ranks[row.entry.document_id]), names[place], term, "；".join(filter(None, told)))
     left = len(rows) - len(kept)
     labels = [f"{names[place]}{'（本部门）' if rows[place].own else ''}" for place in kept]
-    picture = chart("bar", labels, [(compare.name(code, norm), terms)], of, note=_note(left))
+    picture = chart("bar", labels, [(compare.name(code, norm), terms)], of)
     return draft.slide(
         KEY,
         f"比较：{compare.name(code, norm)}",

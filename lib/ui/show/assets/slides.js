@@ -1,8 +1,8 @@
 // A slide as a page of 1280 × 676 pixels, whatever the screen: it is laid out once and then only scaled, so
 // that what fits here fits everywhere. On a phone it is as wide as the phone and as long as it needs to be.
-const HEADLINES = [38, 34, 31, 28, 25];
+const HEADLINES = [38, 34, 31, 28, 25, 22];
 const TABLES = [27, 25, 23, 21, 20, 19, 18, 17];
-const CARDS = [20, 18, 16, 14];
+const CARDS = [20, 18, 16, 14, 12];
 const SHORT = 6; // letters that stay on one line
 
 export function element(tag, className, parent, text) {
