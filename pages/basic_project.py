@@ -40,7 +40,7 @@ panel.panel(
 
 place = Drill("of")
 tree = view.ask(composition.functional, view.coverage, prior=view.prior).frame
-level = filters.choice("显示到", {"1": "类", "3": "项"}, "level")
+level = filters.choice("显示级次", {"1": "类", "3": "项"}, "level")
 steps = composition.trail(tree, place.code)
 at = place.code if steps else ""
 if steps:
@@ -71,6 +71,6 @@ panel.panel(
     "unusual",
     "列报位置需要留意的金额",
     view.ask(basic_project.unusual),
-    {"code": "科目编码", "label": "科目名称", "column": "所在栏", "value": "金额", "why": "为什么留意"},
+    {"code": "科目编码", "label": "科目名称", "column": "所在栏", "value": "金额", "why": "留意的理由"},
     nothing="没有发现列报位置需要留意的金额。",
 )

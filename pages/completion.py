@@ -9,8 +9,8 @@ from lib.ui import cards, filters, page, panel, reasons, store
 
 view = page.begin("completion")
 with filters.row():
-    denominator = filters.choice("与什么比", completion.DENOMINATORS, "against")
-    level = filters.choice("显示到", {"class": "类", "item": "项"}, "detail")
+    denominator = filters.choice("比较基准", completion.DENOMINATORS, "against")
+    level = filters.choice("显示级次", {"class": "类", "item": "项"}, "detail")
 whole = view.ask(completion.overall, denominator, prior=view.prior, coverage=view.coverage)
 head = st.container()
 base = completion.DENOMINATORS[denominator]
@@ -21,7 +21,7 @@ cards.row(
         ("支出决算", whole.outturn),
         (base, whole.base),
         (f"比{base}增减", whole.deviation),
-        (f"{base}完成率" if denominator != "prior" else "为上年", whole.rate),
+        (f"{base}完成率" if denominator != "prior" else "相当于上年决算", whole.rate),
         ("文中完成率", whole.printed_rate),
     ],
 )
@@ -64,7 +64,7 @@ panel.panel(
 panel.panel(
     view,
     "reasons",
-    f"为什么与{base}不同",
+    f"与{base}差异的原因",
     rows,
     {"label": "科目名称", "deviation": "增减", "rate": "完成率", "reason_text": "文件自述的原因"},
     nothing="没有符合筛选条件的科目。",

@@ -43,7 +43,7 @@ panels.parts(view, "against", f"占{whole}的比重", against, columns, whole=wh
 place = Drill("class")
 with filters.row():
     part = filters.choice("公用经费的范围", operating.PARTS, "running")
-    level = filters.choice("显示到", {"item": "款", "class": "类"}, "to")
+    level = filters.choice("显示级次", {"item": "款", "class": "类"}, "to")
 made = view.ask(operating.made_of, part)
 at = place.code if level == "class" and composition.trail(made.frame, place.code) else ""
 if at:
@@ -51,7 +51,7 @@ if at:
 panels.parts(
     view,
     "made",
-    f"{operating.PARTS[part]}由什么构成",
+    f"{operating.PARTS[part]}的构成",
     composition.leaves(made.frame) if level == "item" else composition.children(made.frame, at),
     {"code": "科目编码", "label": "科目名称", "value": "决算数", "share": f"占{made.whole}"},
     whole=made.whole,
@@ -84,8 +84,8 @@ if len(view.ask(procurement.shares)):
     page.notes([procurement.REFERENCE])
     with filters.row():
         reserve = filters.threshold("中小企业参考线", "reserve", reserve)
-        small = filters.threshold("其中小微企业参考线", "small", small)
-columns = {"name": "份额", "value": "金额", "whole": "占什么", "base": "该项总额"}
+        small = filters.threshold("其中小微企业参考线", "reserve_small", small)
+columns = {"name": "份额", "value": "金额", "whole": "占比的分母", "base": "分母金额"}
 columns |= {"share": "占比（复算）", "printed_rate": "文中占比", "reference": "参考线（%）"}
 panel.panel(
     view,
@@ -109,7 +109,7 @@ panel.panel(view, "costs", "人均与单车成本", view.ask(unit_costs.unit_cos
 panel.panel(
     view,
     "identities",
-    "勾稽：这些数字是否相互印证",
+    "勾稽：各数字是否相互印证",
     view.ask(operating_checks.identities),
     {"name": "等式", "arithmetic": "算式", "outcome": "结果", "remark": "说明", "rule": "规则"},
     write=reasons.identities,

@@ -39,7 +39,7 @@ with aside, st.container(border=True, key="facts"):
             detail(read, marks[0], store.findings(document)), read.spot(marks[0], texts), view.unit
         )
     else:
-        st.markdown("**查看一个数**")
+        st.markdown("**查看数字**")
         st.caption(original.HINT)
 
 panel.panel(

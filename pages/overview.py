@@ -13,7 +13,7 @@ cards.deck(view, view.ask(overview.cards, view.coverage, prior=view.prior, thres
 panel.panel(
     view,
     "flow",
-    "钱从哪里来，到哪里去",
+    "资金来源与去向",
     view.ask(flow.links, view.coverage),
     {"origin": "来自", "target": "用于", "value": "金额", "share": "占总计"},
     draw=flow_charts.ribbons,
@@ -23,7 +23,7 @@ panel.panel(
 panel.panel(
     view,
     "explain",
-    "最需要先说清楚的五件事",
+    "需要首先说明的事项",
     view.ask(explain.explain_first, view.coverage, thresholds=limits, prior=view.prior, unit=view.unit),
     {"rank": "序", "sentence": "事项", "amount": "金额", "rate": "比率", "reason_text": "文件自述的原因"},
     nothing="没有超出界限、需要先说明的事项。",

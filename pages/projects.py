@@ -16,12 +16,12 @@ cards.row(
     view,
     "summary",
     [
-        ("预算合计", whole.budget),
-        ("执行合计", whole.executed),
+        ("项目预算合计", whole.budget),
+        ("项目执行合计", whole.executed),
         ("未执行", whole.balance),
         ("执行率", whole.rate),
         ("平均得分", whole.mean_score),
-        ("占项目支出", whole.coverage),
+        ("自评项目占项目支出", whole.coverage),
     ],
 )
 
@@ -65,7 +65,7 @@ for key, title, draw in (
         **(lines if key == "scatter" else {}),
     )
 
-ordinal = chosen.select("看一个项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))
+ordinal = chosen.select("选择项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))
 if ordinal is not None:
     score = view.ask(scoring.scoring, ordinal)
     cards.row(

@@ -32,16 +32,16 @@ MINIMUM = Decimal(100000)
 _MOST = 3
 _WHOLES = ("合计", "总计", "财政拨款支出", "财政拨款收入", "经费", "收入", "基本支出", "项目支出")
 _ENDINGS = {
-    ("completion", True): "超出预算的部分是怎么来的，有没有追加或调整预算的批复？",
+    ("completion", True): "超出预算的部分来自哪里，是否有追加或调整预算的批复？",
     ("completion", False): "为什么没有按预算完成？",
     ("no_budget", True): "这笔支出的预算是什么时候、由谁批准安排的？",
-    ("growth", True): "增加的钱主要用在哪里？",
-    ("growth", False): "减少的是哪些支出，工作有没有受影响？",
+    ("growth", True): "增加的资金主要用在哪里？",
+    ("growth", False): "减少的是哪些支出，工作是否受到影响？",
     ("operating", True): "过紧日子的要求下为什么还增加？",
     ("operating", False): "减少的是哪些开支？",
     ("three_public", True): "为什么不降反升？",
     ("three_public", False): "是实际压减，还是转到了其他科目或单位列支？",
-    ("projects", True): "为什么没有用完，结余资金怎么处理？",
+    ("projects", True): "为什么没有用完，结余资金如何处理？",
     ("contradiction", True): "以哪个为准？",
 }
 _GROWTHS = ("growth", "operating", "three_public")

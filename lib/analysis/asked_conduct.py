@@ -65,7 +65,7 @@ def _guests(book: Book, unit: str) -> Iterator[Candidate]:
             gravity=ORDINARY,
             text=(
                 f"公务接待{times}{exact(guests.value)}人次，共{plain(spent.value, unit)}，"
-                f"人均{exact(each.value.quantize(Decimal('0.01')))}元，接待的是什么人，是否在标准以内？"
+                f"人均{exact(each.value.quantize(Decimal('0.01')))}元，接待的是什么人，是否在规定标准之内？"
             ),
             amount=spent.value or Decimal(0),
             figure=money(spent.value, unit),
@@ -149,7 +149,7 @@ def _procurement(book: Book, unit: str) -> Iterator[Candidate]:
             gravity=DOUBTFUL if row["name"] == _ALL_PROCUREMENT else ORDINARY,
             text=(
                 f"{row['label']}{plain(row['value'], unit)}，占{row['whole']}的{percent(row['share'])}，"
-                f"低于{row['reference']}%，中小企业的预留份额是怎么落实的？"
+                f"低于{row['reference']}%，中小企业的预留份额是如何落实的？"
             ),
             figure=with_rate(row["value"], row["share"], unit),
         )

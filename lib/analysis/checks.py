@@ -35,7 +35,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
         "narrative": "文字与表",
         "rates": "完成率与增减",
         "performance": "绩效",
-        "assets": "资产采购",
+        "assets": "资产与采购",
         "wording": "文字",
         "across": "与其他文件",
     }

@@ -103,7 +103,7 @@ def _contradictions(book: Book) -> Iterator[_Item]:
             yield _Item(
                 "contradiction",
                 f"{book.title(form)}的合计与各类之和不一致",
-                f"表列合计 {exact(own.value or Decimal(0))} 元，各类之和与其他表均为"
+                f"表列合计{exact(own.value or Decimal(0))}元，各类之和与其他表均为"
                 f" {exact(found.total.value or Decimal(0))} 元，两数不能同时成立。",
                 gap,
                 None,
@@ -215,7 +215,7 @@ def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     if found.balance.nonzero and found.lowest.value is not None and found.lowest.value < 100:
         yield _Item(
             "projects",
-            "项目资金没有用完",
+            "项目资金未用完",
             f"{found.count}个项目未执行{plain(found.balance.value, unit)}，"
             f"执行率{percent(found.rate.value)}，最低的{found.lowest.label}为{percent(found.lowest.value)}。",
             found.balance,

@@ -29,7 +29,7 @@ METHOD = (
     "＋涉及金额占本年支出的比重（10%以上30分，1%以上20分，0.1%以上10分，不足0.1%的5分）"
     "＋文件没有说明原因的10分；同一主题每多问一个减25分。同一件事只问一次，取得分最高的十个。"
 )
-"""How the questions are chosen and ordered, for 怎么算的."""
+"""How the questions are chosen and ordered, for 计算方法."""
 
 _GRAVITY = 10
 _UNEXPLAINED = 10

@@ -115,7 +115,7 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
     if moved.current.value == moved.prior.value:
         sentence = f"“三公”经费{plain(moved.current.value, unit)}，与上年持平"
     else:
-        way = "升到" if moved.current.value > moved.prior.value else "降到"
+        way = "增至" if moved.current.value > moved.prior.value else "降至"
         rate = "" if moved.growth.value is None else f"（{percent(moved.growth.value, signed=True)}）"
         sentence = (
             f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
@@ -204,7 +204,7 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
 def imports(outcomes: Sequence[Outcome]) -> str:
     """How many files and forms were read, and what was not."""
     if not outcomes:
-        return "还没有资料。放入部门决算文件（PDF或文本）即可开始。"
+        return "还没有资料。放入部门决算文件（PDF 或文本）即可开始。"
     clauses = [f"共{len(outcomes)}份文件，读出决算表{sum(found.read + found.empty for found in outcomes)}张"]
     counted = (
         ("存疑", "张", sum(found.doubtful for found in outcomes)),

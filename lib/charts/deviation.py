@@ -64,7 +64,7 @@ def bars(
                 alt.Tooltip("outturn_text:N", title=f"决算（{unit}）"),
                 alt.Tooltip("deviation_text:N", title=f"增减（{unit}）"),
                 alt.Tooltip("rate_text:N", title=f"为{denominator}的"),
-                alt.Tooltip("reason_text:N", title="文件所述原因"),
+                alt.Tooltip("reason_text:N", title="文件自述的原因"),
             ],
         )
         .add_params(chosen)

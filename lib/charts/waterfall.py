@@ -32,7 +32,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     unexplained step and the balance are outlines, so that they are not taken for explained changes.
     """
     if frame.empty:
-        return shape.empty("文中没有年初预算，画不出预算到决算的过程")
+        return shape.empty("文中没有年初预算，不能画出从预算到决算的过程")
     data = shape.pick(frame, ["value", "start", "end"], ["order", "label", "kind", "value_text"])
     data["kind"] = [_kind(kind, value) for kind, value in zip(data["kind"], data["value"], strict=True)]
     data["name"] = shape.unique(data["label"], [str(order) for order in data["order"]])
@@ -85,7 +85,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text: every step with its signed amount."""
     if frame.empty:
-        return "文中没有年初预算，画不出预算到决算的过程。"
+        return "文中没有年初预算，不能画出从预算到决算的过程。"
     parts = [f"{row['label']}{row['value_text']}{unit}" for row in frame.to_dict("records")]
     return "从年初预算到决算：" + "，".join(parts) + "。"
 

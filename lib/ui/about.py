@@ -79,14 +79,14 @@ def indicators() -> None:
     st.subheader("全部指标", anchor=False)
     with filters.row():
         group = st.selectbox("类别", ["全部", *GROUPS], key="group", bind="query-params")
-        text = filters.name("指标", "indicator", placeholder="名称或算法中的词语")
+        text = filters.name("指标", "indicator", placeholder="名称或计算方法中的词语")
     shown = reference.indicators(chosen, "" if group == "全部" else group, text)
     own = f"其中{len(chosen)}项的界限已由本单位修改" if chosen else "界限均为默认值"
     st.caption(f"共{len(INDICATORS)}项指标，{own}；以下列出{len(shown)}项。")
     _table(
         {
             "指标": f"{words(row['name'])}（{row['unit']}）",
-            "算法": _two(row["formula"], row["source"] and f"依据：{row['source']}"),
+            "计算方法": _two(row["formula"], row["source"] and f"依据：{row['source']}"),
             "界限": words(row["limits"]),
         }
         for row in shown.to_dict("records")

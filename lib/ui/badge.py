@@ -33,12 +33,12 @@ def flaws(view: View, key: str, sources: Iterable[Source]) -> None:
 
 
 def _list(found: Sequence[Finding]) -> None:
-    st.markdown("这里的数字涉及下列勾稽事项；哪一方有误，须由编报单位核实。")
+    st.markdown("这里的数字涉及下列勾稽事项；哪一处有误，须由编报单位核实。")
     for finding in found[:_LISTED]:
         st.markdown(f"**{_SEVERITY[finding.severity]}**　{finding.left_label}：{finding.message}")
         st.page_link(
             registry.info("checks").path,
-            label=":primary[看双方原文]",
+            label=":primary[查看双方原文]",
             query_params={"finding": finding.id},
         )
     if len(found) > _LISTED:

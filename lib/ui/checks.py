@@ -112,10 +112,10 @@ def _others(view: View) -> tuple[Book, ...]:
 def bar(view: View) -> Filters:
     """The filters, all of them in the address."""
     with filters.row():
-        severities = filters.several("轻重", dict(SEVERITIES), "severity")
+        severities = filters.several("程度", dict(SEVERITIES), "severity")
         verdicts = filters.several("结果", _VERDICTS, "verdict")
-        groups = filters.several("哪一类", dict(GROUPS), "rules")
-        forms = filters.several("哪张表、哪一节", view.ask(_names), "form")
+        groups = filters.several("类别", dict(GROUPS), "rules")
+        forms = filters.several("涉及的报表或章节", view.ask(_names), "form")
         text = filters.name("文字或数字", "find")
     return Filters(severities, verdicts, groups, forms, text)
 
@@ -166,16 +166,16 @@ def _candidates(document_id: str, parse_id: str, version: str) -> tuple[Document
 
 _RESULT = {
     "verdict_text": "结果",
-    "severity_text": "轻重",
+    "severity_text": "程度",
     "group_text": "类别",
     "rule": "规则",
-    "meaning": "核对什么",
-    "left_label": "一边",
-    "left_raw": "印作",
-    "left_value": "数值",
-    "right_label": "另一边",
-    "right_raw": "另一边印作",
-    "right_value": "另一边数值",
+    "meaning": "核对内容",
+    "left_label": "前者",
+    "left_raw": "前者印作",
+    "left_value": "前者数值",
+    "right_label": "后者",
+    "right_raw": "后者印作",
+    "right_value": "后者数值",
     "gap": "差额",
     "unit": "数值单位",
     "said": "算式与说明",
@@ -187,10 +187,10 @@ def apart(view: View, wanted: Filters) -> None:
     kept = ("rule", "meaning", "left_label", "left_raw", "right_label", "right_raw", "gap", "unit", "said")
     columns = {name: _RESULT[name] for name in kept}
     _table(view, wanted, "rounding", columns, "没有舍入差。")
-    page.notes(["舍入差：两边之差不超过四舍五入所能解释的范围，不作为问题。"])
-    columns = {"rule": "规则", "meaning": "核对什么", "said": "为什么无法核对", "left_label": "涉及"}
-    _table(view, wanted, "cannot_check", columns, "凡是应当核对的都核对了。")
-    page.notes(["没有读到的表和文字不能核对，也不算相符。"])
+    page.notes(["舍入差：两处之差不超过四舍五入所能解释的范围，不作为问题。"])
+    columns = {"rule": "规则", "meaning": "核对内容", "said": "无法核对的原因", "left_label": "涉及"}
+    _table(view, wanted, "cannot_check", columns, "应当核对的均已核对。")
+    page.notes(["没有读到的报表和文字不能核对，也不算相符。"])
 
 
 def _table(view: View, wanted: Filters, verdict: str, columns: Mapping[str, str], nothing: str) -> None:
@@ -245,7 +245,7 @@ def _unchecked(book: Book) -> None:
         progress = st.progress(0.0, text=f"《{document.file_name}》：正在读取…")
 
         def on_page(done: int, total: int) -> None:
-            progress.progress(done / max(total, 1), text=f"第 {done} 页，共 {total} 页")
+            progress.progress(done / max(total, 1), text=f"第{done}页，共{total}页")
 
         result = reading.read(document.file_name, path.read_bytes(), on_page)
         if result.error or result.known:

@@ -56,7 +56,7 @@ def _strip(group: Sequence[Source]) -> None:
             if len(near) < len(boxes):
                 st.caption(f"本页另有{len(boxes) - len(near)}处，见出处。")
     except (ReadingError, OSError) as error:
-        st.warning(f"打不开原文：{error}")
+        st.warning(f"不能打开原文：{error}")
 
 
 def _raws(group: Sequence[Source]) -> list[str]:

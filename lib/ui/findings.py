@@ -21,12 +21,12 @@ _ARRIVED, _TIMES = "_finding_arrived", "_finding_arrivals"
 _NAMES = ("arrived", "arrived-again")
 _COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
 _MEANINGS = {
-    "error": "两边不能同时成立。哪一边有误，须由编报单位核实。",
+    "error": "两处不能同时成立。哪一处有误，须由编报单位核实。",
     "warning": "与通常情况不符，需要编报单位说明；不一定有误。",
     "info": "供复核参考。",
 }
 _CAPTIONS = {
-    "error": "两边不能同时成立的数字",
+    "error": "两处不能同时成立的数字",
     "warning": "与通常情况不符、需要编报单位说明的事项",
     "info": "文字、口径和填报习惯上可以改进之处",
 }
@@ -41,7 +41,7 @@ _NAMED = 5
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#|~$<>])|(?<![\d:]):(?=[a-z])|^([+\-.])")
 
 
-def link_to(finding: Finding, label: str = "看双方原文") -> None:
+def link_to(finding: Finding, label: str = "查看双方原文") -> None:
     """A link to a finding on 勾稽核对, opened there; for badges on any page."""
     st.page_link(
         registry.info("checks").path, label=f":primary[{label}]", query_params={PARAMETER: finding.id}
@@ -151,13 +151,13 @@ def _evidence(item: Item) -> None:
         slack = "没有四舍五入的余地"
         if finding.envelope is not None and finding.envelope > 0:
             slack = f"四舍五入可以解释的不超过{number(finding.envelope, unit)}"
-        st.markdown(f"**差额**　{number(finding.difference, unit)}（一边减另一边）；{slack}。")
+        st.markdown(f"**差额**　{number(finding.difference, unit)}（前者减后者）；{slack}。")
     if finding.causes:
         causes = "\n".join(f"- {words(cause)}" for cause in finding.causes.split("；"))
-        st.markdown(f"**可能的原因**（供查找，不是结论）\n\n{causes}")
+        st.markdown(f"**可能的原因**（供查找原因，不是结论）\n\n{causes}")
     if item.follows:
         rows = "\n".join(f"- {words(_consequence(follow))}" for follow in item.follows)
-        st.markdown(f"**由此带来的不符**（{len(item.follows)}项，与本项同一来由）\n\n{rows}")
+        st.markdown(f"**由此带来的不符**（{len(item.follows)}项，与本项原因相同）\n\n{rows}")
     st.caption(f"{_MEANINGS[item.severity]}规则编号 {words(finding.rule)}。")
 
 

@@ -30,7 +30,7 @@ def column(asked: Sequence[Question], sheet: Sheet) -> None:
             else:
                 st.badge(question.reason_text, color="red")
             _links(question, sheet)
-    with st.expander("怎么选的", type="compact"):
+    with st.expander("选取方法", type="compact"):
         st.markdown(METHOD)
 
 
@@ -50,14 +50,14 @@ def _links(question: Question, sheet: Sheet) -> None:
         info = next((page for page in registry.PAGES if page.name == question.page_key), None)
         if item is not None:
             st.button(
-                f":primary[看第{item.number}项]",
+                f":primary[查看第{item.number}项]",
                 key=f"question-finding-{question.rank}",
                 type="tertiary",
                 on_click=findings.go_to,
                 args=(item.finding,),
             )
         elif info is not None and info.name != "checks":
-            st.page_link(info.path, label=f":primary[看{info.title}]")
+            st.page_link(info.path, label=f":primary[查看{info.title}]")
 
 
 def _about(question: Question, sheet: Sheet) -> Item | None:

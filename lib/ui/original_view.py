@@ -83,7 +83,7 @@ def paper(
     try:
         layout = _layout(document.document_id, str(path), page)
     except (ReadingError, OSError) as error:
-        st.warning(f"打不开这一页：{error}")
+        st.warning(f"不能打开这一页：{error}")
         _text(shown, texts)
         return
     if document.reader == "text":
@@ -280,7 +280,7 @@ def _checks(known: Detail) -> None:
                 st.badge(SEVERITIES[finding.severity], color=_COLORS[finding.severity])
                 st.caption(_plain(finding.message))
         checks = registry.info("checks")
-        st.page_link(checks.path, label=f":primary[看{checks.title}]")
+        st.page_link(checks.path, label=f":primary[查看{checks.title}]")
     if not known.holds and not known.broken:
         st.caption("没有可以用来核对它的关系。")
     for title, rules in (("不符的关系", known.broken), ("相符的关系", known.holds)):

@@ -168,7 +168,7 @@ def _clicked(panel: _Panel, key: str, drawn_as: str, pick: Callable[[pd.Series],
 def _how(frame: pd.DataFrame) -> None:
     formulas = list(dict.fromkeys(text for text in frame.get("formula", ()) if text))
     if formulas:
-        with st.expander("怎么算的", type="compact"):
+        with st.expander("计算方法", type="compact"):
             st.markdown("\n".join(f"- {text}" for text in formulas))
 
 

@@ -25,7 +25,7 @@ def first_things() -> Callable[[pd.DataFrame], None]:
                     _evidence(f"first-source-{row['rank']}", row["title"], row)
                     page = next((info for info in registry.PAGES if info.name == row["page_key"]), None)
                     if page is not None:
-                        st.page_link(page.path, label=f":primary[看{page.title}]")
+                        st.page_link(page.path, label=f":primary[查看{page.title}]")
 
     return write
 

@@ -104,7 +104,7 @@ def hints() -> None:
 def results(found: Found, kind: str) -> None:
     """Everything found, kind by kind; of one ``kind`` as much as is listed at all."""
     if found.nothing:
-        st.info("没有找到。请换一个写法：少打几个字，去掉单位，或把范围改为“全部文件”。")
+        st.info("没有找到。请换一种写法：少输入几个字，去掉单位，或把范围改为“全部文件”。")
         return
     if kind == "all":
         _terms(found)
@@ -205,7 +205,7 @@ def _open(document: Document, number: int) -> None:
 
 def _more(group: Group, listed: int, *, whole: bool) -> None:
     if whole:
-        st.caption(f"只列出最近的{listed}处。请多打几个字，或缩小范围。")
+        st.caption(f"只列出最近的{listed}处。请多输入几个字，或缩小范围。")
     else:
         st.button(
             f":primary[列出更多{GROUPS[group]}]",

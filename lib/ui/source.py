@@ -83,7 +83,7 @@ def links(key: str, title: str, sources: Iterable[Source], *, most: int = 3) -> 
             )
         if len(by_page) > most:
             everything = [item for group in by_page.values() for item in group]
-            label = f"共 {len(by_page)} 处"
+            label = f"共{len(by_page)}处"
             st.button(
                 f":primary[{label}]",
                 key=f"source-{key}-all",
@@ -124,10 +124,10 @@ def _evidence(group: Sequence[Source], number: int) -> None:
         if words:
             st.code(words, language=None, wrap_lines=True)
             return
-        whole = st.toggle("看整页", key=f"whole-page-{number}", value=not corners)
+        whole = st.toggle("查看整页", key=f"whole-page-{number}", value=not corners)
         st.image(
             crop.picture(first.document_id, str(path), first.page, corners, None if whole else _MARGIN),
             alt=first.text,
         )
     except (ReadingError, OSError) as error:
-        st.warning(f"打不开原文：{error}")
+        st.warning(f"不能打开原文：{error}")

@@ -18,7 +18,7 @@ def no_document() -> NoReturn:
     else:
         st.info("资料库是空的。请导入一份部门决算公开文件（PDF 或文本）。")
     imports = registry.info("imports")
-    st.page_link(imports.path, label=":primary[去资料导入]")
+    st.page_link(imports.path, label=":primary[前往资料导入]")
     st.stop()
 
 

@@ -103,7 +103,7 @@ def test_sentences():
         [change("三公经费", "43674", "decrease"), change("公务接待费", "330", "increase")],
     )
     assert wording.three_public(book) == (
-        "“三公”经费由46,314元降到2,640元（−94.30%）；其中公务接待费增加330元（+14.29%）。"
+        "“三公”经费由46,314元降至2,640元（−94.30%）；其中公务接待费增加330元（+14.29%）。"
     )
     assert "无法判断" in wording.three_public(build.book(t07(total="5")))
     assert wording.three_public(build.book()) == "“三公”经费决算数未披露。"

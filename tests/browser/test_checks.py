@@ -138,7 +138,7 @@ def test_what_follows_from_a_finding_is_under_it_and_leads_to_it(visitor):
 
 def test_it_never_says_which_side_is_wrong(visitor):
     page = visitor.open(address(item("T05.3").finding))
-    expect(page.get_by_text("两边不能同时成立。哪一边有误，须由编报单位核实。")).to_be_visible()
+    expect(page.get_by_text("两处不能同时成立。哪一处有误，须由编报单位核实。")).to_be_visible()
 
 
 def test_the_headline_and_the_headings_count_what_is_there(visitor):
@@ -281,7 +281,7 @@ def test_another_year_is_compared_and_both_documents_are_shown(browser, own):
         page.get_by_text("双方原文与可能原因").last.click()
         expect(page.locator("[data-testid=stCode]").last).to_contain_text("年末结转和结余")
         page = visitor.open("/checks?dept=甲市乙局&year=2022")
-        expect(page.get_by_text("资料库中没有上年度决算，未作年度间核对")).to_be_visible()
+        expect(page.get_by_text("上年度决算：资料库中没有上年度决算，未作年度间核对。")).to_be_visible()
         visitor.check()
 
 

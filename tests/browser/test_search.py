@@ -88,7 +88,7 @@ def test_several_documents_each_with_its_own(browser, two):
 def test_nothing_found_says_what_to_do(browser, server):
     with visit(browser, server.url) as visitor:
         page = visitor.open("/search?q='; DROP TABLE facts; -- [a-z]+(")
-        expect(page.get_by_text("没有找到。请换一个写法")).to_be_visible()
+        expect(page.get_by_text("没有找到。请换一种写法")).to_be_visible()
         find(page, "<img src=x onerror=alert(1)>**粗**")
         expect(page.locator(".st-key-headline")).to_contain_text("<img src=x onerror=alert(1)>**粗**")
         expect(page.locator(".st-key-headline img")).to_have_count(0)

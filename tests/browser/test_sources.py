@@ -31,5 +31,5 @@ def test_a_card_opens_the_place_of_its_figure_with_its_formula(visitor):
 
 def test_how_it_is_worked_out(visitor):
     page = visitor.open("/completion")
-    page.locator(".st-key-panel-deviation").get_by_text("怎么算的").click()
+    page.locator(".st-key-panel-deviation").get_by_text("计算方法").click()
     expect(page.get_by_text("15,903,390.54 ÷ 12,194,749").first).to_be_visible()

@@ -120,7 +120,7 @@ def test_whatever_is_typed_is_no_failure_and_no_markup(at, query):
     assert "[链接](" not in sentence
     assert "**粗体**" not in sentence
     assert "<script>" not in sentence
-    assert "没有找到。请换一个写法" in words(app)
+    assert "没有找到。请换一种写法" in words(app)
 
 
 def test_a_name_with_markup_is_text(at, lake, measured):

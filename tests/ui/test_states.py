@@ -109,7 +109,7 @@ def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sa
     lake.publish(earlier)
     app = show("completion", year="2022", against="上年决算")
     assert not app.exception
-    rate = next(metric for metric in app.metric if metric.label == "为上年")
+    rate = next(metric for metric in app.metric if metric.label == "相当于上年决算")
     assert rate.value == "100.00%"
 
 
