@@ -72,11 +72,7 @@ _PERSONNEL = (
     "30102",
     "30103",
     "30107",
-    "30108",
-    "30109",
-    "30110",
     "30112",
-    "30113",
     "30199",
     "30302",
     "30309",
@@ -97,6 +93,14 @@ _GOODS = (
     "30239",
     "30299",
 )
+_SAME_MONEY = {
+    "2080505": "30108",
+    "2080506": "30109",
+    "2101101": "30110",
+    "2101102": "30110",
+    "2210201": "30113",
+}
+"""Contributions: the 项 that pays them → the economic item under which they stand as well."""
 _PROJECT_GOODS = ("30201", "30213", "30214", "30226", "30227", "30299", "31002", "31007", "31022")
 _THREE_PUBLIC = {
     "overseas": "30212",
@@ -145,8 +149,8 @@ class Books:
 
     ``economic`` maps an economic item to its (basic, project) spending from the general public budget.
     ``budgets`` is the original budget of each 类 of that budget; ``priors`` says what part of this year's
-    figure last year's was, for each of :data:`PRIORS`; ``before`` says last year's amount itself where the
-    accounts of that year are known.
+    figure last year's was, for each of :data:`PRIORS`; ``before`` says last year's amount itself where it
+    is known: the total of the fiscal appropriation's and the own money, or all of a year with accounts.
     """
 
     department: str
@@ -188,19 +192,20 @@ def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
     place, (organ, group) = random.choice(_PLACES), random.choice(_ORGANS)
     group = next((own for name, own in _ORGANS if department.endswith(name)), group)
     gpb = maker.gpb(group)
-    economic = maker.economic(
-        sum((flow.basic for flow in gpb.values()), ZERO), sum((flow.project for flow in gpb.values()), ZERO)
-    )
+    economic = maker.economic(gpb)
     budgets: dict[str, Money] = {}
     for code, flow in gpb.items():
         budgets[code[:3]] = budgets.get(code[:3], ZERO) + flow.spent
+    gov_fund, soe_capital, other = maker.gov_fund(), maker.soe_capital(), maker.other(group + "01")
+    priors = {name: random.choice((Decimal(1), maker.near(), maker.near())) for name in PRIORS}
+    fiscal = _available(gpb) + _available(gov_fund) + _available(soe_capital)
     return Books(
         department=department or place + organ,
         year=year,
         gpb=gpb,
-        gov_fund=maker.gov_fund(),
-        soe_capital=maker.soe_capital(),
-        other=maker.other(group + "01"),
+        gov_fund=gov_fund,
+        soe_capital=soe_capital,
+        other=other,
         economic=economic,
         three_public={
             item: (maker.maybe(0.5, 500, 80_000), sum(economic.get(code, (ZERO, ZERO)), ZERO))
@@ -211,11 +216,16 @@ def keep(seed: int, year: int, quantum: Decimal, department: str = "") -> Books:
             maker.maybe(0.2, 1_000, 900_000),
             maker.maybe(0.6, 1_000, 900_000),
         ),
-        vehicles={row: random.choice((0, 0, 0, 1, 2, 3)) for row in VEHICLES},
+        vehicles=maker.vehicles(running="30231" in economic),
         large_equipment=random.choice((0, 0, 1, 2)),
-        budgets={code: maker.share(amount, maker.near()) for code, amount in budgets.items()},
-        priors={name: random.choice((Decimal(1), maker.near(), maker.near())) for name in PRIORS},
+        budgets={code: maker.share(amount, maker.near(7)) for code, amount in budgets.items()},
+        priors=priors,
+        before={"total": maker.share(fiscal, priors["fiscal"]) + _available(other)},
     )
+
+
+def _available(source: Mapping[str, Flow]) -> Money:
+    return sum((flow.opening + flow.income for flow in source.values()), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +243,9 @@ class _Maker:
         """An amount with probability ``chance``, else nothing."""
         return self.money(low, high) if self.random.random() < chance else ZERO
 
-    def near(self) -> Decimal:
-        """A factor between 0.6 and 1.4."""
-        return Decimal(self.random.randint(60, 140)) / 100
+    def near(self, percent: int = 40) -> Decimal:
+        """A factor that differs from 1 by ``percent`` at most."""
+        return 1 + Decimal(self.random.randint(-percent, percent)) / 100
 
     def share(self, amount: Money, part: Decimal) -> Money:
         """``part`` of ``amount``, rounded to the quantum."""
@@ -250,6 +260,10 @@ class _Maker:
             mixed = code in own and code.endswith(("02", "99"))
             basic = ZERO if code in own and code.endswith("02") else self.money(40_000, 9_000_000)
             project = self.money(20_000, 4_000_000) if mixed else self.maybe(0.1, 1_000, 300_000)
+            if code in _SAME_MONEY:
+                project = ZERO
+            if code == "2080506" and "2080505" in flows:
+                basic = self.share(flows["2080505"].basic, Decimal("0.5"))  # 8% of pay beside 16%
             flows[code] = Flow(ZERO, basic + project, basic, project)
         opening, left = self.maybe(0.5, 100, 200_000), self.maybe(0.5, 100, 30_000)
         first = flows[own[0]]
@@ -280,11 +294,24 @@ class _Maker:
         spent = self.share(received, Decimal("0.5")) if self.random.random() < 0.5 else ZERO
         return {code: Flow(self.maybe(0.4, 10, 5_000), received, spent, ZERO)}
 
-    def economic(self, basic: Money, project: Money) -> dict[str, tuple[Money, Money]]:
-        """Basic and project spending by economic item: the three public expenses first, as far as it goes."""
+    def vehicles(self, *, running: bool) -> dict[str, int]:
+        """Vehicles by kind, where any are run."""
+        kept = {row: self.random.choice((0, 0, 0, 1, 2, 3)) for row in VEHICLES}
+        if not running:
+            return dict.fromkeys(VEHICLES, 0)
+        return kept if any(kept.values()) else kept | {VEHICLES[-1]: 1}
+
+    def economic(self, gpb: Mapping[str, Flow]) -> dict[str, tuple[Money, Money]]:
+        """Basic and project spending by economic item: contributions as their 项 have them, then the three
+        public expenses, as far as it goes.
+        """
         random = self.random
         spent: dict[str, tuple[Money, Money]] = {}
-        left = basic
+        for code, item in _SAME_MONEY.items():
+            if code in gpb:
+                spent[item] = (spent.get(item, (ZERO, ZERO))[0] + gpb[code].basic, ZERO)
+        left = sum((flow.basic for code, flow in gpb.items() if code not in _SAME_MONEY), ZERO)
+        project = sum((flow.project for flow in gpb.values()), ZERO)
         for code in _THREE_PUBLIC.values():
             amount = min(self.maybe(0.5, 500, 60_000), left)
             spent[code] = (amount, ZERO)

@@ -12,8 +12,8 @@ from tests.checking.documents import broken, in_ten_thousands, narrated
 ROUNDS = 67
 """Documents a family and way of printing: 5 x 3 x 67 make a thousand."""
 PRINTINGS = ("元", "万元", "rounded")
-CUSTOMS = {"X05.06q", "C7", "Y4", "P17", "P21", "S2"}
-"""Questions that invented accounts raise: their pensions, budgets, changes and cars follow no custom."""
+CUSTOMS = {"P17", "P21"}
+"""Questions that invented projects rightly raise: money left over and not carried on, low rates graded 优."""
 
 
 def of(family, printing, seed):
@@ -24,14 +24,12 @@ def of(family, printing, seed):
 
 
 def alarms(findings):
-    """Breaches, but for what is only unusual or of style: invented accounts know no such customs."""
-    grave = {"error", "warning"}
+    """Breaches, but for notes on custom and style, and what invented projects rightly raise."""
     return [
         f
         for f in broken(findings)
         if RULES[f.rule].nature in {"identity", "arithmetic"}
-        or f.severity == "error"
-        or (f.severity in grave and f.rule not in CUSTOMS)
+        or (f.severity != "info" and f.rule not in CUSTOMS)
     ]
 
 
@@ -49,4 +47,4 @@ def test_the_figures_of_consistent_accounts_are_confirmed(family):
     proven = confirm(disclosure, check(disclosure))
     printed = [f for f in proven.facts if f.status == "number" and f.form != "T10"]
     assert sum(map(is_confirmed, printed)) / len(printed) > 0.9
-    assert not [f for f in proven.facts if "!" in (f.confirmed_by or "").replace("!X05.06q", "")]
+    assert not [f for f in proven.facts if "!" in (f.confirmed_by or "")]

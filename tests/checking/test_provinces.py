@@ -1,4 +1,3 @@
-
 """Sentences as provinces word them: true ones raise no alarm, and one wrong figure in them does.
 
 A sentence stands under its section's title in a text document, is parsed, and is checked without tables.
