@@ -285,7 +285,13 @@ def test_on_a_phone_a_slide_is_read_from_top_to_bottom(browser, server):
             assert slide.evaluate(SMALLEST) >= 13
             page.keyboard.press("ArrowRight")
         page.keyboard.press("o")
-        expect(page.get_by_role("group", name="缩略图").get_by_role("button").first).to_be_visible()
+        thumbs = page.get_by_role("group", name="缩略图").get_by_role("button")
+        expect(thumbs.first).to_be_visible()
+        page.set_viewport_size({"width": 844, "height": 390})
+        expect(thumbs.last).to_be_focused()
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        expect(page.locator(".screen .cover")).to_be_visible()
         visitor.check()
 
 

@@ -148,6 +148,11 @@ class Show {
     const same = this.pages[found + part]?.key === key;
     this.thumbs();
     this.go(Math.max(0, same ? found + part : found));
+    if (!this.grid.hidden) this.thumb(this.at).focus(); // the one that had the focus is gone
+  }
+
+  thumb(at) {
+    return this.grid.querySelectorAll("button")[at];
   }
 
   go(at) {
@@ -204,7 +209,7 @@ class Show {
     if (on && name !== "notes") for (const other of ["grid", "help"]) this.set(other, false);
     this.set(name, on);
     if (name === "notes") this.fit();
-    if (name === "grid" && on) this.grid.querySelectorAll("button")[this.at].focus();
+    if (name === "grid" && on) this.thumb(this.at).focus();
     else if (name !== "notes" && !on) this.screen.focus();
   }
 
