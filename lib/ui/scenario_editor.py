@@ -79,16 +79,17 @@ class Editor:
         quick = start.changes[first] if first is not None else Filter()
         assert isinstance(quick, Filter)
         chosen = narrow(Controls(lambda name: self.desk.key("quick", name), self.options), quick)
+        told = st.empty()
         made: list[Change] = []
         for number, change in enumerate(start.changes):
             if number == first:
                 if chosen.codes:
-                    self._slot(st.empty(), len(made))
+                    self._slot(told, len(made))
                     made.append(chosen)
                 continue
             made.append(self._row(number, len(made), change))
         if first is None and chosen.codes:
-            self._slot(st.empty(), len(made))
+            self._slot(told, len(made))
             made.append(chosen)
         self._add()
         return tuple(made)
@@ -143,6 +144,7 @@ class Editor:
             name: st.column_config.TextColumn(name, help=text) for name, text in engine.ROW_HELP.items()
         }
         columns["事项"] = st.column_config.SelectboxColumn("事项", options=list(engine.ROW_TITLES))
+        st.caption("一行一个事项，双击单元格修改，在末行加入；选中一行可以删除。")
         edited = st.data_editor(
             rows, column_config=columns, num_rows="dynamic", hide_index=True, key=self.desk.key("rows")
         )

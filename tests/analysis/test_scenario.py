@@ -267,6 +267,9 @@ def test_a_file_of_everything(run):
         Decimal("-85011.57"),
     )
     assert frame["label"].str.contains("请填写在职人数").any()
+    assert not frame.map(lambda cell: isinstance(cell, float)).any(
+        axis=None
+    )  # what is lacking is None, not NaN
 
 
 def test_two_scenarios_side_by_side(run):

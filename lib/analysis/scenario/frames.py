@@ -229,7 +229,7 @@ def everything(result: Result) -> pd.DataFrame:
         add("项目得分", row["title"], "分", (row["score_before"], row["score"]), row)
     said = [(f"第{o.number + 1}项 {o.change.title}", o.text) for o in result.outcomes]
     said += [("假定", text) for text in result.assumptions]
-    rows += [{"part": name, "label": text} for name, text in said]
+    rows += [dict.fromkeys(EVERYTHING) | {"part": name, "label": text} for name, text in said]
     return pd.DataFrame(rows, columns=list(EVERYTHING), dtype=object)
 
 
