@@ -8,8 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from lib.analysis import glossary
 from lib.checking import RULES
 from lib.ui.about import PARTS
+from lib.ui.registry import PAGES
 from tests.browser.conftest import serve, visit
 from tests.browser.test_pages import FOREIGN, NAMES, STREAMLITS_OWN
 
@@ -129,4 +131,22 @@ def test_the_rules_print_whole(browser, server):
         page.emulate_media(media="print")
         printed = page.pdf(format="A4", print_background=True)
         assert printed.count(b"/Type /Page\n") + printed.count(b"/Type /Page ") > 5
+        visitor.check()
+
+
+def test_both_ends_of_a_range_are_named_in_chinese(browser, server):
+    with visit(browser, server.url) as visitor:
+        page = visitor.open("/completion")
+        label = "偏差的界限（比年初预算高低，百分点）"
+        expect(page.get_by_role("slider").first).to_have_attribute("aria-label", f"{label}：下限")
+        expect(page.get_by_role("slider").last).to_have_attribute("aria-label", f"{label}：上限")
+        visitor.check()
+
+
+def test_every_page_that_uses_terms_has_them_beside_its_title(browser, server):
+    with visit(browser, server.url) as visitor:
+        for info in PAGES:
+            if info.scoped and glossary.of_page(info.name):
+                page = visitor.open("/" if info is PAGES[0] else f"/{info.name}")
+                expect(page.get_by_role("button", name="术语"), info.name).to_be_visible()
         visitor.check()

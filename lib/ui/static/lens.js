@@ -29,6 +29,8 @@
     [/^Showing page (\d+) of (\d+)$/, (m) => `第 ${m[1]} 页，共 ${m[2]} 页`],
     [/^Help for (.+)$/, (m) => `说明：${m[1]}`],
     [/^View (\d+) more$/, (m) => `再显示 ${m[1]} 项`],
+    [/^(.+) — start$/s, (m) => `${m[1]}：下限`],
+    [/^(.+) — end$/s, (m) => `${m[1]}：上限`],
   ];
   const attributes = ["aria-label", "alt", "title", "placeholder"];
   const chinese = (text) => {
