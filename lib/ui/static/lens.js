@@ -36,7 +36,7 @@
   const chinese = (text) => {
     const key = text.trim();
     if (words.has(key)) return words.get(key);
-    const named = key.match(/^([A-Z][\w -]+): (.+)$/s); // Streamlit's verb, and the name of a chart or a page
+    const named = key.match(/^([A-Z][\w /-]+): (.+)$/s); // Streamlit's verb, and the name of a chart or a page
     if (named && words.has(named[1])) return `${words.get(named[1])}：${named[2]}`;
     for (const [pattern, build] of patterns) { const m = key.match(pattern); if (m) return build(m); }
     return null;

@@ -3,17 +3,21 @@
 (() => {
   const CHART = "[data-testid=stVegaLiteChart]", MARK = "path[aria-label], rect[aria-label], circle[aria-label]";
   const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-  let left = null; // the panel whose mark was clicked: drawn anew, it gets the focus back
+  let left = null; // the panel whose mark was clicked by keyboard: drawn anew (maybe twice), it gets the focus back
 
   const marks = (chart) => [...chart.querySelectorAll(MARK)].filter((mark) => mark.closest(".role-mark"));
   const panel = (node) => [...(node.closest("[class*=st-key-panel-]")?.classList ?? [])]
     .find((name) => name.startsWith("st-key-panel-"));
   const enter = (chart, current) => marks(chart).forEach((mark, number) => {
+    const said = mark.getAttribute("aria-label").split("; ").filter((part) => !/^[\w ]+: /.test(part));
+    if (said.length) mark.setAttribute("aria-label", said.join("；")); // without the columns' names in code
     mark.setAttribute("role", "button");
     mark.setAttribute("tabindex", mark === current || (!current && number === 0) ? "0" : "-1");
   });
 
+  document.addEventListener("pointerdown", (event) => { if (event.isTrusted) left = null; }, true);
   document.addEventListener("keydown", (event) => {
+    left = null;
     const mark = event.target.closest?.(MARK), chart = mark?.closest(CHART);
     if (!chart || event.altKey || event.ctrlKey || event.metaKey) return;
     const all = marks(chart), at = all.indexOf(mark);
@@ -37,12 +41,10 @@
 
   // A chart that was drawn (again) gets its one stop for Tab; after a click by keyboard, the focus as well.
   const look = () => document.querySelectorAll(CHART).forEach((chart) => {
-    if (chart.querySelector("[tabindex='0']") || !marks(chart).length) return;
-    enter(chart, null);
-    if (left && panel(chart) === left && document.activeElement === document.body) {
-      left = null;
-      marks(chart)[0].focus({ preventScroll: true });
-    }
+    const all = marks(chart);
+    if (!all.length) return;
+    if (!all.some((mark) => mark.getAttribute("tabindex") === "0")) enter(chart, null);
+    if (left && panel(chart) === left && document.activeElement === document.body) all[0].focus({ preventScroll: true });
   });
   let waiting = false;
   new MutationObserver(() => {
