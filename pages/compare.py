@@ -15,11 +15,14 @@ if filters.choice("比什么", WAYS, "way") == "lines":
 asked = compare.ask(view)
 with head:
     page.headline(analysis.headline(asked.comparison, asked.chosen, view.unit))
+compare_panels.older()
 if nothing := analysis.alone(asked.comparison, asked.chosen):
     compare_panels.nothing(nothing)
     compare_panels.own(asked)
-compare_panels.ranking(asked)
-compare_panels.distribution(asked)
+if not nothing or len(asked.chosen.rows) > 1:
+    compare_panels.ranking(asked)
+if not nothing:
+    compare_panels.distribution(asked)
 compare_panels.years(asked)
 compare_panels.slope(asked)
 if not nothing:

@@ -15,7 +15,7 @@ from lib.charts.compare import NOTHING
 
 _ROW = 74
 MOST = 11
-"""More departments beside one's own are no longer small multiples."""
+"""More beside the first are not drawn."""
 
 
 def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:  # noqa: ARG001
@@ -26,7 +26,8 @@ def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = 
     data = _rows(frame)
     if data.empty:
         return shape.empty()
-    names = list(dict.fromkeys(data["label"]))
+    names = list(dict.fromkeys(data["label"]))[: MOST + 1]
+    data = data[data["label"].isin(names)]
     years = sorted(set(data["year"]))
     x = alt.X(
         "year:O",
@@ -78,7 +79,9 @@ def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noq
     told: dict[str, list[str]] = {}
     for record in frame.to_dict("records"):
         told.setdefault(f"{record['label']}（{record['unit']}）", []).append(_multiple(record))
-    return "；".join(f"{label}：{'，'.join(values)}" for label, values in told.items()) + "。"
+    rows = [f"{label}：{'，'.join(values)}" for label, values in told.items()]
+    more = f"；另有{len(rows) - MOST - 1}项未画出，见表" if len(rows) > MOST + 1 else ""
+    return "；".join(rows[: MOST + 1]) + f"{more}。"
 
 
 def _multiple(record: Any) -> str:

@@ -18,7 +18,7 @@ from lib.analysis.thresholds import effective
 from lib.analysis.units import convert
 from lib.charts import compare as bars
 from lib.disclosure import Document
-from lib.ui import filters, store
+from lib.ui import filters, page, store
 from lib.ui.scope import View
 
 DEFAULT = "budget_completion"
@@ -125,6 +125,8 @@ def ask(view: View) -> Asked:
         mixed = filters.only("列入口径不同的资料", "mixed", text=_MIXED_HELP)
     budgets = [document for document in store.documents() if document.kind == "budget"]
     chosen = compare.choose(comparison, year, mixed=mixed, budgets=budgets)
+    if comparison.unit == "元":
+        view = page.legible(view, pd.DataFrame({"value": [row.entry.value for row in chosen.rows]}), "value")
     return Asked(view, comparison, chosen, mixed=mixed, rising=order == "rising")
 
 

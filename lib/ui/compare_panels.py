@@ -40,11 +40,7 @@ def ranking(asked: Asked) -> None:
         band=asked.band,
         **asked.drawing,
     )
-    older = len(store.unmeasured())
     page.notes(compare.left_out(asked.chosen, asked.own))
-    page.notes(
-        [f"有{older}份决算由旧版本读入，没有指标，未列入；请在“资料导入”中重新导入。"] if older else []
-    )
 
 
 def distribution(asked: Asked) -> None:
@@ -117,11 +113,13 @@ def _small(asked: Asked, others: Sequence[str]) -> None:
         },
         draw=compare_multiples.multiples,
         describe=compare_multiples.describe_multiples,
-        absent="各年度的这些指标",
+        nothing="没有两个以上年度的数，画不成小图。",
         flaws=False,
         cited=asked.cited,
         at=kind,
     )
+    rest = len(set(frame["label"])) - compare_multiples.MOST - 1
+    page.notes([f"图中只画前{compare_multiples.MOST + 1}项，其余{rest}项见表。" if rest > 0 else ""])
 
 
 def slope(asked: Asked) -> None:
@@ -192,3 +190,10 @@ def nothing(why: str) -> None:
     """There is nothing to compare with: say so, and lead to what can be done."""
     st.info(why)
     st.page_link(registry.info("imports").path, label=":primary[去资料导入]")
+
+
+def older() -> None:
+    """Documents that an older version read have no indicators: say how many, and what to do."""
+    count = len(store.unmeasured())
+    if count:
+        st.warning(f"有{count}份决算由旧版本读入，没有指标，未列入比较。请在“资料导入”中重新导入。")

@@ -26,12 +26,12 @@ def of_indicators(several: Sequence[Comparison], unit: str) -> pd.DataFrame:
 
     Columns: ``label year text middle_text unit level middle implied marks sources formula``; ``level`` and
     ``middle`` are the heights (0 to 1) of the value and of the median in their row, ``None`` where unknown.
-    Amounts are told in ``unit``. Indicators of which nothing is known are left out.
+    Amounts are told in ``unit``. Indicators of which fewer than two years are known are left out.
     """
     records: list[dict[str, Any]] = []
     for asked in several:
         entries = {entry.year: entry for entry in asked.line}
-        if any(entry.value is not None for entry in entries.values()):
+        if sum(entry.value is not None for entry in entries.values()) > 1:
             middles = _middles(asked)
             values = [e.value for e in entries.values() if e.value is not None] + list(middles.values())
             label = INDICATORS[asked.code].name

@@ -35,11 +35,14 @@ def name(code: str, norm: Norm) -> str:
 
 def headline(asked: Comparison, chosen: Chosen, unit: str) -> str:
     """Where the document stands among the comparable ones, and against its year before."""
-    what = f"{'年度不详' if chosen.year is None else f'{chosen.year}年度'}{name(asked.code, asked.norm)}"
+    year = "年度不详" if chosen.year is None else f"{chosen.year}年度"
+    what = f"{year}{name(asked.code, asked.norm)}"
     who = asked.own.department or "本部门"
     found = standing(chosen)
     mine = next((row.entry for row in chosen.rows if row.own), None)
-    if mine is None or mine.year != chosen.year:
+    if mine is None:
+        return f"{what}：{who}没有{year}的指标；{_others(asked, found, unit)}"
+    if mine.year != chosen.year:
         return f"{what}：{who}没有这一年度的资料；{_others(asked, found, unit)}"
     if mine.value is None:
         return f"{what}：{who}{mine.state}；{_others(asked, found, unit)}"
