@@ -108,3 +108,9 @@ def test_sentences():
     assert "无法判断" in wording.three_public(build.book(t07(total="5")))
     assert wording.three_public(build.book()) == "“三公”经费决算数未披露。"
     assert three_public.items(book).iloc[0]["growth"] < Decimal(-94)
+
+
+def test_an_item_that_was_nothing_last_year_has_no_rate():
+    said = [change("三公经费", "50", "increase"), change("公务接待费", "50", "increase")]
+    sentence = wording.three_public(build.book(t07(total="50", reception="50"), said))
+    assert sentence == "“三公”经费由0元增至50元（上年为0）；其中公务接待费增加50元（上年为0）。"

@@ -100,7 +100,7 @@ def asked(questions: Sequence[Question]) -> str:
 
 def years(name: str, first: tuple[int, Decimal], last: tuple[int, Decimal], unit: str) -> str:
     """From the first to the last year that is known."""
-    way = "升到" if last[1] > first[1] else "降到" if last[1] < first[1] else "持平于"
+    way = "增至" if last[1] > first[1] else "降至" if last[1] < first[1] else "持平于"
     unit = fitting(unit, [first[1], last[1]])
     before, now = (amount(value, unit, with_unit=True) for _, value in (first, last))
     return f"{name}由{first[0]}年的{before}{way}{last[0]}年的{now}。"
