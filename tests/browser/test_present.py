@@ -298,6 +298,7 @@ def test_on_a_phone_a_slide_is_read_from_top_to_bottom(browser, server):
 def test_one_slide_a_page_on_paper(browser, server):
     with visit(browser, server.url, theme="dark") as visitor:
         page = visitor.open(CHOSEN)
+        expect(page.locator(".card h2")).to_be_visible()
         content = page.pdf(format="A4", landscape=True, prefer_css_page_size=True, print_background=True)
         with pypdfium2.PdfDocument(content) as pdf:
             sizes = [(round(one.get_width()), round(one.get_height())) for one in pdf]
