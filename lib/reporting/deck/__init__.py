@@ -1,5 +1,8 @@
 """The slides as a presentation (PPTX) whose charts and tables are the program's own: open, edit, present.
 
+Its fonts are those of the machine: a presentation has no way to carry one that LibreOffice reads. Where there
+is no Chinese font, the brief as PDF or Word document does.
+
 >>> from lib.reporting import deck                              # doctest: +SKIP
 >>> content = deck.pptx(slides(book), book.document)            # doctest: +SKIP
 """
