@@ -54,6 +54,7 @@ def config(*, dark: bool = False) -> dict[str, Any]:
             "subtitlePadding": 6,
         },
         "axis": {
+            "aria": False,  # said in English; the chart's own words say more
             **text,
             "titleFontWeight": "normal",
             "labelLimit": LABEL_LIMIT,
@@ -65,7 +66,14 @@ def config(*, dark: bool = False) -> dict[str, Any]:
             "labelPadding": 8,
         },
         "axisY": {"grid": False},
-        "legend": {**text, "orient": "top", "title": None, "labelLimit": LABEL_LIMIT, "symbolType": "square"},
+        "legend": {
+            "aria": False,
+            **text,
+            "orient": "top",
+            "title": None,
+            "labelLimit": LABEL_LIMIT,
+            "symbolType": "square",
+        },
         "text": {"fontSize": SIZE, "color": ink, "font": FONT},
         "rule": {"color": soft},
         "tick": {"color": ink},

@@ -41,6 +41,11 @@
 
   // A chart that was drawn (again) gets its one stop for Tab; after a click by keyboard, the focus as well.
   const look = () => document.querySelectorAll(CHART).forEach((chart) => {
+    chart.querySelectorAll("g.role-mark").forEach((layer) => { // a layer that says nothing is decoration
+      const told = layer.matches("[aria-label]") || layer.querySelector("[aria-label]");
+      layer.setAttribute("aria-hidden", String(!told));
+      if (!told) layer.removeAttribute("role");
+    });
     const all = marks(chart);
     if (!all.length) return;
     if (!all.some((mark) => mark.getAttribute("tabindex") === "0")) enter(chart, null);
