@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -21,6 +22,7 @@ MOST = 30
 """More bars than these are not drawn: the first, the last, and those around the document in view."""
 _ENDS, _AROUND = 11, 3
 _STEP = 26
+NO_ROWS = pd.DataFrame({"row": []})
 NOTHING = "没有可以画的数字。"
 
 
@@ -47,10 +49,25 @@ def ranking(
     limits = [limit for limit in band if limit is not None]
     low, high = shape.room([*values, *limits], 0.55)
     low -= (high - low) * 0.02 if low < 0 else 0
-    scale = alt.Scale(domain=[low, high], nice=False)
+    layout = _ranking(unit, column, axis, band, (low, high))
+    return filled(layout, data, shape.height(len(data), _STEP), title)
+
+
+def filled(layout: Any, data: pd.DataFrame, height: int, title: str | None) -> Any:
+    """A layout with its rows: from one document to the next, only they change."""
+    chart = layout.copy(deep=False)
+    chart.data = data
+    chart.height = height
+    return shape.titled(chart, title)
+
+
+@lru_cache(maxsize=128)
+def _ranking(unit: str, column: str, axis: str, band: Band, ends: tuple[float, float]) -> Any:
+    scale = alt.Scale(domain=list(ends), nice=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
-    y = alt.Y("name:N", sort=list(data["name"]), axis=alt.Axis(title=None, labelExpr=shape.WRAP))
-    base: Any = alt.Chart(data)
+    order = alt.EncodingSortField(field="place", op="min", order="ascending")
+    y = alt.Y("name:N", sort=order, axis=alt.Axis(title=None, labelExpr=shape.WRAP))
+    base: Any = alt.Chart(NO_ROWS)
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     solid = (
         base.transform_filter("datum.solid")
@@ -77,7 +94,7 @@ def ranking(
         x=alt.X("label_at:Q", scale=scale), y=y, text="text:N"
     )
     layers = [*band_layers(base, band, scale), solid, hollow, labels]
-    return shape.titled(alt.layer(*layers).properties(height=shape.height(len(data), _STEP)), title)
+    return alt.layer(*layers)
 
 
 def describe_ranking(
@@ -146,7 +163,7 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFram
                 "row": position,
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).assign(place=range(len(rows)))
 
 
 def known(frame: pd.DataFrame, column: str) -> list[int]:

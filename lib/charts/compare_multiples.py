@@ -5,13 +5,14 @@ What is worked back is hollow and says 推算; the median is a dashed line.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.compare import NOTHING
+from lib.charts.compare import NO_ROWS, NOTHING, filled
 
 _ROW = 74
 MOST = 11
@@ -28,16 +29,21 @@ def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = 
         return shape.empty()
     names = list(dict.fromkeys(data["label"]))[: MOST + 1]
     data = data[data["label"].isin(names)]
-    years = sorted(set(data["year"]))
+    layout = _multiples(tuple(names), tuple(sorted(set(data["year"]))))
+    return filled(layout, data, len(names) * _ROW, title)
+
+
+@lru_cache(maxsize=64)
+def _multiples(names: tuple[str, ...], years: tuple[int, ...]) -> Any:
     x = alt.X(
         "year:O",
-        scale=alt.Scale(domain=years, paddingOuter=0.6),
+        scale=alt.Scale(domain=list(years), paddingOuter=0.6),
         axis=alt.Axis(title=None, labelAngle=0, orient="top", labelExpr="datum.label + '年'"),
     )
     y = shape.names_axis("label", names, grid=True, gridDash=[1, 3], tickBand="extent")
     offset = alt.YOffset("level:Q", scale=alt.Scale(domain=[-0.35, 1.75], reverse=False))
     middle = alt.YOffset("middle:Q", scale=alt.Scale(domain=[-0.35, 1.75]))
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart(NO_ROWS)
     known = base.transform_filter("isValid(datum.level)")
     line = known.mark_line(strokeWidth=2.2, color=theme.ACCENT).encode(
         x=x, y=y, yOffset=offset, detail="label:N"
@@ -68,8 +74,7 @@ def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = 
         .mark_text(fontSize=11, dy=-9)
         .encode(x=x, y=y, yOffset=offset, text="named:N")
     )
-    height = len(names) * _ROW
-    return shape.titled(alt.layer(dashed, line, points, texts).properties(height=height), title)
+    return alt.layer(dashed, line, points, texts)
 
 
 def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.compare import NOTHING, OWN, Band, axis_of, band_layers, known, limits_text, unit_text
+from lib.charts.compare import (
+    NO_ROWS,
+    NOTHING,
+    OWN,
+    Band,
+    axis_of,
+    band_layers,
+    filled,
+    known,
+    limits_text,
+    unit_text,
+)  # fmt: skip
 
 
 def distribution(
@@ -32,11 +44,16 @@ def distribution(
     ends = [*values, *(limit for limit in band if limit is not None)]
     low, high = min(ends), max(ends)
     pad = (high - low or abs(high) or 1.0) * 0.06
-    scale = alt.Scale(domain=[low - pad, high + pad], nice=False, zero=False)
+    return filled(_distribution(unit, column, axis, band, (low - pad, high + pad)), data, 220, title)
+
+
+@lru_cache(maxsize=128)
+def _distribution(unit: str, column: str, axis: str, band: Band, ends: tuple[float, float]) -> Any:
+    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
     up = alt.Scale(domain=[0, 1.3])
     y = alt.Y("height:Q", axis=None, scale=up)
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart(NO_ROWS)
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     box = (
         base.transform_filter("datum.kind == 'box'")
@@ -66,7 +83,7 @@ def distribution(
         for side in ("left", "right")
     ]
     layers = [*band_layers(base, band, scale), box, median, others, own, *texts]
-    return shape.titled(alt.layer(*layers).properties(height=220), title)
+    return alt.layer(*layers)
 
 
 def describe_distribution(

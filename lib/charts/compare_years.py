@@ -6,13 +6,14 @@ What is worked back is hollow and dashed and says 推算; the median is a dashed
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
+from lib.charts.compare import MOST, NO_ROWS, NOTHING, OWN, axis_of, drawn_of, filled, unit_text
 
 _COLOURS = (theme.TEAL, theme.PURPLE, theme.WARNING, theme.SLATE)
 _SHAPES = ("square", "triangle-up", "cross", "triangle-down")
@@ -149,6 +150,11 @@ def slope(
     data = _slopes(frame, ends, years)
     if data.empty:
         return shape.empty("没有两个年度都披露了的资料")
+    return filled(_slope(unit, ends, years, axis), data, 380, title)
+
+
+@lru_cache(maxsize=64)
+def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) -> Any:
     column = "value" if ends[0] == "start" else "count"
     x = alt.X(
         "year:O",
@@ -159,7 +165,7 @@ def slope(
     y = alt.Y(
         "value:Q", axis=axis_of(unit, column, axis, standing=True), scale=alt.Scale(zero=False, nice=True)
     )
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart(NO_ROWS)
     colour = alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY))
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="变动")]
     strokes = [
@@ -190,7 +196,7 @@ def slope(
         .encode(x=x, y=y, text="named:N")
         for side in ("left", "right")
     ]
-    return shape.titled(alt.layer(*strokes, points, *texts).properties(height=380), title)
+    return alt.layer(*strokes, points, *texts)
 
 
 def describe_slope(

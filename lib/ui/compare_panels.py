@@ -83,6 +83,7 @@ def years(asked: Asked) -> None:
         draw=compare_years.lines,
         describe=compare_years.describe_lines,
         absent="各年度的这一指标",
+        flaws=False,
         at=asked.comparison.code,
         **asked.drawing,
     )
@@ -189,7 +190,7 @@ def own(asked: Asked) -> None:
 def nothing(why: str) -> None:
     """There is nothing to compare with: say so, and lead to what can be done."""
     st.info(why)
-    st.page_link(registry.info("imports").path, label=":primary[去资料导入]")
+    st.page_link(registry.info("imports").path, label=":primary[前往资料导入]")
 
 
 def older() -> None:
