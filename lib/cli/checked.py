@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from rich.text import Text
 from lib.analysis.book import Book
 from lib.analysis.checks import SEVERITIES, VERDICTS, Item, Sheet, Side, sheet
 from lib.checking.across import across
-from lib.cli.chinese import TyperException
+from lib.cli.files import explained, whole
 from lib.cli.rows import to_csv, to_json
 from lib.cli.views import listing, tally
 from lib.disclosure import TABLES, Disclosure, Finding
@@ -127,7 +126,7 @@ def write_sheets(results: Iterable[Checked], form: str, output: Path, *, one: bo
             path = output
         else:
             path = output / _name(found.disclosure, form, taken)
-            with _explained(path):
+            with explained(path):
                 output.mkdir(parents=True, exist_ok=True)
         with _stream(path) as stream:
             stream.write(content)
@@ -248,22 +247,5 @@ def _stream(output: Path | None) -> Generator[BinaryIO]:
         yield stdout
         stdout.flush()
         return
-    with (
-        _explained(output),
-        tempfile.TemporaryDirectory(prefix=".check-", dir=output.parent) as folder,
-    ):
-        temporary = Path(folder) / output.name
-        with temporary.open("wb") as stream:
-            yield stream
-        temporary.replace(output)
-
-
-@contextmanager
-def _explained(output: Path) -> Generator[None]:
-    """Turn an error of the file system into a :class:`TyperException`."""
-    try:
-        yield
-    except OSError as error:
-        raise TyperException(
-            f"写不了 {output}。请确认文件夹存在、可写、空间足够，文件没有被打开。"
-        ) from error
+    with whole(output) as path, path.open("wb") as stream:
+        yield stream

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import BadParameter, Option, Typer
 
 from lib.cli.chinese import Command, TyperException
+from lib.cli.files import whole
 from lib.cli.lake import LakeOption, opened
 from lib.cli.rows import plain
 from lib.disclosure import TABLES
@@ -97,15 +97,8 @@ def write(rows: pa.Table, output: Path, form: str) -> None:
 
     Raises :class:`TyperException`, in Chinese, when the file cannot be written.
     """
-    try:
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=output.parent) as folder:
-            temporary = Path(folder) / output.name
-            _WRITERS[form](rows, temporary)
-            temporary.replace(output)
-    except OSError as error:
-        raise TyperException(
-            f"写不了 {output}：{error.strerror or error}。请确认文件夹存在、可写、空间足够，文件没有被打开。"
-        ) from error
+    with whole(output) as path:
+        _WRITERS[form](rows, path)
 
 
 def _values(rows: pa.Table) -> Iterator[list[Any]]:

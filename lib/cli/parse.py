@@ -14,6 +14,7 @@ from rich.progress import Progress
 from typer import Argument, BadParameter, Option, Typer
 
 from lib.cli.chinese import Command, TyperException
+from lib.cli.files import explained
 from lib.cli.rows import to_csv, to_json
 from lib.disclosure import TABLES, Disclosure
 
@@ -131,9 +132,5 @@ def _write(text: str, output: Path | None, *, encoding: str) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
         return
-    try:
+    with explained(output):
         output.write_bytes(text.encode(encoding))
-    except OSError as error:
-        raise TyperException(
-            f"无法写入“{output}”：请检查文件夹是否存在、是否有写入权限、磁盘是否已满。"
-        ) from error

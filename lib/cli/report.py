@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import BadParameter, Option, Typer
 
 from lib.cli.chinese import Command, TyperException
+from lib.cli.files import whole
 from lib.cli.lake import LakeOption, opened
 from lib.disclosure import Document
 
@@ -74,7 +74,9 @@ def report(
         raise TyperException(f"《{book.document.file_name}》没有可以汇报的内容：没有读出决算表和情况说明。")
     shown = _arranged(offered, chosen)
     others = [other.document for key, other in books.items() if key != year]
-    _write(_writers()[form](shown, book.document, others), output)
+    content = _writers()[form](shown, book.document, others)
+    with whole(output) as path:
+        path.write_bytes(content)
     print(f"{output}：{len(shown)} 页内容（{'、'.join(slide.key for slide in shown)}）")  # noqa: T201
 
 
@@ -134,16 +136,3 @@ def _writers() -> dict[str, Callable[[Sequence[Slide], Document, Sequence[Docume
     from lib.reporting import brief, deck, workbook  # noqa: PLC0415
 
     return {"pptx": deck.pptx, "docx": brief.docx, "pdf": brief.pdf, "xlsx": workbook.xlsx}
-
-
-def _write(content: bytes, output: Path) -> None:
-    """Put the file in place: complete under its name, or not at all."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".report-", dir=output.parent) as folder:
-            temporary = Path(folder) / output.name
-            temporary.write_bytes(content)
-            temporary.replace(output)
-    except OSError as error:
-        raise TyperException(
-            f"写不了 {output}：{error.strerror or error}。请确认文件夹存在、可写、空间足够，文件没有被打开。"
-        ) from error

@@ -133,7 +133,7 @@ def test_a_file_is_written_whole_or_not_at_all(run, tmp_path):
     assert run("check", PDF, "-o", target) == (0, "", "")
     assert target.read_bytes().startswith(b"\xef\xbb\xbfdocument_id,")
     code, _, err = run("check", PDF, "-o", tmp_path / "no" / "findings.csv")
-    assert (code, "写不了" in err) == (1, True)
+    assert (code, "无法写入" in err) == (1, True)
     assert [path.name for path in tmp_path.iterdir()] == ["findings.csv"]
 
 

@@ -102,8 +102,8 @@ def test_a_bad_request_is_explained(lake, tmp_path, capfd):
     assert (code, "还没有资料库" in err) == (1, True)
     assert not (tmp_path / "nothing").exists()
     code, _, err = call(capfd, "export", "-o", tmp_path / "none" / "a.csv", "--lake", lake.root)
-    assert (code, "写不了" in err) == (1, True)
-    assert not list(tmp_path.glob(".export-*"))
+    assert (code, "无法写入" in err) == (1, True)
+    assert not list(tmp_path.glob(".writing-*"))
 
 
 def test_lake_status_history_and_compact(lake, capfd):

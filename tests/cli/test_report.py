@@ -153,8 +153,8 @@ def test_a_place_that_cannot_be_written_is_told(run, lake, tmp_path):
     for output in (tmp_path / "没有" / "汇报.pptx", tmp_path / "汇报.pptx"):
         code, _, err = run(*ask(lake, output))
         assert code != 0
-        assert "写不了" in err
-        assert "请确认文件夹存在、可写、空间足够" in err
+        assert "无法写入" in err
+        assert "请确认文件夹存在且可写、磁盘空间足够" in err
     assert [one.name for one in tmp_path.iterdir()] == ["汇报.pptx"]
 
 
