@@ -1,7 +1,5 @@
 """项目执行: which projects did not spend their money, and how did they perform?"""
 
-from typing import Any
-
 from lib.analysis import beyond, projects, scoring, wording
 from lib.charts import projects as charts
 from lib.ui import cards, filters, page, panel, states, store
@@ -46,10 +44,10 @@ columns = {
     "grade": "等级",
 }
 nothing = "没有符合筛选条件的项目。"
-lines: dict[str, Any] = {"rate": beyond.lowest("project_execution_lowest", store.thresholds())}
-for key, title, draw in (
-    ("ranked", "各项目预算、执行与未执行（未执行多的在前）", charts.ranked),
-    ("scatter", "执行率与得分", charts.scatter),
+lines: dict = {"rate": beyond.lowest("project_execution_lowest", store.thresholds())}
+for key, title, draw, options in (
+    ("ranked", "各项目预算、执行与未执行（未执行多的在前）", charts.ranked, {}),
+    ("scatter", "执行率与得分", charts.scatter, lines),
 ):
     panel.panel(
         view,
@@ -62,7 +60,7 @@ for key, title, draw in (
         nothing=nothing,
         pick=chosen.to,
         field="ordinal",
-        **(lines if key == "scatter" else {}),
+        **options,
     )
 
 ordinal = chosen.select("选择项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))
