@@ -44,24 +44,31 @@ columns = {
     "grade": "等级",
 }
 nothing = "没有符合筛选条件的项目。"
-lines: dict = {"rate": beyond.lowest("project_execution_lowest", store.thresholds())}
-for key, title, draw, options in (
-    ("ranked", "各项目预算、执行与未执行（未执行多的在前）", charts.ranked, {}),
-    ("scatter", "执行率与得分", charts.scatter, lines),
-):
-    panel.panel(
-        view,
-        key,
-        title,
-        rows,
-        columns,
-        draw=draw,
-        describe=charts.describe,
-        nothing=nothing,
-        pick=chosen.to,
-        field="ordinal",
-        **options,
-    )
+panel.panel(
+    view,
+    "ranked",
+    "各项目预算、执行与未执行（未执行多的在前）",
+    rows,
+    columns,
+    draw=charts.ranked,
+    describe=charts.describe,
+    nothing=nothing,
+    pick=chosen.to,
+    field="ordinal",
+)
+panel.panel(
+    view,
+    "scatter",
+    "执行率与得分",
+    rows,
+    columns,
+    draw=charts.scatter,
+    describe=charts.describe,
+    nothing=nothing,
+    pick=chosen.to,
+    field="ordinal",
+    rate=beyond.lowest("project_execution_lowest", store.thresholds()),
+)
 
 ordinal = chosen.select("选择项目", dict(zip(listed["ordinal"], listed["title"], strict=True)))
 if ordinal is not None:
