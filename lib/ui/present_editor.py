@@ -72,7 +72,7 @@ def _order(desk: Desk) -> None:
     with st.container(horizontal=True, key="present-moves"):
         _button("上移", "up", desk.move, -1, disabled=place == 0)
         _button("下移", "down", desk.move, 1, disabled=place == last)
-        _button("不讲这一页", "drop", desk.choose, [key for key in keys if key != desk.at])
+        _button("不选用这一页", "drop", desk.choose, [key for key in keys if key != desk.at])
         _button("恢复原顺序", "reset", desk.reorder, disabled=desk.plan.order is None)
 
 

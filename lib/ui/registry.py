@@ -41,7 +41,7 @@ PAGES = (
     PageInfo("scenario", "情景推演", "如果……会怎样？"),
     PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
     PageInfo("original", "原文", "印在哪里？"),
-    PageInfo("present", "汇报", "怎么讲？"),
+    PageInfo("present", "汇报", "怎么汇报？"),
     PageInfo("search", "查找", "在哪一份、哪一页？", scoped=False),
     PageInfo("imports", "资料导入", "如何导入资料？", scoped=False),
     PageInfo("about", "数据说明", "这是什么？", scoped=False),

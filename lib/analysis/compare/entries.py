@@ -211,7 +211,7 @@ def _implied(entries: Iterable[Entry], growths: Mapping[str, Mapping[str, Any]])
         growth = growths.get(entry.document_id, {}).get("value")
         value = before(entry.value, growth if isinstance(growth, Decimal) else None)
         if value is not None and (*entry.body, year) not in known:
-            note = f"由{entry.year}年度文件所述增减推算"
+            note = f"由{entry.year}年度文件自述的增减推算"
             found.append(replace(entry, year=year, value=value, note=note, implied=True))
     return found
 

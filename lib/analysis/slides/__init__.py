@@ -1,4 +1,4 @@
-"""怎么讲: the slides that a document offers for the meeting, and their order as a presenter chooses it.
+"""怎么汇报: the slides that a document offers for the meeting, and their order as a presenter chooses it.
 
 >>> from lib.analysis.slides import arrange, slides            # doctest: +SKIP
 >>> shown = arrange(slides(book), ["overview", "checks"], {}, {})  # doctest: +SKIP
