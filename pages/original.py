@@ -61,4 +61,5 @@ panel.panel(
     pick=original.pick,
     field="ref",
     at=str(number),
+    missing="",  # an amount is no other figure; 状态 says what has neither
 )

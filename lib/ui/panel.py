@@ -97,6 +97,7 @@ def panel(
     at: str = "",
     flaws: bool = True,
     cited: Sequence[Source] | None = None,
+    missing: str = table.MISSING,
     **options: Any,
 ) -> None:
     """Show ``frame`` (amounts in 元) as ``draw(display frame, unit, **options)`` or as its table.
@@ -107,7 +108,8 @@ def panel(
     unless ``pick``, called with the value of ``field`` in the row that was clicked, has a use for it; ``at``
     tells apart the states of a panel that draws one thing after another (its selection starts afresh in
     each). ``flaws``: say which figures take part in findings. ``cited``: the places to name below, where
-    the rows are of too many documents to name them all (each row still opens its own).
+    the rows are of too many documents to name them all (each row still opens its own). ``missing``: what a
+    cell of the table without a value reads; empty where another column says why there is none.
     """
     self = _Panel(view, key, title, frame, columns, cited)
     with st.container(border=True, key=f"panel-{key}"):
@@ -127,7 +129,7 @@ def panel(
             write(frame)
         else:
             chosen = None if pick is None else lambda row: pick(row[field])
-            table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen)
+            table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen, missing=missing)
         source.links(key, title, self.sources)
         if flaws:
             badge.flaws(view, key, self.sources)

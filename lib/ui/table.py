@@ -25,8 +25,9 @@ def show(
     key: str,
     *,
     pick: Callable[[pd.Series], bool] | None = None,
+    missing: str = MISSING,
 ) -> None:
-    """Draw the chosen columns of an analysis frame; an unknown value reads 未披露, never 0.
+    """Draw the chosen columns of an analysis frame; an unknown value reads ``missing``, never 0.
 
     The last column names each row's pages in the document and opens them. ``pick`` is called with the row of
     ``frame`` that the visitor selects.
@@ -57,9 +58,9 @@ def show(
     if pick is not None:
         options = {"on_select": lambda: _picked(frame, key, pick), "selection_mode": "single-row"}
     st.dataframe(
-        shown, hide_index=True, column_config=config, height=height, placeholder=MISSING, key=key, **options
+        shown, hide_index=True, column_config=config, height=height, placeholder=missing, key=key, **options
     )
-    paper.twin(shown, amounts=amounts, missing=MISSING)
+    paper.twin(shown, amounts=amounts, missing=missing)
 
 
 def _pages(sources: Sequence[Source]) -> str:

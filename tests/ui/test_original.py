@@ -79,6 +79,17 @@ def test_a_sentence_has_its_figures_boxed_line_by_line(at, lake, checked):
     )
 
 
+def test_an_amount_is_not_said_to_lack_another_figure(at, lake, checked):
+    lake.publish(checked, pdf_path())
+    app = at(page=str(next(said.page for said in checked.statements if said.raw == "52.80%")))
+    [table] = [frame for frame in app.dataframe if "金额（万元）" in frame.value]
+    assert table.value["金额（万元）"].isna().any()
+    assert table.value["其他数"].isna().any()
+    assert table.proto.placeholder == ""
+    [paper] = [html.proto.body for html in app.get("html") if "on-paper" in html.proto.body]
+    assert "未披露" not in paper
+
+
 def test_the_mark_decides_the_page_and_the_first_is_open(at, lake, checked):
     lake.publish(checked, pdf_path())
     app = at(mark="T05//total/total T05//201/total T03//201/total")
