@@ -10,7 +10,7 @@ page.headline(view.ask(wording.three_public, view.unit))
 items = view.ask(three_public.items, prior=view.prior)
 states.require(items, "“三公”经费", ("budget", "outturn", "prior"))
 view = page.legible(view, items, "outturn")
-chosen = filters.several("项目", three_public.ITEMS, "item")
+chosen = filters.several("项目", three_public.ITEMS, "items")
 panel.panel(
     view,
     "trio",
