@@ -104,7 +104,7 @@ def _contradictions(book: Book) -> Iterator[_Item]:
                 "contradiction",
                 f"{book.title(form)}的合计与各类之和不一致",
                 f"表列合计{exact(own.value or Decimal(0))}元，各类之和与其他表均为"
-                f" {exact(found.total.value or Decimal(0))} 元，两数不能同时成立。",
+                f"{exact(found.total.value or Decimal(0))}元，两数不能同时成立。",
                 gap,
                 None,
                 "",

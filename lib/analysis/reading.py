@@ -15,7 +15,7 @@ STATUS = {
     "empty": "空表",
     "doubtful": "存疑",
     "not_found": "未找到",
-    "image_only": "仅图片",
+    "image_only": "仅图像",
     "not_understood": "未识别",
 }
 """Status of a ledger entry in words."""

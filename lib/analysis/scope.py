@@ -100,7 +100,7 @@ def settle(printed: list[Figure], parts: list[Figure], label: str) -> tuple[Figu
     if not parts or not figures.known(*parts) or _agrees(own, parts):
         return own.named(label), ()
     amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
-    note = f"{own.source_text}的合计 {_print(own.value)} 元与其各部分之和 {exact(amounts)} 元不一致"
+    note = f"{own.source_text}的合计{_print(own.value)}元与其各部分之和{exact(amounts)}元不一致"
     for other in printed[1:]:
         if _agrees(other, parts):
             return other.named(label), (f"{note}；本页采用{other.source_text}的 {_print(other.value)} 元。",)

@@ -54,7 +54,7 @@ def checked(code: str, low: Any, high: Any) -> tuple[Decimal | None, Decimal | N
         raise ThresholdError(f"没有编号为“{code}”的指标。")
     below, above = _number(indicator, "下限", low), _number(indicator, "上限", high)
     if below is not None and above is not None and below > above:
-        raise ThresholdError(f"{indicator.name}：下限 {below} 大于上限 {above}，请改正。")
+        raise ThresholdError(f"{indicator.name}：下限{below}大于上限{above}，请改正。")
     if indicator.direction == "at_least" and above is not None:
         raise ThresholdError(f"{indicator.name}：应不低于界限，只能设下限。")
     if indicator.direction == "at_most" and below is not None:

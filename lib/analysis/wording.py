@@ -208,7 +208,7 @@ def imports(outcomes: Sequence[Outcome]) -> str:
     counted = (
         ("存疑", "张", sum(found.doubtful for found in outcomes)),
         ("未找到", "张", sum(found.not_found for found in outcomes)),
-        ("仅图片", "张", sum(found.image_only for found in outcomes)),
+        ("仅图像", "张", sum(found.image_only for found in outcomes)),
         ("未识别", "处", sum(found.leftovers for found in outcomes)),
     )
     clauses += [f"{name}{number}{measure}" for name, measure, number in counted if number]

@@ -210,7 +210,11 @@ def _line(left: Sequence[Signed], right: Sequence[Signed], mark: str, gap: Decim
     shown = {Decimal(10000): "万元"}.get(factor, unit) if unit == "元" else unit
     scale = factor if shown == "万元" else Decimal(1)
     sides = [_side(side, scale) for side in (left, right)]
-    tail = f"，相差 {money(gap / scale) if unit == '元' else f'{gap.normalize():f}'}{shown}" if gap else ""
+    tail = (
+        f"，相差{money(abs(gap) / scale) if unit == '元' else f'{abs(gap).normalize():f}'}{shown}"
+        if gap
+        else ""
+    )
     return f"{sides[0]} {mark} {sides[1]}{tail}"
 
 

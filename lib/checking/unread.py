@@ -15,7 +15,7 @@ from lib.forms import FORMS
 _BETWEEN = re.compile(r"^X(\d\d)\.(\d\d)")
 _REGIONAL = ("T10",)
 """Forms that only some provinces publish: their absence is nothing unread."""
-_STATUS = {"not_found": "没有找到", "image_only": "只有图片，没有读出文字"}
+_STATUS = {"not_found": "没有找到", "image_only": "只有图像，没有可读取的文字"}
 _TEXT_RULES = (
     "F1", "F2", "F3", "F5", "F6", "F7", "F10", "F10m", "F10t", "F11t", "F12", "F13e", "F13n", "F15",
     "N5k", "N6i", "P16",

@@ -167,7 +167,7 @@ def _items(items: Sequence[Item]) -> Table:
         if item.finding.causes:
             lines.append(Text(f"可能原因：{item.finding.causes}", style="dim"))
         if item.follows:
-            lines.append(Text(f"由此连带 {len(item.follows)} 项", style="dim"))
+            lines.append(Text(f"由此连带{len(item.follows)}项", style="dim"))
         table.add_row(f"{item.number}", Group(*lines))
     return table
 
@@ -194,7 +194,7 @@ def _gap(finding: Finding) -> str:
     if finding.difference is None or finding.difference == 0 or "相差" in finding.arithmetic:
         return ""
     unit = "个百分点" if finding.unit == "%" else finding.unit
-    return f"相差 {finding.difference.normalize():,f}{unit}"
+    return f"相差{abs(finding.difference).normalize():,f}{unit}"
 
 
 def _tables(results: Iterable[Checked], wanted: Wanted) -> Iterator[str]:

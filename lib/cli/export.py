@@ -75,7 +75,7 @@ def export(
     with opened(lake, create=False) as store:
         rows = select(store, WHAT[what], department=department, year=year)
     write(rows, output, form)
-    print(f"{output}：{rows.num_rows:,} 行")  # noqa: T201
+    print(f"{output}：{rows.num_rows:,}行")  # noqa: T201
 
 
 def select(lake: Lake, table: str, *, department: str | None = None, year: int | None = None) -> pa.Table:
@@ -128,7 +128,7 @@ def _xlsx(rows: pa.Table, path: Path) -> None:
 
     if rows.num_rows >= _SHEET_ROWS:
         raise TyperException(
-            f"共 {rows.num_rows:,} 行，超过 Excel 一张表的上限。"
+            f"共{rows.num_rows:,}行，超过 Excel 一张表的上限。"
             "请改用 csv 或 parquet，或用 --department、--year 缩小范围。"
         )
     with Workbook(

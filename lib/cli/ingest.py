@@ -84,7 +84,7 @@ def ingest(
         if counts["imported"] > 1:  # every file of a table that a query opens costs it time
             store.compact()
     print(  # noqa: T201
-        f"导入 {counts['imported']} 个，已在库中 {counts['skipped']} 个，失败 {counts['failed']} 个。"
+        f"导入{counts['imported']}个，已在库中{counts['skipped']}个，失败{counts['failed']}个。"
         f"资料库：{store.root}"
     )
     if counts["failed"]:

@@ -64,10 +64,8 @@ def status(lake: LakeOption = None) -> None:
         found = store.status()
     console = _console()
     console.print(f"资料库  {found.location}", markup=False)
-    console.print(
-        f"资料    {found.documents} 份（另有已撤下 {found.retired} 份，历次读取 {found.readings} 次）"
-    )
-    console.print(f"原文件  {found.originals} 个，{_size(found.original_bytes)}")
+    console.print(f"资料    {found.documents}份（另有已撤下{found.retired}份，历次读取{found.readings}次）")
+    console.print(f"原文件  {found.originals}个，{_size(found.original_bytes)}")
     console.print(f"合计    {_size(found.bytes)}")
     table = Table(box=None, header_style="bold")
     for heading in ("数据表", "有效行", "存储行", "数据文件", "大小", "版本"):
@@ -109,7 +107,7 @@ def compact(lake: LakeOption = None) -> None:
     with opened(lake, create=False) as store:
         changed = store.compact()
     for table, (before, after) in changed.items():
-        print(f"{table}：数据文件 {before} → {after}")  # noqa: T201
+        print(f"{table}：数据文件由{before}个合并为{after}个")  # noqa: T201
 
 
 def _console() -> Console:
@@ -124,6 +122,6 @@ def _size(count: int) -> str:
     size = float(count)
     for unit in ("字节", "KB", "MB", "GB"):
         if size < 1024 or unit == "GB":
-            return f"{count} 字节" if unit == "字节" else f"{size:.1f} {unit}"
+            return f"{count}字节" if unit == "字节" else f"{size:.1f} {unit}"
         size /= 1024
     raise AssertionError("unreachable")

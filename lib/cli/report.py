@@ -77,7 +77,7 @@ def report(
     content = _writers()[form](shown, book.document, others)
     with whole(output) as path:
         path.write_bytes(content)
-    print(f"{output}：{len(shown)} 页内容（{'、'.join(slide.key for slide in shown)}）")  # noqa: T201
+    print(f"{output}：{len(shown)}页内容（{'、'.join(slide.key for slide in shown)}）")  # noqa: T201
 
 
 def _books(lake: Lake, department: str, year: int, file: str | None) -> dict[int, Book]:

@@ -22,7 +22,7 @@ _STATUS = {
     "empty": "空表",
     "doubtful": "存疑",
     "not_found": "未找到",
-    "image_only": "仅图片",
+    "image_only": "仅图像",
     "not_understood": "未识别",
 }
 _SIDES = {"income": "收入", "expenditure": "支出", "": ""}
@@ -147,7 +147,7 @@ def view(disclosure: Disclosure, what: str) -> RenderableType:
     rows = getattr(disclosure, what)
     if what == "facts":
         figures = [fact for fact in rows if fact.status != "blank"]
-        return Group(_table(_COLUMNS[what], figures), Text(f"另有空白单元格 {len(rows) - len(figures)} 个"))
+        return Group(_table(_COLUMNS[what], figures), Text(f"另有空白单元格{len(rows) - len(figures)}个"))
     if what == "findings":
         told = [finding for finding in rows if finding.verdict not in _UNREMARKABLE]
         return Group(listing(told), Text(tally(rows)))
@@ -191,8 +191,8 @@ def summary(disclosure: Disclosure) -> RenderableType:
         parts.append(_ledger("未能读懂的内容", left))
     parts.append(
         Text(
-            f"表中数字 {figures} 个，情况说明中的陈述 {len(disclosure.statements)} 条，"
-            f"项目 {len(disclosure.projects)} 个，绩效指标 {len(disclosure.indicators)} 条"
+            f"表中数字{figures}个，情况说明中的陈述{len(disclosure.statements)}条，"
+            f"项目{len(disclosure.projects)}个，绩效指标{len(disclosure.indicators)}条"
         )
     )
     if disclosure.findings:

@@ -89,7 +89,7 @@ class _Worker:
             self.process.join(timeout=10)
             lost = f"读取时进程意外结束（{self._ending()}）。文件可能已损坏，或内存不足；其余文件不受影响。"
         else:
-            lost = f"超过 {seconds:g} 秒没有读完，已停止。可用 --seconds 延长时间，或把文件拆分后导入。"
+            lost = f"超过{seconds:g}秒没有读完，已停止。可用 --seconds 延长时间，或把文件拆分后导入。"
         self.stop()
         return lost
 
@@ -102,7 +102,7 @@ class _Worker:
 
     def _ending(self) -> str:
         code = self.process.exitcode or 0
-        return f"信号 {-code}" if code < 0 else f"退出码 {code}"
+        return f"信号{-code}" if code < 0 else f"退出码{code}"
 
 
 def _serve(connection: Connection, task: Callable[[Path], str]) -> None:

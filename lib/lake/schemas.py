@@ -135,14 +135,10 @@ def _arrow(table: str, rows: Sequence[Mapping[str, Any]], file_name: str) -> pa.
 def _refusal(table: str, column: pa.Field, rows: Sequence[Mapping[str, Any]], file_name: str) -> LakeError:
     """Name the first value of ``column`` that cannot be stored, and where it is printed."""
     row = next((row for row in rows if not _storable(row[column.name], column)), rows[0])
-    page = f"第 {row['page']} 页" if "page" in row else ""
+    page = f"第{row['page']}页" if "page" in row else ""
     printed = f"“{row['raw']}”" if row.get("raw") else ""
     value = row[column.name]
-    why = (
-        "整数超过 20 位或小数超过 18 位，或者不是数"
-        if column.type == NUMBER
-        else f"应为 {column.type} 类型的值"
-    )
+    why = "整数超过20位或小数超过18位，或者不是数" if column.type == NUMBER else f"应为{column.type}类型的值"
     return LakeError(
         f"{file_name}{page}：{table}.{column.name} 的值 {value!r}{printed}不能原样保存（{why}）。"
         "为免改动数字，这个文件没有入库；请核对原文，或把文件反馈给维护人员。"

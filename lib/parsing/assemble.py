@@ -121,7 +121,7 @@ def _is_listed(grid: Grid, tables: TablesRead) -> bool:
 
 
 def _failed_page(error: ReadingError) -> LedgerEntry:
-    return _left_over(error.page or 0, f"第 {error.page} 页", f"{error.problem}。{error.advice}")
+    return _left_over(error.page or 0, f"第{error.page}页", f"{error.problem}。{error.advice}")
 
 
 def _unread_evaluation(page: int, grid: Grid) -> LedgerEntry:

@@ -97,13 +97,13 @@ def _read(table: Table) -> None:
     table.facts, differing = merge_repeats(table.facts)
     table.doubts += differing
     if printed > table.figures:
-        table.remarks.append(f"有 {printed - table.figures} 个数在本表重复印出且一致，只记一次")
+        table.remarks.append(f"有{printed - table.figures}个数在本表重复印出且一致，只记一次")
     if table.assumed and table.figures:
         table.doubts.append(table.assumed)
     unreadable = [fact for fact in table.facts if fact.status == "unreadable"]
     if unreadable:
-        where = "、".join(f"“{fact.label or fact.code}”{fact.raw!r}" for fact in unreadable[:5])
-        table.doubts.append(f"{len(unreadable)} 个格子不能读作数：{where}")
+        where = "、".join(f"“{fact.label or fact.code}”印作“{fact.raw.strip()}”" for fact in unreadable[:5])
+        table.doubts.append(f"{len(unreadable)}个单元格未能识读为数：{where}")
 
 
 def _plan(table: Table) -> None:
@@ -124,13 +124,13 @@ def _read_list(table: Table, form: Form, unit: str) -> None:
         else:
             carried = carry(roles, origin.grid, sheet.grid)
             if carried is None:
-                table.doubts.append(f"第 {sheet.page} 页的续表列数不同，不能对应到表头")
+                table.doubts.append(f"第{sheet.page}页的续表列数不同，不能对应到表头")
                 continue
             reader.read(sheet.body, carried, sheet.page)
     table.facts = list(reader.facts(unit))
     _doubt_columns(table, (role.measure for role in roles if not role.known))
     if any(not fact.row and fact.status == "number" for fact in table.facts):
-        table.doubts.append("有的数所在行没有科目编码和名称")
+        table.doubts.append("部分数字所在的行没有科目编码和名称")
     if reader.foreign_codes():
         table.facts = []
 
@@ -160,7 +160,7 @@ def _choose(tables: Sequence[Table]) -> tuple[list[Table], list[Leftover]]:
             chosen[table.form] = table
         elif fits or table.figures or not is_plain_list(table.sheets[0].header, table.sheets[0].grid):
             reason = (
-                f"《{table.title}》在第 {chosen[table.form].pages} 页已读" if fits else "标题与表的内容不符"
+                f"《{table.title}》在第{chosen[table.form].pages}页已读出" if fits else "标题与表的内容不符"
             )
             refused.append(Leftover(table.sheets[0].page, table.sheets[0].grid, table.title, reason))
     return list(chosen.values()), refused
@@ -176,7 +176,7 @@ def _settle_strays(tables: Sequence[Table]) -> None:
                 continue
             table.facts.remove(fact)
             if fact.status == "number" and first.value != fact.value:
-                table.doubts.append(f"“{fact.label}”在本表为 {fact.raw}，在所属的表为 {first.raw or '空'}")
+                table.doubts.append(f"“{fact.label}”在本表为{fact.raw}，在所属的表为{first.raw or '空白'}")
 
 
 def _key(fact: Fact) -> tuple[str, str, str, str]:
@@ -215,9 +215,9 @@ def _ledger(chosen: Sequence[Table], seen: Sequence[tuple[int, bool]]) -> list[L
             entries.append(_entry(host, form.id))
         elif form.id in FORMS:
             status: FormStatus = "image_only" if scanned else "not_found"
-            note = f"第 {_numbers(images)} 页是图像，没有可读的文字" if images else form.absence
+            note = f"第{_numbers(images)}页只有图像，没有可读取的文字" if images else form.absence
             if (wider := by_form.get(f"{form.id}X")) is not None:
-                note = f"另有《{wider.title}》，口径为全部财政拨款，不当作本表"
+                note = f"另有《{wider.title}》，口径为全部财政拨款，不作为本表"
             entries.append(
                 LedgerEntry(
                     form=form.id, status=status, title=form.title, unit="", pages="", figures=0, note=note

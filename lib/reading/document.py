@@ -43,7 +43,7 @@ def open_document(path: str | Path, *, limits: Limits | None = None) -> Reader:
         if path.is_dir():
             raise ReadingError(path.name, "是文件夹，不是文件", "请选择其中的文件")
         if not size:
-            raise ReadingError(path.name, "文件是空的（0 字节）", "请重新下载后再导入")
+            raise ReadingError(path.name, "文件为空（0字节）", "请重新下载后再导入")
         if size > limits.bytes:
             raise ReadingError(
                 path.name,

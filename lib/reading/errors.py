@@ -11,7 +11,7 @@ class ReadingError(ValueError):
     """
 
     def __init__(self, file: str, problem: str, advice: str, page: int | None = None) -> None:
-        where = f"《{file}》" if page is None else f"《{file}》第 {page} 页"
+        where = f"《{file}》" if page is None else f"《{file}》第{page}页"
         super().__init__(f"{where}：{problem}。{advice}。")
         self.file = file
         self.page = page

@@ -67,9 +67,7 @@ def _draw(
     with LOCK:
         try:
             if not 1 <= number <= len(document):
-                raise ReadingError(
-                    path.name, f"没有第 {number} 页", f"本文件共 {len(document)} 页，请检查页码"
-                )
+                raise ReadingError(path.name, f"没有第{number}页", f"本文件共{len(document)}页，请检查页码")
             page = document[number - 1]
             _turn(page)
             width, height = page.get_size()

@@ -22,7 +22,7 @@ class Limits:
 
     def too_many_pages(self, pages: int) -> tuple[str, str]:
         """What to say of a file with ``pages`` pages, more than allowed: problem and advice."""
-        return f"共 {pages} 页，超过上限 {self.pages} 页", "请将文件拆分后分别导入，或调高页数上限"
+        return f"共{pages}页，超过上限{self.pages}页", "请将文件拆分后分别导入，或调高页数上限"
 
 
 class Clock:
@@ -38,7 +38,7 @@ class Clock:
         if time.monotonic() > self._end:
             raise OutOfTimeError(
                 self._file,
-                f"读取超过 {self._seconds:g} 秒，已停止",
+                f"读取超过{self._seconds:g}秒，已停止",
                 "请将文件拆分后分别导入，或调高时间上限",
                 page,
             )

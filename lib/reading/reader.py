@@ -46,5 +46,5 @@ class Reader(ABC):
     def _require(self, number: int) -> None:
         if not 1 <= number <= self.source.pages:
             raise ReadingError(
-                self.source.file_name, f"没有第 {number} 页", f"本文件共 {self.source.pages} 页，请检查页码"
+                self.source.file_name, f"没有第{number}页", f"本文件共{self.source.pages}页，请检查页码"
             )

@@ -46,7 +46,7 @@ def limits() -> None:
         "\n".join(
             f"- {line}"
             for line in (
-                f"**可读取的文件**　{formats}。PDF 须是文字版；扫描件和图片中的报表不能识别，读取记录标为"
+                f"**可读取的文件**　{formats}。PDF 须是文字版；扫描件和图像中的报表不能识别，读取记录标为"
                 f"“{STATUS['image_only']}”，不当作缺表。Word、Excel、网页和压缩文件不能读取，"
                 "请先转为 PDF 或文本。",
                 f"**大小**　页面上传每份不超过{reading.MEGABYTES}MB、{reading.SECONDS:g}秒；"

@@ -52,7 +52,7 @@ def _read(file: Any) -> Result:
     bar = st.progress(0.0, text=f"《{file.name}》：正在读取…")
 
     def on_page(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), text=f"《{file.name}》：第 {done} 页，共 {total} 页")
+        bar.progress(done / max(total, 1), text=f"《{file.name}》：第{done}页，共{total}页")
 
     result = reading.read(file.name, file.getvalue(), on_page)
     bar.empty()
@@ -79,8 +79,8 @@ def _result(result: Result, book: Book, number: int) -> None:
             st.caption("这份文件以前已经读过，没有重复导入。")
         st.markdown(outcome.sentence)
         st.markdown(
-            f"读出表中数字 {outcome.figures} 个、文字中的数字 {outcome.statements} 个、"
-            f"项目 {outcome.projects} 个；未识别的表格或语句 {outcome.leftovers} 处。"
+            f"读出表中数字{outcome.figures}个、文字中的数字{outcome.statements}个、"
+            f"项目{outcome.projects}个；未识别的表格或语句{outcome.leftovers}处。"
         )
         forms(book)
         if book.document.kind == "final_account":
@@ -98,7 +98,7 @@ def forms(book: Book) -> None:
     ledger = answers.ledger(book)
     shown = ledger[["title", "status_text", "pages", "figures", "note"]].copy()
     shown.columns = ["报表或文字", "结果", "页", "读到的数", "说明"]
-    with st.expander(f"逐表结果（{len(shown)} 项）", type="compact"):
+    with st.expander(f"逐表结果（{len(shown)}项）", type="compact"):
         st.dataframe(shown, hide_index=True, placeholder="", key=f"ledger-{book.document.parse_id}")
         paper.twin(shown)
 

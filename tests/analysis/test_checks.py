@@ -111,10 +111,10 @@ def test_a_form_that_was_not_read_is_named_and_proves_nothing():
     )
     found = checks.sheet(Book.of(less), less.findings)
     assert found.unchecked
-    assert all("只有图片" in item.said for item in found.unchecked if item.finding.rule.startswith("T05"))
+    assert all("只有图像" in item.said for item in found.unchecked if item.finding.rule.startswith("T05"))
     assert f"{found.tally['cannot_check']}项无法核对" in found.sentence
     row = results.forms(found).set_index("form_id").loc["T05"]
-    assert (row["status_text"], row["figures"], row["confirmed"]) == ("仅图片", 0, 0)
+    assert (row["status_text"], row["figures"], row["confirmed"]) == ("仅图像", 0, 0)
     assert not {item.finding.id for item in found.unchecked} & {item.finding.id for item in found.items}
 
 

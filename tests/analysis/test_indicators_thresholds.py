@@ -60,7 +60,7 @@ def test_what_has_no_default_can_be_judged_once_it_is_set():
         ("budget_completion", "很高", None, "下限“很高”不是数字"),
         ("budget_completion", "NaN", None, "不是数字"),
         ("budget_completion", "1e99", None, "不是数字"),
-        ("budget_completion", "120", "90", "下限 120 大于上限 90"),
+        ("budget_completion", "120", "90", "下限120大于上限90"),
         ("project_execution", "90", "100", "只能设下限"),
         ("three_public_growth", "-5", "0", "只能设上限"),
     ],

@@ -73,14 +73,14 @@ def test_what_was_not_read_is_in_the_sentence():
         entry("", "not_understood"),
     ]
     found = reading.outcome(build.book(ledger=ledger))
-    assert found.sentence == "3张决算表中读出2张（其中空表1张），仅图片1张，另有1处表格或语句未识别。"
+    assert found.sentence == "3张决算表中读出2张（其中空表1张），仅图像1张，另有1处表格或语句未识别。"
     assert reading.outcome(build.book()).sentence == "没有读取记录。"
-    assert wording.imports([found]) == "共1份文件，读出决算表2张；仅图片1张；未识别1处。"
+    assert wording.imports([found]) == "共1份文件，读出决算表2张；仅图像1张；未识别1处。"
     assert "还没有资料" in wording.imports([])
     assert list(reading.ledger(build.book(ledger=ledger))["status_text"]) == [
         "已读出",
         "空表",
-        "仅图片",
+        "仅图像",
         "未识别",
     ]
 

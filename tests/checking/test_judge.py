@@ -130,7 +130,7 @@ def test_the_arithmetic_is_one_line_in_the_printed_unit():
     result = equal("T05.3", plus([ten_thousand(Decimal(24333700))]), plus(parts))
     assert "\n" not in result.arithmetic
     exact = equal("T05.3", plus([figure("30.00")]), plus([figure("10.00"), figure("5.50")]))
-    assert exact.arithmetic == "30.00 ≠ 15.50（10.00＋5.50），相差 14.50元"
+    assert exact.arithmetic == "30.00 ≠ 15.50（10.00＋5.50），相差14.50元"
 
 
 @given(CENTS)

@@ -43,7 +43,7 @@ def test_csv_has_the_exact_columns_and_every_row(lake, tmp_path, capfd, what):
     assert code == 0
     assert tuple(rows[0]) == TABLES[table][1]
     assert len(rows) == len(lake.query(f"SELECT * FROM {table}"))
-    assert f"{len(rows)} 行" in out
+    assert f"{len(rows)}行" in out
 
 
 def test_numbers_are_written_as_they_are(lake, tmp_path, capfd):
@@ -110,10 +110,10 @@ def test_lake_status_history_and_compact(lake, capfd):
     lake.retire(sample("c.pdf").document.document_id)
     code, out, _ = call(capfd, "lake", "status", "--lake", lake.root)
     assert code == 0
-    assert "资料    2 份（另有已撤下 1 份，历次读取 3 次）" in out
+    assert "资料    2份（另有已撤下1份，历次读取3次）" in out
     assert next(line.split()[1:4] for line in out.splitlines() if "facts" in line) == ["12", "18", "3"]
     code, out, _ = call(capfd, "lake", "compact", "--lake", lake.root)
-    assert (code, "facts：数据文件 3 → 1" in out) == (0, True)
+    assert (code, "facts：数据文件由3个合并为1个" in out) == (0, True)
     code, out, _ = call(capfd, "lake", "history", "--lake", lake.root, "--limit", 2)
     lines = [line for line in out.splitlines() if ".pdf" in line]
     assert code == 0

@@ -82,7 +82,7 @@ def test_each_format_says_the_same(run, lake, tmp_path, form):
     output = tmp_path / f"汇报.{form}"
     code, out, err = run(*ask(lake, output))
     assert (code, err) == (0, "")
-    assert out.startswith(f"{output}：13 页内容（overview、flow、")
+    assert out.startswith(f"{output}：13页内容（overview、flow、")
     text = text_of(output)
     assert DEPARTMENT in text
     assert "2022年本年支出合计1,950.53万元，比上年增长11.16%" in text
@@ -94,7 +94,7 @@ def test_chosen_slides_in_their_order(run, lake, tmp_path):
     output = tmp_path / "汇报.docx"
     code, out, _ = run(*ask(lake, output, "--slides", "projects， overview"))
     assert code == 0
-    assert "2 页内容（projects、overview）" in out
+    assert "2页内容（projects、overview）" in out
     headings = [p.text for p in docx.Document(output).paragraphs if p.style.name == "Heading 1"]
     assert headings == ["一、项目执行", "二、总览", "附：计算和说明"]
 

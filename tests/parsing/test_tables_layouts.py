@@ -142,7 +142,7 @@ def test_a_narrower_continuation_is_matched_by_place() -> None:
         page(15, narrow, widths=(180, 60, 60, 60, 60)),
     )
     assert figures(found, "T05X") == WANTED
-    assert entry(found, "T05") == ("not_found", "另有《财政拨款支出决算表》，口径为全部财政拨款，不当作本表")
+    assert entry(found, "T05") == ("not_found", "另有《财政拨款支出决算表》，口径为全部财政拨款，不作为本表")
 
 
 def test_codes_in_three_columns_with_lost_zeros_and_levels_printed_once() -> None:
@@ -411,7 +411,7 @@ def test_figures_printed_twice() -> None:
     same = FUNCTIONAL + ROWS + "合计 | < | 30.00 | 20.00 | 10.00 | | |"
     once = read(page(3, "支出决算表\n单位：元", same))
     assert figures(once, "T03") == WANTED
-    assert entry(once, "T03") == ("read", "有 3 个数在本表重复印出且一致，只记一次")
+    assert entry(once, "T03") == ("read", "有3个数在本表重复印出且一致，只记一次")
     other = read(
         page(3, "支出决算表\n单位：元", FUNCTIONAL + ROWS + "合计 | < | 31.00 | 20.00 | 10.00 | | |")
     )
@@ -552,7 +552,7 @@ def test_scanned_pages_are_said_to_be_images() -> None:
     blank = Page(1, 595, 842, (), (), image_only=True)
     found = read(blank)
     assert {e.status for e in found.ledger} == {"image_only"}
-    assert all("第 1 页" in e.note for e in found.ledger)
+    assert all("第1页" in e.note for e in found.ledger)
 
 
 def test_facts_carry_their_cell() -> None:

@@ -116,7 +116,7 @@ def test_a_limit_is_kept_for_everybody_and_can_be_reset(at, lake, sample):
     ("code", "limits", "said"),
     [
         ("budget_completion", ("很高", None), "“很高”不是数字"),
-        ("budget_completion", ("120", "90"), "下限 120 大于上限 90"),
+        ("budget_completion", ("120", "90"), "下限120大于上限90"),
         ("budget_completion", ("1e99", None), "不是数字"),
         ("budget_completion", ("[x](y)", None), "不是数字"),
         ("mean_score", ("100", "1"), "大于上限"),

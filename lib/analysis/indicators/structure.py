@@ -51,7 +51,7 @@ def _concentration(parts: Iterable[tuple[str, Figure]]) -> Figure:
     if whole.value is None or whole.value <= 0:
         return missing("", unit="点", note="文件未按类列支出")
     value = sum(((part.value or Decimal(0)) / whole.value * HUNDRED) ** 2 for part in values)
-    formula = f"{len(values)}类占比（%）的平方和，各类之和 {exact(whole.value)} 元"
+    formula = f"{len(values)}类占比（%）的平方和，各类之和{exact(whole.value)}元"
     return Figure(
         label="", value=Decimal(value), unit="点", how="computed", formula=formula, sources=whole.sources
     )

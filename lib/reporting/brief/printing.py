@@ -192,7 +192,7 @@ class _Flow:
                 left = notice
             self.paper.rule((_MARGIN, A4[1] - 46), (A4[0] - _MARGIN, A4[1] - 46), LINE)
             self.paper.text(_MARGIN, A4[1] - 33, left, 8, color=SOFT)
-            count = f"第 {number} 页 共 {len(pages)} 页"
+            count = f"第{number}页 共{len(pages)}页"
             self.paper.text(A4[0] - _MARGIN, A4[1] - 33, count, 8, color=SOFT, align="right")
             self.paper.pages = last
         return self.paper.content(self.title, telling.MAKER, document.read_at)
