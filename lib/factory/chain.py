@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lib.factory.books import ZERO, Books, Flow, Money
-from lib.forms.economic import OPERATING
 
 
 def follow(books: Books, last: Books) -> Books:
@@ -31,9 +30,7 @@ def compared(books: Books) -> dict[str, Money]:
         "total": received + sum((flow.opening + flow.income for flow in books.other.values()), ZERO),
         "fiscal": received,
         "gpb": sum((flow.spent for flow in books.gpb.values()), ZERO),
-        "operating": sum(
-            (basic for code, (basic, _) in books.economic.items() if code.startswith(OPERATING)), ZERO
-        ),
+        "operating": books.operating,
         **{item: outturn for item, (_, outturn) in books.three_public.items()},
     }
 

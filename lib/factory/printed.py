@@ -6,7 +6,7 @@ Places on the page are not known here: every fact stands at page 0 in an empty b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lib.disclosure import Fact, Side
@@ -327,6 +327,8 @@ def _t07(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
         spent = sum(books.economic.get(code, (ZERO, ZERO)), ZERO)
         items[row] = (spent, spent)
     order = [row for row, _ in form.rows] or list(dict.fromkeys(column.row for column in form.columns))
+    if items["total"][0] and not items["total"][1]:
+        layout = replace(layout, zeros=True)  # where a budget was left unspent, 0.00 is said, not left blank
     rows = [
         _Row(row, _label("T07", row).translate(_WIDE), {"budget": items[row][0], "outturn": items[row][1]})
         for row in order
@@ -340,15 +342,12 @@ def _add(*pairs: tuple[Money, Money]) -> tuple[Money, Money]:
 
 def _t10(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
     goods, works, services = books.procurement
-    operating = sum(
-        (basic for code, (basic, _) in books.economic.items() if code.startswith(OPERATING)), ZERO
-    )
     values: dict[str, Money | int] = {
         "procurement_total": goods + works + services,
         "procurement_goods": goods,
         "procurement_works": works,
         "procurement_services": services,
-        "operating_administrative": operating,
+        "operating_administrative": books.operating,
         "operating_ref_public": ZERO,
         "vehicles_total": sum(books.vehicles.values()),
         **{row: books.vehicles[row] for row in VEHICLES},
@@ -356,8 +355,8 @@ def _t10(books: Books, form: FormLayout, layout: Layout) -> Iterator[Fact]:
     }
     known = {row.id: row for row in FORMS["T10"].rows}
     rows = [
-        _Row(row, known[row].labels[0], {"value": value}, "", "", known[row].line_no, known[row].unit)
-        for row, value in values.items()
+        _Row(row, known[row].labels[0], {"value": value}, "", "", number, known[row].unit)
+        for number, (row, value) in enumerate(values.items(), start=1)
     ]
     yield from _facts(rows, form, layout, measures=("value",))
 

@@ -7,7 +7,7 @@ sentences, so a typeset narrative reads back as what was meant.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from lib.disclosure import Direction, Statement
@@ -45,6 +45,16 @@ _REASONS: dict[Direction, str] = {
     "decrease": "厉行节约，压减一般性支出",
     "unchanged": "与上年安排一致",
 }
+_BEYOND = ("年中追加人员经费", "年中追加专项经费", "上年结转资金在本年度支出")
+_WITHIN = ("厉行节约，压减一般性支出", "部分项目按进度支付，未付款项结转下年", "人员调出，人员经费相应减少")
+
+
+def _why(code: str, budget: Money, outturn: Money) -> str:
+    """The reason given for a 类 whose outturn is not its budget."""
+    if budget == outturn:
+        return ""
+    reasons = _BEYOND if outturn > budget else _WITHIN
+    return reasons[int(code) % len(reasons)]
 
 
 def state(books: Books, layout: Layout) -> tuple[Statement, ...]:
@@ -86,8 +96,8 @@ class _Speaker:
         yield from self._totals("N4", ("财政拨款收入总计", "财政拨款支出总计"), fiscal_total, "fiscal")
         yield from self._gpb(gpb, paid)
         yield from self._basic()
-        yield from self._none("N8", "政府性基金预算财政拨款", books.gov_fund)
-        yield from self._none("N9", "国有资本经营预算财政拨款", books.soe_capital)
+        yield from self._none("N8", "政府性基金预算财政拨款", books.gov_fund, "T08")
+        yield from self._none("N9", "国有资本经营预算财政拨款", books.soe_capital, "T09")
         yield from self._three_public()
         yield from self._other_matters()
 
@@ -107,13 +117,18 @@ class _Speaker:
         yield self._year("N5c")
         yield from self._completed(subject, sum((books.budgets[code] for code in classes), ZERO), gpb)
         for code, amount in classes.items():
-            yield from self._completed(name_of(code, books.year), books.budgets[code], amount)
+            budget = books.budgets[code]
+            yield from self._completed(name_of(code, books.year), budget, amount, _why(code, budget, amount))
 
-    def _completed(self, subject: str, budget: Money, outturn: Money) -> Iterator[Statement]:
+    def _completed(
+        self, subject: str, budget: Money, outturn: Money, reason: str = ""
+    ) -> Iterator[Statement]:
+        """Budget, outturn and completion; the 类 give the reasons, their total refers to them."""
         yield self._amount("N5c", subject, budget, "budget", base="年初")
-        yield self._amount("N5c", subject, outturn, "outturn")
+        yield replace(self._amount("N5c", subject, outturn, "outturn"), reason=reason)
         if budget:
-            yield self._rate("N5c", subject, "completion", outturn, budget, base="年初")
+            rate = self._rate("N5c", subject, "completion", outturn, budget, base="年初")
+            yield replace(rate, reason=reason)
 
     def _basic(self) -> Iterator[Statement]:
         people, running = (
@@ -142,12 +157,9 @@ class _Speaker:
 
     def _other_matters(self) -> Iterator[Statement]:
         books = self.books
-        running = sum(
-            (amounts[0] for code, amounts in books.economic.items() if code.startswith(OPERATING)), ZERO
-        )
         yield self._year("N10a")
-        yield self._amount("N10a", "机关运行经费", running)
-        yield from self._compared("N10a", ("机关运行经费",), running, "operating")
+        yield self._amount("N10a", "机关运行经费", books.operating)
+        yield from self._compared("N10a", ("机关运行经费",), books.operating, "operating")
         yield self._year("N10b")
         goods, works, services = books.procurement
         for subject, amount in (
@@ -205,9 +217,12 @@ class _Speaker:
         if whole:
             yield self._rate(section, subject, "share", amount, whole, base=base)
 
-    def _none(self, section: str, subject: str, source: Mapping[str, Flow]) -> Iterator[Statement]:
+    def _none(self, section: str, subject: str, source: Mapping[str, Flow], form: str) -> Iterator[Statement]:
+        """That there is none of it: of income as well where the form covers that too."""
         if not source:
-            yield self._statement(section, subject, "none_stated", None, "", raw="无此项支出")
+            printed = self.layout.form(form)
+            raw = "无此项收支" if printed and "收入" in printed.title else "无此项支出"
+            yield self._statement(section, subject, "none_stated", None, "", raw=raw)
 
     def _year(self, section: str) -> Statement:
         return self._statement(

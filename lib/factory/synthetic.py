@@ -10,24 +10,30 @@ from pathlib import Path
 from random import Random
 
 from lib.disclosure import Disclosure, Document
-from lib.factory.books import Books, keep
+from lib.factory.books import ZERO, Books
 from lib.factory.chain import follow
+from lib.factory.keeping import keep
 from lib.factory.layout import Layout
 from lib.factory.printed import print_facts
-from lib.factory.projects import invent
+from lib.factory.projects import cover, invent
 from lib.factory.statements import state
 from lib.factory.typeset import SYNTHETIC, typeset
 
 _QUANTUM = {"元": Decimal("0.01"), "万元": Decimal(100)}
 
 
-def synthetic(seed: int, year: int, layout: Layout, *, department: str = "") -> Disclosure:
+def synthetic(
+    seed: int, year: int, layout: Layout, *, department: str = "", orderly: bool = False
+) -> Disclosure:
     """A disclosure of invented figures whose sums hold through all forms.
 
     The same arguments give the same one. ``department`` overrides the invented name, so that several
-    years can belong to one department.
+    years can belong to one department. An ``orderly`` department spends on its projects what was budgeted
+    for them, evaluates each of them, and carries forward what is left, so that nothing remains to be asked;
+    others evaluate some, leave money unspent and call it excellent, as departments do.
     """
-    return _disclose(keep(seed, year, _QUANTUM[layout.unit], department), seed, layout)
+    books = keep(seed, year, _QUANTUM[layout.unit], department)
+    return _disclose(books, seed, layout, orderly=orderly)
 
 
 def chained(
@@ -46,7 +52,7 @@ def chained(
     return tuple(found)
 
 
-def _disclose(books: Books, seed: int, layout: Layout) -> Disclosure:
+def _disclose(books: Books, seed: int, layout: Layout, *, orderly: bool = False) -> Disclosure:
     year = books.year
     key = f"{layout.name}-{seed}-{year}-{books.department}"
     document = Document(
@@ -65,7 +71,15 @@ def _disclose(books: Books, seed: int, layout: Layout) -> Disclosure:
         parse_id=key,
     )
     random = Random(seed)
-    projects, indicators = invent(random, random.randint(0, 4))
+    if orderly:
+        fiscal = [
+            flow for source in (books.gpb, books.gov_fund, books.soe_capital) for flow in source.values()
+        ]
+        spent = sum((flow.project for flow in (*fiscal, *books.other.values())), ZERO)
+        left = sum((flow.closing for flow in fiscal), ZERO)
+        projects, indicators = cover(random, spent, left, _QUANTUM[layout.unit])
+    else:
+        projects, indicators = invent(random, random.randint(0, 4))
     return Disclosure(
         document=document,
         facts=print_facts(books, layout),

@@ -21,6 +21,7 @@ from lib.factory.font import FONT, advance
 from lib.factory.glossary import GLOSSARY
 from lib.factory.layout import FormLayout, Layout
 from lib.factory.narrative import compose
+from lib.factory.overview import overview
 from lib.factory.sheet import draw, wrap
 from lib.factory.sheets import ordinal, sheet
 
@@ -37,14 +38,17 @@ _ALIGNMENTS: tuple[Align, ...] = ("left", "center", "right")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a typeset file says of itself: ``foot`` on every page, ``cover`` lines under the title."""
+    """What a typeset file says of itself: ``foot`` on every page, ``cover`` lines under the title. Words may
+    be put into the mouth of an ``invented`` department.
+    """
 
     foot: str
     cover: tuple[str, ...]
+    invented: bool = False
 
 
 RETYPESET = Mark("据公开数据重排", ("本文件据部门已公开的决算数字重新排版", "不是原件，以部门公开的原件为准"))
-SYNTHETIC = Mark("合成数据", ("本文件的部门和数字均为合成", "仅供演示和测试"))
+SYNTHETIC = Mark("合成数据", ("本文件的部门和数字均为合成", "仅供演示和测试"), invented=True)
 
 
 def typeset(disclosure: Disclosure, layout: Layout, mark: Mark = RETYPESET) -> bytes:
@@ -176,7 +180,8 @@ class _Book:
     def _duties(self) -> None:
         self._page()
         self._heading("part1", self._part(1), 18)
-        self._paragraph(f"{self.department}的职责和机构设置见部门公开的原件，本文件只排印决算数字。")
+        for text in overview(self.disclosure, invented=self.mark.invented):
+            self._paragraph(text)
 
     def _tables(self) -> None:
         landscape = None

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lib.analysis.book import Book
 from lib.analysis.indicators import measure
 from lib.checking import checked
-from lib.factory.books import keep
 from lib.factory.families import FAMILIES
+from lib.factory.keeping import keep
 from lib.factory.synthetic import chained, synthetic
 from lib.forms.economic import OPERATING, PERSONNEL
 

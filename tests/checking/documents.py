@@ -10,6 +10,7 @@ from functools import cache
 from lib.disclosure import Disclosure, Document, Fact, PageText, Statement
 from lib.factory import sample
 from lib.factory.narrative import compose
+from lib.factory.overview import overview
 from lib.forms.classification import Classification, kind_of
 from lib.forms.numbers import read_cell
 from lib.parsing import parse_file
@@ -145,8 +146,8 @@ def in_ten_thousands(disclosure):
 
 
 def narrated(disclosure):
-    """The same disclosure with a page that says what its statements state, each of them in its place."""
-    lines = []
+    """The same invented disclosure with a page of its overview and narrative, each statement in its place."""
+    lines = list(overview(disclosure, invented=True))
     for section in compose(
         disclosure.statements, disclosure.document.department, disclosure.document.fiscal_year
     ):
