@@ -16,12 +16,9 @@ from lib.factory.synthetic import synthetic
 from lib.factory.typeset import SYNTHETIC, typeset
 from lib.parsing import parse_file
 from tests.checking.documents import broken, document, saying, tables
-from tests.checking.test_false_alarms import alarms
 
 ABSURD = (None, Decimal(0), Decimal("-5.5"), Decimal("1E+25"), Decimal("0.0000001"), Decimal(10**15))
 SAMPLE = sample.load()
-STYLE = {"F10u", "F13", "F13s"}
-"""What the typesetter leaves out: it lists no units, and knows one sentence for a form without figures."""
 
 
 def damaged(disclosure, seed):
@@ -102,11 +99,10 @@ def test_a_form_of_pictures_is_no_broken_form():
 def test_what_is_typeset_reads_back_without_an_alarm(tmp_path, family):
     layout = FAMILIES[family]
     path = tmp_path / "disclosure.pdf"
-    path.write_bytes(typeset(synthetic(7, 2023, layout), layout, SYNTHETIC))
+    path.write_bytes(typeset(synthetic(7, 2023, layout, orderly=True), layout, SYNTHETIC))
     read = parse_file(path)
     findings = check(read)
-    assert [f.message for f in alarms(findings)] == []
-    assert {f.rule for f in broken(findings) if f.rule[0] == "F"} <= STYLE
+    assert [f.message for f in broken(findings)] == []
     proven = prove(confirm(read, findings))
     assert sum(p.confirmed for p in proven) > 0.8 * sum(p.figures for p in proven)
-    assert all(f.left_page > 0 for f in broken(findings))
+    assert all(f.left_page > 0 for f in findings if f.verdict == "holds" and f.left_place[0] == "T")
