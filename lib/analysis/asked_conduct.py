@@ -12,9 +12,10 @@ from lib.analysis.units import exact, percent, plain
 
 LOW_RATE = Decimal(80)
 """A project that spent less of its budget than these per cent is not done well."""
+COVERED = Decimal(95)
+"""Where less than these per cent of project expenditure was evaluated, the rest is asked about."""
 
 _ALL_PROCUREMENT = "中小企业占采购总额"
-_COVERED = Decimal(95)
 _NAMED = 3
 _GOOD = ("优", "良")
 
@@ -92,7 +93,7 @@ def _low_rates(book: Book, unit: str) -> Iterator[Candidate]:
         topic="execution",
         matter="low_rate",
         gravity=DOUBTFUL,
-        text=f"{named}{more}，执行率都不到80%，自评仍为优、良，评价的依据是什么？",
+        text=f"{named}{more}，执行率均低于{LOW_RATE}%，自评仍为优、良，评价的依据是什么？",
         amount=unspent,
         figure=f"未执行{money(unspent, unit)}",
         reason=_reasons(book, [row["name"] for row in rows]),
@@ -118,7 +119,7 @@ def _coverage(book: Book, unit: str) -> Iterator[Candidate]:
     whole = book.figure("T03", "total", "project", label="项目支出")
     evaluated = projects.summary(book).executed
     rest = figures.difference("没有自评的项目支出", whole, evaluated)
-    if found.value is not None and found.value < _COVERED and rest.value is not None:
+    if found.value is not None and found.value < COVERED and rest.value is not None:
         yield Candidate(
             topic="evaluation",
             matter="coverage",
