@@ -78,7 +78,7 @@ def _difference(said: Said, narrative: Narrative) -> Iterator[Result]:
     if statement.value is None:
         exact = "基本" not in statement.raw and "略" not in statement.raw
         if exact and abs(gap) > outturn.figure.half + budget.figure.half:
-            note = f"文字说“{statement.raw}”，而决算数与预算数相差{money(abs(gap))}元"
+            note = f"文字称“{statement.raw}”，而决算数与预算数相差{money(abs(gap))}元"
             yield query("C2", (said.figure,), (outturn.figure, budget.figure), note=note)
         return
     sign = 1 if gap >= 0 else -1
@@ -88,7 +88,7 @@ def _difference(said: Said, narrative: Narrative) -> Iterator[Result]:
     wrong_way = {"increase": gap < 0, "decrease": gap > 0}.get(statement.direction, False)
     if wrong_way and result.verdict != "broken":
         way = "增加" if statement.direction == "increase" else "减少"
-        note = f"文字说{way}，而决算数{'小' if gap < 0 else '大'}于预算数"
+        note = f"文字称{way}，而决算数{'小' if gap < 0 else '大'}于预算数"
         yield query("C2", result.left, result.right, note=note, arithmetic=result.arithmetic)
     else:
         yield result

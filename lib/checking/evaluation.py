@@ -203,7 +203,7 @@ def _whole_department(narrative: Narrative) -> Iterator[Result]:
     budget = narrative.first("N11", "部门整体", "budget")
     empty: list[Figure] = [said.figure for said in (funds, score, budget) if said and said.figure.value == 0]
     if funds is not None and funds.figure.value == 0 and len(empty) > 1:
-        note = "文字说开展了整体支出绩效自评，而涉及资金、得分或预算数为零"
+        note = "文字称已开展整体支出绩效自评，而涉及资金、得分或预算数为零"
         yield query("P20", empty[:1], empty[1:], note=note)
 
 
@@ -230,5 +230,5 @@ def _low_rates(forms: Sequence[Project], texts: Texts) -> Iterator[Result]:
             None,
         )
         if praise is not None:
-            note = f"文字说“{praise.raw}”，而{note}"
+            note = f"文字称“{praise.raw}”，而{note}"
         yield query("P21", low, () if praise is None else (praise,), note=note)

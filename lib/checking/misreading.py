@@ -31,7 +31,7 @@ def readings(result: Result, row: Sequence[Result], cells: Cells) -> Iterator[st
     if is_unit_slip(result):
         yield "两边恰差一万倍，先核对单位（元、万元）是否读错"
     if any(figure.state == "unreadable" for figure in result.figures):
-        yield "有单元格没有读出，先看原文"
+        yield "有单元格没有读出，先核对原文"
     yield from _run_together(result, cells)
     yield from _not_there(result)
     if len(row) > 1 and result.rule.endswith((".1", ".2", ".3")) and result.rule[0] == "T":
@@ -43,7 +43,7 @@ def readings(result: Result, row: Sequence[Result], cells: Cells) -> Iterator[st
     if any(
         cells.status(f.place.split("/")[0]) == "doubtful" for f in result.figures if f.place.count("/") == 3
     ):
-        yield "该表读取存疑，先看原文"
+        yield "该表读取存疑，先核对原文"
 
 
 def _run_together(result: Result, cells: Cells) -> Iterator[str]:

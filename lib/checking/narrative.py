@@ -210,7 +210,7 @@ def _nothing(said: Said, cells: Cells) -> Iterator[Result]:
         if figure.value
     ]
     if printed:
-        note = f"文字说“{said.statement.raw}”，而{printed[0].label}列有{printed[0].raw.strip()}"
+        note = f"文字称“{said.statement.raw}”，而{printed[0].label}列有{printed[0].raw.strip()}"
         yield query("N0", (said.figure,), printed, note=note)
 
 

@@ -100,7 +100,7 @@ def _other_project(disclosure: Disclosure, narrative: Narrative, texts: Texts) -
             if other != own and shared:
                 at = said.statement.end + segment.find(shared)
                 figure = words(page, at - 4, at + len(shared) + 12, text)
-                note = f"项目“{own}”的说明讲到“{other}”（“{figure.raw}”）"
+                note = f"项目“{own}”的说明提及“{other}”（“{figure.raw}”）"
                 yield query("P16", (said.figure,), (figure,), note=note)
 
 

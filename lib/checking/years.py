@@ -134,7 +134,7 @@ def _unchanged(narrative: Narrative) -> Iterator[Result]:
             continue
         other = narrative.first(said.statement.section, said.statement.subject, "change")
         if other is not None and other.statement.base == "上年" and other.figure.value > Decimal(0):
-            note = f"既说“{said.statement.raw}”，又说变动{other.statement.raw}"
+            note = f"既称“{said.statement.raw}”，又称变动{other.statement.raw}"
             yield query("Y6", (said.figure,), (other.figure,), note=note)
 
 

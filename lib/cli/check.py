@@ -30,7 +30,7 @@ def register(app: Typer) -> None:
     """Add the command to ``app``."""
     app.command(
         cls=Command,
-        help="核对公开文件（或资料库中的全部资料），列出对不上的数字；查出问题不算失败。",
+        help="核对公开文件（或资料库中的全部资料），列出不相符的数字；查出问题不算失败。",
         options_metavar="[选项]",
     )(check)
 

@@ -27,7 +27,7 @@ _COMPLAINTS = (
     (r"No such command '?(?P<x>[^']+?)'?[.]?(?:\s.*)?", "没有命令 {x}"),
     (r"Option '?(?P<x>[^' ]+)'? requires an argument.*", "选项 {x} 后面缺少内容"),
     (r"Got unexpected extra arguments? ?(?:\(s\) )?\((?P<x>.*)\)", "多余的参数：{x}"),
-    (r"Invalid value for '?(?P<x>.+?)'?: (?P<y>.*)", "{x} 写得不对：{y}"),
+    (r"Invalid value for '?(?P<x>.+?)'?: (?P<y>.*)", "{x} 不正确：{y}"),
 )
 
 

@@ -114,7 +114,7 @@ def ingest_files(
         try:
             digest = _sha256(path)
         except OSError:
-            yield Result(path, "failed", "打不开这个文件。请确认它还在、没有被其他程序占用、有读取权限。")
+            yield Result(path, "failed", "无法打开该文件。请确认文件仍在原处、未被其他程序占用、有读取权限。")
             continue
         if digest in wanted or (not again and lake.contains(digest, __version__)):
             yield Result(path, "skipped")
@@ -155,7 +155,7 @@ def on_cluster(task: Callable[[Path], str], items: Iterable[Path], *, address: s
     try:
         client = distributed.Client(address, timeout=20)
     except (OSError, TimeoutError, ValueError) as error:
-        raise TyperException(f"连不上集群 {address}。请确认调度器已启动、地址和端口正确。") from error
+        raise TyperException(f"无法连接集群 {address}。请确认调度器已启动、地址和端口正确。") from error
     with client:
         futures = {client.submit(task, item.resolve(), pure=False): item for item in items}
         for future in distributed.as_completed(futures):

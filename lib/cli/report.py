@@ -46,9 +46,7 @@ def report(
     ],
     chosen: Annotated[
         str | None,
-        Option(
-            "--slides", metavar="页", help="要哪几页、按什么顺序，用逗号分开；默认全部", show_default=False
-        ),
+        Option("--slides", metavar="页", help="选用的页及其顺序，用逗号分开；默认全部", show_default=False),
     ] = None,
     unit: Annotated[str, Option(metavar="单位", help="金额单位：元、万元、亿元")] = "万元",
     file: Annotated[

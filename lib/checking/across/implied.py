@@ -188,10 +188,10 @@ def _against(said: Said, current: Sequence[Figure], prior: tuple[Figure, ...]) -
         return result
     note = ""
     if statement.value is None:
-        note = f"文字说“{statement.raw}”"
+        note = f"文字称“{statement.raw}”"
         result = replace(result, left=(*result.left, said.figure))
         if result.verdict == "broken" and _ROUGHLY.search(statement.raw):
-            note, result = f"文字说“{statement.raw}”，不是精确数", replace(result, verdict="cannot_check")
+            note, result = f"文字称“{statement.raw}”，不是精确数", replace(result, verdict="cannot_check")
     return replace(result, note=note)
 
 
@@ -200,7 +200,7 @@ def _by_growth(said: Said, current: Sequence[Figure], prior: tuple[Figure, ...])
     statement, now = said.statement, sum((figure.value for figure in current), Decimal(0))
     if statement.value is None:
         result = equal("Y5", plus(current), plus(prior))
-        return replace(result, note=f"文字说“{statement.raw}”") if result is not None else None
+        return replace(result, note=f"文字称“{statement.raw}”") if result is not None else None
     sign = -1 if statement.direction == "decrease" else 1
     more, less = (current, prior) if sign > 0 else (prior, current)
     part: list[Signed] = [*plus(more), *((-1, figure) for figure in less)]

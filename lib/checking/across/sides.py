@@ -111,7 +111,7 @@ def noted(result: Result, other: Other) -> Result:
     if any(place in other.flawed for place in places):
         said.append(f"该数在{other.partner.title}中自身与其他数不一致，先核对那份文件")
     if any(other.cells.status(place.partition("/")[0]) == "doubtful" for place in places):
-        said.append(f"{other.partner.title}的该表读取存疑，先看原文")
+        said.append(f"{other.partner.title}的该表读取存疑，先核对原文")
     return replace(result, note="；".join(filter(None, said)))
 
 
