@@ -36,7 +36,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
         .mark_bar(height=16, cursor="pointer")
         .encode(
             x=x,
-            x2="to",
+            x2=alt.X2("to"),
             y=y,
             color=alt.Color("part:N", scale=alt.Scale(domain=list(PARTS.values()), range=list(_COLOURS))),
             opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
@@ -52,7 +52,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
     words = (
         base.transform_filter("datum.last")
         .mark_text(align="left", dx=6)
-        .encode(x="to:Q", y=y, text="words:N")
+        .encode(x=alt.X("to:Q"), y=y, text=alt.Text("words:N"))
     )
     return shape.titled(alt.layer(bar, words).properties(height=shape.height(len(order))), title)
 

@@ -91,7 +91,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band, ends: tuple[float, f
         )
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x=alt.X("label_at:Q", scale=scale), y=y, text="text:N"
+        x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
     layers = [*band_layers(base, band, scale), solid, hollow, labels]
     return alt.layer(*layers)

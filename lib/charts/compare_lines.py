@@ -44,7 +44,7 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
     )
     zero = base.mark_rule().encode(x=alt.datum(0))
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x=alt.X("label_at:Q", scale=scale), y=y, text="text:N"
+        x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
     return shape.titled(alt.layer(bars, zero, labels).properties(height=shape.height(len(data))), title)
 

@@ -46,12 +46,12 @@ def _multiples(names: tuple[str, ...], years: tuple[int, ...]) -> Any:
     base: Any = alt.Chart(NO_ROWS)
     known = base.transform_filter("isValid(datum.level)")
     line = known.mark_line(strokeWidth=2.2, color=theme.ACCENT).encode(
-        x=x, y=y, yOffset=offset, detail="label:N"
+        x=x, y=y, yOffset=offset, detail=alt.Detail("label:N")
     )
     dashed = (
         base.transform_filter("isValid(datum.middle)")
         .mark_line(strokeWidth=1.4, strokeDash=[4, 3], color=theme.GREY)
-        .encode(x=x, y=y, yOffset=middle, detail="label:N")
+        .encode(x=x, y=y, yOffset=middle, detail=alt.Detail("label:N"))
     )
     points = (
         known.mark_point(size=50, strokeWidth=2, opacity=1, stroke=theme.ACCENT, cursor="pointer")
@@ -72,7 +72,7 @@ def _multiples(names: tuple[str, ...], years: tuple[int, ...]) -> Any:
     texts = (
         known.transform_filter("datum.named != ''")
         .mark_text(fontSize=11, dy=-9)
-        .encode(x=x, y=y, yOffset=offset, text="named:N")
+        .encode(x=x, y=y, yOffset=offset, text=alt.Text("named:N"))
     )
     return alt.layer(dashed, line, points, texts)
 

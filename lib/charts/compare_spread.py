@@ -58,12 +58,12 @@ def _distribution(unit: str, column: str, axis: str, band: Band, ends: tuple[flo
     box = (
         base.transform_filter("datum.kind == 'box'")
         .mark_rect(color=theme.SLATE, opacity=0.25)
-        .encode(x=x, x2="until:Q", y=y, y2="top:Q")
+        .encode(x=x, x2=alt.X2("until:Q"), y=y, y2=alt.Y2("top:Q"))
     )
     median = (
         base.transform_filter("datum.kind == 'median'")
         .mark_rule(strokeWidth=2.4)
-        .encode(x=x, y=y, y2="top:Q")
+        .encode(x=x, y=y, y2=alt.Y2("top:Q"))
     )
     others = (
         base.transform_filter("datum.kind == 'entry'")
@@ -79,7 +79,7 @@ def _distribution(unit: str, column: str, axis: str, band: Band, ends: tuple[flo
     texts = [
         base.transform_filter(f"datum.named == '{side}'")
         .mark_text(align=side, dx=-4 if side == "right" else 4, fontSize=12, baseline="bottom")
-        .encode(x=x, y=alt.Y("text_at:Q", axis=None, scale=up), text="name:N")
+        .encode(x=x, y=alt.Y("text_at:Q", axis=None, scale=up), text=alt.Text("name:N"))
         for side in ("left", "right")
     ]
     layers = [*band_layers(base, band, scale), box, median, others, own, *texts]

@@ -68,7 +68,7 @@ def lines(
     strokes = [
         base.transform_filter(f"datum.kind == '{kind}'")
         .mark_line(strokeWidth=width, strokeDash=dash)
-        .encode(x=x, y=y, color=colour, detail="label:N")
+        .encode(x=x, y=y, color=colour, detail=alt.Detail("label:N"))
         for kind, width, dash in (("median", 1.6, [5, 4]), ("other", 1.6, []), ("own", 3, []))
     ]
     points = [
@@ -81,7 +81,7 @@ def lines(
     texts = [
         base.transform_filter(f"datum.named != '' && {below}datum.above")
         .mark_text(align="center", dy=dy, fontSize=12)
-        .encode(x=x, y=y, text="named:N")
+        .encode(x=x, y=y, text=alt.Text("named:N"))
         for below, dy in (("", -14), ("!", 16))
     ]
     return shape.titled(alt.layer(*strokes, *points, *texts).properties(height=320), title)
@@ -171,7 +171,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
     strokes = [
         base.transform_filter(condition)
         .mark_line(strokeWidth=width, color=tint, strokeDash=dash)
-        .encode(x=x, y=y, detail="label:N", tooltip=tooltip)
+        .encode(x=x, y=y, detail=alt.Detail("label:N"), tooltip=tooltip)
         for condition, width, tint, dash in (
             ("!datum.own && datum.rise", 1.3, theme.GREY, [1, 0]),
             ("!datum.own && !datum.rise", 1.3, theme.GREY, [4, 3]),
@@ -193,7 +193,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
     texts = [
         base.transform_filter(f"datum.side == '{side}' && datum.named != ''")
         .mark_text(align=side, dx=10 if side == "left" else -10, fontSize=12)
-        .encode(x=x, y=y, text="named:N")
+        .encode(x=x, y=y, text=alt.Text("named:N"))
         for side in ("left", "right")
     ]
     return alt.layer(*strokes, points, *texts)

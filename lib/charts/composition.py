@@ -45,14 +45,14 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
         .mark_bar(fillOpacity=0, stroke=theme.GREY, strokeDash=[4, 3], strokeWidth=1.5, height=18)
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
     layers = [solid, hollow, labels]
     if data["prior"].notna().any():
         layers.append(
             base.transform_filter("isValid(datum.prior)")
             .mark_point(shape="diamond", size=70, strokeWidth=1.6, stroke=theme.WARNING)
             .encode(
-                x="prior:Q",
+                x=alt.X("prior:Q"),
                 y=y,
                 fill=alt.condition("datum.implied", alt.value("transparent"), alt.value(theme.WARNING)),
                 tooltip=tooltip,
@@ -91,9 +91,9 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
         .mark_rect(color=theme.ACCENT, cursor="pointer")
         .encode(
             x=x,
-            x2="x1",
+            x2=alt.X2("x1"),
             y=y,
-            y2="y1",
+            y2=alt.Y2("y1"),
             tooltip=tooltip,
             opacity=alt.condition(chosen, alt.value(1), alt.value(0.7)),
         )
@@ -102,7 +102,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     hollow = (
         base.transform_filter("datum.kind != 'class'")
         .mark_rect(fillOpacity=0, stroke=theme.GREY, strokeDash=[4, 3], strokeWidth=1.5)
-        .encode(x=x, x2="x1", y=y, y2="y1", tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("x1"), y=y, y2=alt.Y2("y1"), tooltip=tooltip)
     )
     write = base.transform_filter("datum.kind == 'class'").mark_text(
         color=theme.ON_MARK, lineBreak="\n", lineHeight=_LINE, baseline="middle"
@@ -110,7 +110,10 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     write_hollow = base.transform_filter("datum.kind != 'class'").mark_text(
         lineBreak="\n", lineHeight=_LINE, baseline="middle"
     )
-    captions = [layer.encode(x="cx:Q", y="cy:Q", text="caption:N") for layer in (write, write_hollow)]
+    captions = [
+        layer.encode(x=alt.X("cx:Q"), y=alt.Y("cy:Q"), text=alt.Text("caption:N"))
+        for layer in (write, write_hollow)
+    ]
     return shape.titled(alt.layer(solid, hollow, *captions).properties(height=_HEIGHT), title)
 
 

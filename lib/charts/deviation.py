@@ -74,12 +74,12 @@ def bars(
         base.transform_filter("datum.cut")
         .mark_point(size=90, filled=True, color=theme.WARNING)
         .encode(
-            x="shown:Q",
+            x=alt.X("shown:Q"),
             y=y,
             shape=alt.condition("datum.shown > 0", alt.value("triangle-right"), alt.value("triangle-left")),
         )
     )
-    labels = base.mark_text(align="left", dx=10).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
     return shape.titled(
         alt.layer(band, bar, zero, arrows, labels).properties(height=shape.height(len(data))), title
     )

@@ -55,18 +55,18 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     area = (
         base.transform_filter("datum.mark == 'ribbon'")
         .mark_area(opacity=0.45, cursor="pointer")
-        .encode(x=x, y=y, y2="y2", detail="key:N", color=colour, tooltip=tooltip)
+        .encode(x=x, y=y, y2=alt.Y2("y2"), detail=alt.Detail("key:N"), color=colour, tooltip=tooltip)
     )
     node = (
         base.transform_filter("datum.mark == 'node'")
         .mark_rect(cursor="pointer")
-        .encode(x=x, x2="x2", y=y, y2="y2", color=colour, tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("x2"), y=y, y2=alt.Y2("y2"), color=colour, tooltip=tooltip)
         .add_params(shape.clicked())
     )
     texts = [
         base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
         .mark_text(align=align, baseline="middle", limit=330)
-        .encode(x=x, y=y, text="text:N", tooltip=tooltip)
+        .encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
         for side, align in (("income", "right"), ("middle", "center"), ("expenditure", "left"))
     ]
     return shape.titled(alt.layer(area, node, *texts).properties(height=height), title)

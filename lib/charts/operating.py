@@ -50,7 +50,7 @@ def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         )
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
     return shape.titled(alt.layer(solid, hollow, labels).properties(height=shape.height(len(data))), title)
 
 
@@ -83,7 +83,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         .encode(x=x, y=y, tooltip=tooltip)
         .add_params(shape.clicked())
     )
-    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
     return shape.titled(alt.layer(bars, labels).properties(height=shape.height(len(data), 28)), title)
 
 
@@ -127,17 +127,17 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     ticks = (
         base.transform_filter("isValid(datum.reference)")
         .mark_tick(color=theme.WARNING, opacity=1, thickness=3, size=_BAR + 12)
-        .encode(x="reference:Q", y=y, tooltip=tooltip)
+        .encode(x=alt.X("reference:Q"), y=y, tooltip=tooltip)
     )
     named = (
         base.transform_filter("isValid(datum.reference)")
         .mark_text(align="center", dy=-_BAR - 3, fontSize=11)
-        .encode(x="reference:Q", y=y, text="reference_text:N")
+        .encode(x=alt.X("reference:Q"), y=y, text=alt.Text("reference_text:N"))
     )
     words = base.mark_text(
         align="left", dx=6, baseline="middle", lineBreak="\n", lineHeight=_LINE, dy=-_LINE / 2
     )
-    labels = words.encode(x=alt.datum(high), y=y, text="lines:N")
+    labels = words.encode(x=alt.datum(high), y=y, text=alt.Text("lines:N"))
     layers = alt.layer(bars, hollow, ticks, named, labels)
     return shape.titled(layers.properties(height=shape.height(len(data), 54)), title)
 

@@ -30,7 +30,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
     tooltip = _tooltip(unit)
     budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
-        x="budget:Q", y=y, tooltip=tooltip
+        x=alt.X("budget:Q"), y=y, tooltip=tooltip
     )
     spent = (
         base.mark_bar(height=18, cursor="pointer")
@@ -43,7 +43,9 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         )
         .add_params(chosen)
     )
-    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
+    )
     return shape.titled(alt.layer(spent, budget, labels).properties(height=shape.height(len(data))), title)
 
 
@@ -103,7 +105,7 @@ def scatter(
     names = (
         base.transform_filter("isValid(datum.name_at)")
         .mark_text(align="right", dx=-16, fontSize=12, limit=300)
-        .encode(x=x, y=alt.Y("name_at:Q", scale=up), text="title:N")
+        .encode(x=x, y=alt.Y("name_at:Q", scale=up), text=alt.Text("title:N"))
     )
     return shape.titled(alt.layer(*rules, points, names).properties(height=380), title)
 

@@ -62,7 +62,9 @@ def _changes(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> An
         .add_params(shape.clicked())
     )
     zero = base.mark_rule().encode(x=alt.datum(0))
-    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
+        x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
+    )
     return alt.layer(bars, zero, labels).properties(height=shape.height(len(names)))
 
 
@@ -109,7 +111,7 @@ def _pairs(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
         .encode(x=x, y=y, yOffset=offset, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x="label_at:Q", y=y, yOffset=offset, text="text:N"
+        x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
     return alt.layer(outline, solid, labels).properties(height=len(names) * (2 * _STEP + _GAP))
 
@@ -166,7 +168,11 @@ def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float,
     scale = alt.Scale(domain=[low, high + (high - low) * 0.45], nice=False)
     x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
     base: Any = alt.Chart(_NO_ROWS)
-    line = base.transform_filter("datum.first").mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", y=y)
+    line = (
+        base.transform_filter("datum.first")
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
+    )
     shapes = alt.Scale(domain=list(sides), range=list(_SHAPES[: len(sides)]))
     colours = alt.Scale(domain=list(sides), range=list(_COLOURS[: len(sides)]))
     points = (
@@ -184,7 +190,7 @@ def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float,
     labels = (
         base.transform_filter("datum.first")
         .mark_text(align="left", dx=10, fontSize=12)
-        .encode(x="high:Q", y=y, text="text:N")
+        .encode(x=alt.X("high:Q"), y=y, text=alt.Text("text:N"))
     )
     return alt.layer(line, points, labels).properties(height=shape.height(len(names)))
 

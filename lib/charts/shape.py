@@ -100,4 +100,6 @@ def empty(message: str = "没有可以画的数字") -> Any:
     """Return a chart that says that there is nothing to draw."""
     frame = pd.DataFrame({"message": [message]})
     base: Any = alt.Chart(frame)
-    return base.mark_text(fontSize=14, align="center").encode(text="message:N").properties(height=80)
+    return (
+        base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N")).properties(height=80)
+    )

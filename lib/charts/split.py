@@ -34,7 +34,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
         base.mark_bar(height=20, cursor="pointer")
         .encode(
             x=x,
-            x2="to",
+            x2=alt.X2("to"),
             y=y,
             color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=list(theme.PARTS[: len(parts)]))),
             opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
@@ -50,12 +50,12 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
     inside = (
         base.transform_filter("datum.inside")
         .mark_text(color=theme.ON_MARK)
-        .encode(x="middle:Q", y=y, text="share_text:N")
+        .encode(x=alt.X("middle:Q"), y=y, text=alt.Text("share_text:N"))
     )
     totals = (
         base.transform_filter("datum.last")
         .mark_text(align="left", dx=6)
-        .encode(x=alt.datum(100), y=y, text="row_total_text:N")
+        .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
     )
     return shape.titled(alt.layer(bar, inside, totals).properties(height=shape.height(len(order))), title)
 

@@ -85,7 +85,7 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
         .encode(x=x, y=y, yOffset=offset, color=colour, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x="label_at:Q", y=y, yOffset=offset, text="text:N"
+        x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
     rows = len(items) * (len(groups) * _STEP + _GAP)
     return alt.layer(solid, hollow, labels).properties(height=rows)

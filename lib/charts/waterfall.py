@@ -63,20 +63,20 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     solid = (
         base.transform_filter(f"!({outline})")
         .mark_bar(height=18, cursor="pointer")
-        .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("end"), y=y, color=colour, tooltip=tooltip)
         .add_params(shape.clicked())
     )
     hollow = (
         base.transform_filter(outline)
         .mark_bar(height=18, filled=False, cursor="pointer", strokeDash=[4, 3], strokeWidth=1.6)
-        .encode(x=x, x2="end", y=y, color=colour, tooltip=tooltip)
+        .encode(x=x, x2=alt.X2("end"), y=y, color=colour, tooltip=tooltip)
     )
     links = (
         base.transform_filter("datum.linked")
         .mark_tick(thickness=1, opacity=0.6, height=30, yOffset=17)
-        .encode(x="end:Q", y=y)
+        .encode(x=alt.X("end:Q"), y=y)
     )
-    labels = base.mark_text(align="left", dx=6).encode(x="label_at:Q", y=y, text="text:N")
+    labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
     return shape.titled(
         alt.layer(solid, hollow, links, labels).properties(height=shape.height(len(data))), title
     )
