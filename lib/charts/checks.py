@@ -24,7 +24,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
         return shape.empty()
     order = list(dict.fromkeys(data["title"]))
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("title", order)
     x = alt.X(
         "from:Q",
@@ -54,7 +54,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
         .mark_text(align="left", dx=6)
         .encode(x=alt.X("to:Q"), y=y, text=alt.Text("words:N"))
     )
-    return shape.titled(alt.layer(bar, words).properties(height=shape.height(len(order))), title)
+    return shape.layered(bar, words, data=data, height=shape.height(len(order)), title=title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - called like the chart

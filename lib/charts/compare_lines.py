@@ -29,7 +29,7 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
     scale = alt.Scale(domain=[low - span * 0.02, high + span * 0.6], nice=False)
     x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
     y = shape.names_axis("name", list(data["name"]))
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     bars = (
         base.mark_bar(height=16, strokeWidth=1.6, cursor="pointer")
         .encode(
@@ -46,7 +46,7 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return shape.titled(alt.layer(bars, zero, labels).properties(height=shape.height(len(data))), title)
+    return shape.layered(bars, zero, labels, data=data, height=shape.height(len(data)), title=title)
 
 
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:

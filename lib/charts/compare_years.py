@@ -59,7 +59,7 @@ def lines(
     y = alt.Y("value:Q", axis=axis_of(unit, column, axis, standing=True), scale=scale)
     colour = alt.Color("label:N", scale=alt.Scale(domain=series, range=colours), sort=series)
     form = alt.Shape("label:N", scale=alt.Scale(domain=series, range=shapes), sort=series)
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     tooltip = [
         alt.Tooltip("label:N", title="资料"),
         alt.Tooltip("year:O", title="年度"),
@@ -84,7 +84,7 @@ def lines(
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for below, dy in (("", -14), ("!", 16))
     ]
-    return shape.titled(alt.layer(*strokes, *points, *texts).properties(height=320), title)
+    return shape.layered(*strokes, *points, *texts, data=data, height=320, title=title)
 
 
 def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "value", axis: str = "") -> str:

@@ -30,7 +30,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
     order = list(data.sort_values("value", ascending=False, key=_largest(data))["name"])
     low, high = shape.room([*data["value"], *data["prior"]])
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("name", order)
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
     tooltip = _tooltip(unit, whole)
@@ -58,7 +58,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
                 tooltip=tooltip,
             )
         )
-    return shape.titled(alt.layer(*layers).properties(height=shape.height(len(data))), title)
+    return shape.layered(*layers, data=data, height=shape.height(len(data)), title=title)
 
 
 def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: str | None = None) -> Any:
@@ -85,7 +85,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
     y = alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False))
     tooltip = _tooltip(unit, whole)
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     solid = (
         base.transform_filter("datum.kind == 'class'")
         .mark_rect(color=theme.ACCENT, cursor="pointer")
@@ -114,7 +114,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
         layer.encode(x=alt.X("cx:Q"), y=alt.Y("cy:Q"), text=alt.Text("caption:N"))
         for layer in (write, write_hollow)
     ]
-    return shape.titled(alt.layer(solid, hollow, *captions).properties(height=_HEIGHT), title)
+    return shape.layered(solid, hollow, *captions, data=data, height=_HEIGHT, title=title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> str:

@@ -42,7 +42,7 @@ def bars(
     domain = [low, high + (high - low) * 0.8]
     normal = [low if bands[0] is None else edges[0], domain[1] if bands[1] is None else edges[-1]]
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("name", order)
     axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
     x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
@@ -80,8 +80,8 @@ def bars(
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.titled(
-        alt.layer(band, bar, zero, arrows, labels).properties(height=shape.height(len(data))), title
+    return shape.layered(
+        band, bar, zero, arrows, labels, data=data, height=shape.height(len(data)), title=title
     )
 
 

@@ -41,7 +41,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
         drawn += _side(side, parts, scale, height, unit)
     drawn += _middle(_totals(sides, unit), whole * scale, height)
     data = pd.DataFrame(drawn)
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
     colour = alt.Color(
@@ -69,7 +69,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
         .encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
         for side, align in (("income", "right"), ("middle", "center"), ("expenditure", "left"))
     ]
-    return shape.titled(alt.layer(area, node, *texts).properties(height=height), title)
+    return shape.layered(area, node, *texts, data=data, height=height, title=title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:

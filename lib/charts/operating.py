@@ -31,7 +31,7 @@ def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     y = shape.names_axis("name", list(data["name"]))
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
     tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     solid = (
         base.transform_filter("!datum.implied")
         .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
@@ -51,7 +51,7 @@ def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         .encode(x=x, y=y, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.titled(alt.layer(solid, hollow, labels).properties(height=shape.height(len(data))), title)
+    return shape.layered(solid, hollow, labels, data=data, height=shape.height(len(data)), title=title)
 
 
 def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -75,7 +75,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     high = max([1.0, *data["label_at"]])
     axis = alt.Axis(title=None, tickMinStep=1, format="d")
     x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=[0, high * 1.2], nice=False))
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="类别"), alt.Tooltip("text:N", title="数量")]
     bars = (
         base.transform_filter("isValid(datum.count)")
@@ -84,7 +84,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         .add_params(shape.clicked())
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.titled(alt.layer(bars, labels).properties(height=shape.height(len(data), 28)), title)
+    return shape.layered(bars, labels, data=data, height=shape.height(len(data), 28), title=title)
 
 
 def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
@@ -112,7 +112,7 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         alt.Tooltip("text:N", title=f"数值（{unit}）"),
         alt.Tooltip("reference_text:N", title="参考线"),
     ]
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     bars = (
         base.transform_filter("isValid(datum.shown) && !datum.stated")
         .mark_bar(color=theme.ACCENT, height=_BAR, cursor="pointer")
@@ -138,8 +138,8 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         align="left", dx=6, baseline="middle", lineBreak="\n", lineHeight=_LINE, dy=-_LINE / 2
     )
     labels = words.encode(x=alt.datum(high), y=y, text=alt.Text("lines:N"))
-    layers = alt.layer(bars, hollow, ticks, named, labels)
-    return shape.titled(layers.properties(height=shape.height(len(data), 54)), title)
+    height = shape.height(len(data), 54)
+    return shape.layered(bars, hollow, ticks, named, labels, data=data, height=height, title=title)
 
 
 def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:

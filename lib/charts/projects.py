@@ -25,7 +25,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     data = _data(frame)
     low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("title", list(data["title"]))
     x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
     tooltip = _tooltip(unit)
@@ -46,7 +46,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return shape.titled(alt.layer(spent, budget, labels).properties(height=shape.height(len(data))), title)
+    return shape.layered(spent, budget, labels, data=data, height=shape.height(len(data)), title=title)
 
 
 def scatter(
@@ -74,7 +74,7 @@ def scatter(
     low = min(80.0, data["total_score"].min() - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     right = max(102.0, data["rate"].max() + 4)
     across = alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False)
     up = alt.Scale(domain=[low, 103], nice=False, zero=False)
@@ -107,7 +107,7 @@ def scatter(
         .mark_text(align="right", dx=-16, fontSize=12, limit=300)
         .encode(x=x, y=alt.Y("name_at:Q", scale=up), text=alt.Text("title:N"))
     )
-    return shape.titled(alt.layer(*rules, points, names).properties(height=380), title)
+    return shape.layered(*rules, points, names, data=data, height=380, title=title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", **_lines: float | None) -> str:

@@ -91,6 +91,12 @@ def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
     return low, high + ((high - low) or 1.0) * share
 
 
+def layered(*layers: Any, data: pd.DataFrame, height: float, title: str | None = None) -> Any:
+    """Return one chart of layers that have no data of their own, over ``data``."""
+    named: dict[str, Any] = {} if title is None else {"title": title}
+    return alt.layer(*layers, data=data, height=height, **named)
+
+
 def titled(chart: Any, title: str | None) -> Any:
     """Return the chart with a title, or as it is."""
     return chart if title is None else chart.properties(title=title)

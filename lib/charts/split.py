@@ -26,7 +26,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
     order = list(dict.fromkeys(data.sort_values("row_total", ascending=False, kind="stable")["name"]))
     parts = list(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
     chosen = shape.clicked()
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("name", order)
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
@@ -57,7 +57,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
         .mark_text(align="left", dx=6)
         .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
     )
-    return shape.titled(alt.layer(bar, inside, totals).properties(height=shape.height(len(order))), title)
+    return shape.layered(bar, inside, totals, data=data, height=shape.height(len(order)), title=title)
 
 
 def describe(frame: pd.DataFrame) -> str:

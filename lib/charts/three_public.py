@@ -24,7 +24,7 @@ def trend(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -
         return shape.empty()
     years = sorted(set(frame["year"]))
     named = frame.assign(group=[f"{year}年" for year in frame["year"]])
-    return shape.titled(_grouped(named, unit, [f"{year}年" for year in years]), title)
+    return _grouped(named, unit, [f"{year}年" for year in years], title)
 
 
 def trio(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -> Any:
@@ -36,7 +36,7 @@ def trio(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) ->
         return shape.empty()
     present = set(frame["measure"])
     named = frame.assign(group=list(frame["measure"]))
-    return shape.titled(_grouped(named, unit, [name for name in _MEASURES if name in present]), title)
+    return _grouped(named, unit, [name for name in _MEASURES if name in present], title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "元") -> str:
@@ -51,7 +51,7 @@ def describe(frame: pd.DataFrame, unit: str = "元") -> str:
     return "；".join(f"{label}：{'，'.join(values)}" for label, values in rows.items()) + "。"
 
 
-def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
+def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str], title: str | None) -> Any:
     """Bars of several groups an item; the last group has the accent."""
     data = shape.pick(frame, ["value"], ["item", "label", "group", "implied", "value_text"])
     data["text"] = [
@@ -63,7 +63,7 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
     low, high = shape.room(data["value"], 0.38)
     others = [theme.SLATE, theme.TEAL, theme.PURPLE]
     colours = [others[position % len(others)] for position in range(len(groups) - 1)] + [theme.ACCENT]
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("label", items)
     offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
@@ -88,4 +88,4 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Any:
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
     rows = len(items) * (len(groups) * _STEP + _GAP)
-    return alt.layer(solid, hollow, labels).properties(height=rows)
+    return shape.layered(solid, hollow, labels, data=data, height=rows, title=title)

@@ -44,7 +44,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     data["label_at"] = data[["start", "end"]].max(axis=1)
     data["linked"] = (data["kind"].shift(-1).fillna("balance") != "balance") & (data["kind"] != "balance")
     low, high = shape.room([*data["start"], *data["end"]], 0.2)
-    base: Any = alt.Chart(data)
+    base: Any = alt.Chart()
     y = shape.names_axis("name", list(data["name"]))
     x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
     tooltip = [
@@ -77,9 +77,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         .encode(x=alt.X("end:Q"), y=y)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.titled(
-        alt.layer(solid, hollow, links, labels).properties(height=shape.height(len(data))), title
-    )
+    return shape.layered(solid, hollow, links, labels, data=data, height=shape.height(len(data)), title=title)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
