@@ -2,18 +2,8 @@
 
 import streamlit as st
 
-from lib.analysis import (
-    assets,
-    beyond,
-    composition,
-    operating,
-    operating_checks,
-    procurement,
-    unit_costs,
-    wording,
-)
-from lib.charts import operating as charts
-from lib.ui import cards, filters, page, panel, panels, reasons, store
+from lib.analysis import assets, composition, operating, operating_checks, unit_costs, wording
+from lib.ui import buying, cards, filters, page, panel, panels, reasons
 from lib.ui.drill import Drill
 
 view = page.begin("operating")
@@ -61,43 +51,7 @@ panels.parts(
 )
 page.notes(made.notes)
 
-st.header("政府采购", anchor=False)
-bought = [view.ask(ask) for ask in (procurement.total, procurement.sme, procurement.small)]
-cards.row(view, "procurement", [(figure.label, figure) for figure in bought])
-page.notes(view.ask(procurement.notes))
-panels.parts(
-    view,
-    "kinds",
-    "货物、工程、服务各占采购总额",
-    view.ask(procurement.kinds).frame,
-    {"label": "类别", "value": "采购金额", "share": "占政府采购支出总额"},
-    whole=procurement.TOTAL,
-    absent="政府采购的货物、工程、服务",
-    nothing=bought[0].note,
-)
-trend = procurement.trend(view.series)
-if len(trend) > 1:
-    panels.years(view, "bought", "各年政府采购支出", trend, absent="政府采购支出")
-
-reserve, small = beyond.references(store.thresholds())
-if len(view.ask(procurement.shares)):
-    page.notes([procurement.REFERENCE])
-    with filters.row():
-        reserve = filters.threshold("中小企业参考线", "reserve", reserve)
-        small = filters.threshold("其中小微企业参考线", "reserve_small", small)
-columns = {"name": "份额", "value": "金额", "whole": "占比的分母", "base": "分母金额"}
-columns |= {"share": "占比（复算）", "printed_rate": "文中占比", "reference": "参考线（%）"}
-panel.panel(
-    view,
-    "shares",
-    "授予中小企业、小微企业的份额",
-    view.ask(procurement.shares, reserve, small),
-    columns,
-    draw=charts.shares,
-    describe=charts.describe_shares,
-    absent="授予中小企业、小微企业的合同金额",
-    nothing=bought[0].note,
-)
+buying.section(view)
 
 st.header("国有资产占用与勾稽", anchor=False)
 owned = [view.ask(ask) for ask in (assets.total, assets.fleet, assets.running_cost, assets.per_vehicle)]
