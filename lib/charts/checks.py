@@ -39,7 +39,7 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
             x2=alt.X2("to"),
             y=y,
             color=alt.Color("part:N", scale=alt.Scale(domain=list(PARTS.values()), range=list(_COLOURS))),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
+            opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=[
                 alt.Tooltip("title:N", title="报表"),
                 alt.Tooltip("part:N", title="结果"),

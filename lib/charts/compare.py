@@ -75,7 +75,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band, ends: tuple[float, f
         .encode(
             x=x,
             y=y,
-            color=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY)),
+            color=alt.ColorValue(theme.GREY, condition=shape.when("datum.own", theme.ACCENT)),
             tooltip=tooltip,
         )
         .add_params(shape.clicked())
@@ -86,7 +86,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band, ends: tuple[float, f
         .encode(
             x=x,
             y=y,
-            stroke=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY)),
+            stroke=alt.StrokeValue(theme.GREY, condition=shape.when("datum.own", theme.ACCENT)),
             tooltip=tooltip,
         )
     )

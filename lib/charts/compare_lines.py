@@ -35,9 +35,9 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
         .encode(
             x=x,
             y=y,
-            color=alt.condition("datum.difference < 0", alt.value(theme.SLATE), alt.value(theme.ACCENT)),
-            stroke=alt.condition("datum.difference < 0", alt.value(theme.SLATE), alt.value(theme.ACCENT)),
-            fillOpacity=alt.condition("datum.solid", alt.value(1), alt.value(0)),
+            color=alt.ColorValue(theme.ACCENT, condition=shape.when("datum.difference < 0", theme.SLATE)),
+            stroke=alt.StrokeValue(theme.ACCENT, condition=shape.when("datum.difference < 0", theme.SLATE)),
+            fillOpacity=alt.FillOpacityValue(0, condition=shape.when("datum.solid", 1)),
             tooltip=[alt.Tooltip("name:N", title="项目"), alt.Tooltip("text:N", title=f"金额（{unit}）")],
         )
         .add_params(shape.clicked())

@@ -59,7 +59,7 @@ def _multiples(names: tuple[str, ...], years: tuple[int, ...]) -> Any:
             x=x,
             y=y,
             yOffset=offset,
-            fill=alt.condition("datum.implied", alt.value("transparent"), alt.value(theme.ACCENT)),
+            fill=alt.FillValue(theme.ACCENT, condition=shape.when("datum.implied", "transparent")),
             tooltip=[
                 alt.Tooltip("label:N", title="名称"),
                 alt.Tooltip("year:O", title="年度"),

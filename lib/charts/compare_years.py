@@ -184,8 +184,8 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
             x=x,
             y=y,
             stroke=colour,
-            fill=alt.condition("datum.own", alt.value(theme.ACCENT), alt.value("transparent")),
-            shape=alt.condition("datum.own", alt.value("diamond"), alt.value("circle")),
+            fill=alt.FillValue("transparent", condition=shape.when("datum.own", theme.ACCENT)),
+            shape=alt.ShapeValue("circle", condition=shape.when("datum.own", "diamond")),
             tooltip=tooltip,
         )
         .add_params(shape.clicked())

@@ -37,7 +37,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
     solid = (
         base.transform_filter("datum.kind == 'class'")
         .mark_bar(color=theme.ACCENT, height=18, cursor="pointer")
-        .encode(x=x, y=y, tooltip=tooltip, opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)))
+        .encode(x=x, y=y, tooltip=tooltip, opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)))
         .add_params(chosen)
     )
     hollow = (
@@ -54,7 +54,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
             .encode(
                 x=alt.X("prior:Q"),
                 y=y,
-                fill=alt.condition("datum.implied", alt.value("transparent"), alt.value(theme.WARNING)),
+                fill=alt.FillValue(theme.WARNING, condition=shape.when("datum.implied", "transparent")),
                 tooltip=tooltip,
             )
         )
@@ -95,7 +95,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
             y=y,
             y2=alt.Y2("y1"),
             tooltip=tooltip,
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.7)),
+            opacity=alt.OpacityValue(0.7, condition=shape.chosen(1)),
         )
         .add_params(chosen)
     )

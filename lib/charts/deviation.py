@@ -56,8 +56,8 @@ def bars(
         .encode(
             x=x,
             y=y,
-            color=alt.condition("datum.outside", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
+            color=alt.ColorValue(theme.ACCENT, condition=shape.when("datum.outside", theme.WARNING)),
+            opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=[
                 alt.Tooltip("name:N", title="科目"),
                 alt.Tooltip("base_text:N", title=f"{denominator}（{unit}）"),
@@ -76,7 +76,7 @@ def bars(
         .encode(
             x=alt.X("shown:Q"),
             y=y,
-            shape=alt.condition("datum.shown > 0", alt.value("triangle-right"), alt.value("triangle-left")),
+            shape=alt.ShapeValue("triangle-left", condition=shape.when("datum.shown > 0", "triangle-right")),
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))

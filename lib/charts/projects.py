@@ -37,8 +37,8 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         .encode(
             x=x,
             y=y,
-            color=alt.condition("datum.over", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
+            color=alt.ColorValue(theme.ACCENT, condition=shape.when("datum.over", theme.WARNING)),
+            opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=tooltip,
         )
         .add_params(chosen)
@@ -90,8 +90,8 @@ def scatter(
             y=y,
             size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[60, 700])),
             shape=alt.Shape("grade:N", scale=alt.Scale(domain=grades + others, range=shapes)),
-            color=alt.condition("datum.odd", alt.value(theme.WARNING), alt.value(theme.ACCENT)),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.4)),
+            color=alt.ColorValue(theme.ACCENT, condition=shape.when("datum.odd", theme.WARNING)),
+            opacity=alt.OpacityValue(0.4, condition=shape.chosen(1)),
             tooltip=_tooltip(unit),
         )
         .add_params(chosen)

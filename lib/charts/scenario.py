@@ -56,7 +56,7 @@ def _changes(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> An
             x=x,
             y=y,
             color=alt.value(theme.ACCENT),
-            fillOpacity=alt.condition("datum.change < 0", alt.value(0), alt.value(1)),
+            fillOpacity=alt.FillOpacityValue(1, condition=shape.when("datum.change < 0", 0)),
             tooltip=tooltip,
         )
         .add_params(shape.clicked())
@@ -182,7 +182,7 @@ def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float,
             y=y,
             shape=alt.Shape("side:N", scale=shapes),
             stroke=alt.Stroke("side:N", scale=colours),
-            fill=alt.condition("datum.first", alt.value("transparent"), alt.value(theme.ACCENT)),
+            fill=alt.FillValue(theme.ACCENT, condition=shape.when("datum.first", "transparent")),
             tooltip=[alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title="、".join(sides))],
         )
         .add_params(shape.clicked())

@@ -18,9 +18,12 @@ def spec(chart: Any, *, dark: bool = False) -> dict[str, Any]:
     Draw it with ``st.vega_lite_chart(frame(chart), spec(chart))``; the pair can be cached for a document and
     a choice of options. ``dark``: colours of text and lines for a dark page.
     """
-    bare = chart.copy(deep=False)
-    bare.data = alt.NamedData(name="rows")  # its rows need not be written out, nor checked at every drawing
-    found = bare.to_dict(validate=False)
+    rows = chart.data
+    chart.data = alt.NamedData(name="rows")  # rows need not be written out; a copy would be built anew
+    try:
+        found = chart.to_dict(validate=False)
+    finally:
+        chart.data = rows
     found.pop("data", None)
     found.pop("datasets", None)
     found["config"] = theme.config(dark=dark)

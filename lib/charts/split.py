@@ -37,7 +37,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
             x2=alt.X2("to"),
             y=y,
             color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=list(theme.PARTS[: len(parts)]))),
-            opacity=alt.condition(chosen, alt.value(1), alt.value(0.55)),
+            opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=[
                 alt.Tooltip("name:N", title="科目"),
                 alt.Tooltip("part:N", title="类别"),
