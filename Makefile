@@ -23,9 +23,10 @@ bench: $(VENV)/.test              ## benchmarks: ratios measured side by side in
 	sh tests/browser/install.sh $(BIN)/python
 	$(BIN)/python -m tests.benchmarks
 
-screenshots: $(VENV)/.test        ## the pictures of the README, from the running app
+screenshots: $(VENV)/.test        ## the pictures of the README and its tour, from the running app
 	sh tests/browser/install.sh $(BIN)/python
 	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m docs.tour
 
 $(VENV)/.run: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
