@@ -78,3 +78,16 @@
   new MutationObserver(look).observe(document.documentElement,
     { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "height"] });
 })();
+
+// A crop that is wider than a phone is moved sideways inside its frame: by keys too, so the frame can be focused.
+(() => {
+  const look = () => document.querySelectorAll("[class*=st-key-side-] [data-testid=stImage]").forEach((frame) => {
+    if (frame.scrollWidth > frame.clientWidth) {
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "group");
+      frame.setAttribute("aria-label", "原文截图，可左右移动");
+    } else frame.removeAttribute("tabindex");
+  });
+  document.addEventListener("load", (event) => { if (event.target instanceof HTMLImageElement) look(); }, true);
+  addEventListener("resize", look);
+})();
