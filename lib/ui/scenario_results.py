@@ -123,7 +123,7 @@ def files(view: View, result: Result) -> None:
 
     with st.container(horizontal=True, key="scenario-everything"):
         st.download_button(
-            "全部结果（CSV）",
+            "全部结果（文本）",
             lambda: download.as_csv(rows(), heading, origin),
             f"{name}.csv",
             "text/csv",
@@ -131,7 +131,7 @@ def files(view: View, result: Result) -> None:
             on_click="ignore",
         )
         st.download_button(
-            "全部结果（Excel）",
+            "全部结果（工作簿）",
             lambda: download.as_xlsx(rows(), heading, origin),
             f"{name}.xlsx",
             XLSX,

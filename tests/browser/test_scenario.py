@@ -217,7 +217,7 @@ def test_two_scenarios_are_compared(visitor):
 def test_everything_is_taken_away_marked(visitor):
     page = visitor.open(f"/scenario?s={encode(NINETY)}")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="全部结果（CSV）").click()
+        page.get_by_role("button", name="全部结果（文本）").click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     assert "测算" in waiting.value.suggested_filename
     rows = list(csv.reader(io.StringIO(text)))
@@ -227,7 +227,7 @@ def test_everything_is_taken_away_marked(visitor):
     ]  # fmt: skip
     assert "不是披露数据" in text
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="全部结果（Excel）").click()
+        page.get_by_role("button", name="全部结果（工作簿）").click()
     sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes())).active
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert 2746850 in cells
