@@ -203,6 +203,7 @@ def test_two_scenarios_are_compared(visitor):
     page = visitor.open(f"/scenario?s={encode(NINETY)}")
     expect(page.locator(".st-key-panel-compare")).to_have_count(0)
     page.get_by_role("button", name="设为对照").click()
+    expect(page.get_by_role("button", name="取消对照")).to_be_visible()
     visitor.settle()
     page.get_by_role("slider", name="执行率至少").press("End")
     expect(card(page, "execution")).to_have_text("100.00%")
