@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,9 @@ from lib.ui.scope import View, name_of
 CURRENT, OTHER = "s", "vs"
 """Names in the address: the scenario, and the one it is compared with."""
 _CODE, _TURN, _START, _MESSAGE = "_scenario_code", "_scenario_turn", "_scenario_start", "_scenario_message"
+_PAST = "_scenario_past"
+_LAG = 3.0
+"""So many seconds a browser may still send the address that it had before it was given a new one."""
 
 
 class Desk:
@@ -30,6 +34,9 @@ class Desk:
         self.code = st.query_params.get(CURRENT, "")
         if not self.code and kept and self.key("name") not in st.session_state:
             self.code = st.query_params[CURRENT] = kept  # back from another page
+        if self.code != kept and self.key("name") in st.session_state and _late(self.code):
+            self.code = kept
+            _address(CURRENT, kept)
         try:
             self.scenario = engine.decode(self.code)
         except ScenarioError as error:
@@ -59,14 +66,15 @@ class Desk:
         if scenario != self.scenario:
             self.scenario = scenario
             self.code = engine.encode(scenario)
-            st.session_state[_CODE] = self.code
+            _keep(self.code)
             _address(CURRENT, self.code)
 
     def put(self, scenario: Scenario) -> None:
         """Put a scenario from elsewhere on the desk; for the callbacks of buttons."""
         st.session_state[_TURN] = self.turn + 1
         st.session_state[_START] = scenario
-        st.session_state[_CODE] = code = engine.encode(scenario)
+        code = engine.encode(scenario)
+        _keep(code)
         _address(CURRENT, code)
 
     def add(self, change: Change) -> None:
@@ -108,6 +116,20 @@ def other() -> tuple[Scenario | None, str]:
 def compare_with(scenario: Scenario | None) -> None:
     """Choose what to compare with (nothing: ``None``); for the callbacks of buttons."""
     _address(OTHER, engine.encode(scenario) if scenario is not None else "")
+
+
+def _keep(code: str) -> None:
+    """Put ``code`` on the desk, and remember for a moment what was there."""
+    now = time.monotonic()
+    past = [(before, at) for before, at in st.session_state.get(_PAST, ()) if now - at < _LAG]
+    st.session_state[_PAST] = (*past, (st.session_state.get(_CODE, ""), now))
+    st.session_state[_CODE] = code
+
+
+def _late(code: str) -> bool:
+    """Whether an address is one that this visit has just replaced: a quick hand was ahead of the browser."""
+    now = time.monotonic()
+    return any(before == code and now - at < _LAG for before, at in st.session_state.get(_PAST, ()))
 
 
 def _address(name: str, code: str) -> None:

@@ -125,6 +125,18 @@ def test_an_address_opens_the_same_scenario(show, lake, sample):
     assert [s.value for s in app.slider if s.label == "执行率至少"] == [90.0]
 
 
+def test_an_address_that_comes_late_does_not_undo_a_quick_change(show, lake, sample):
+    lake.publish(sample)
+    before = Scenario(changes=(Cut(Decimal(5)),))
+    app = at(show, before)
+    app.slider[0].set_value(9.0).run()
+    assert engine.decode(code(app)).changes == (Cut(Decimal(9)),)
+    app.query_params["s"] = engine.encode(before)  # the browser had not been told yet
+    app.run()
+    assert engine.decode(code(app)).changes == (Cut(Decimal(9)),)
+    assert app.slider[0].value == 9.0
+
+
 def test_a_damaged_address_is_said_and_the_page_goes_on(show, lake, sample):
     lake.publish(sample)
     app = at(show)
