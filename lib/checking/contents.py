@@ -35,7 +35,6 @@ _ANNEXED = re.compile(
 _HAN = "一二三四五六七八九十"
 _FUND_FORMS = ("T08", "T09")
 _STATUTORY = tuple(form for form in FORMS if form != "T10")
-_LEAST_READ = 5
 _LEAST_ENTRIES = 4
 _TITLE = 60
 """Characters of a line up to which it may be the title of a form."""

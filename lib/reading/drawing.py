@@ -27,7 +27,6 @@ OBLIQUE = -1
 
 Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _STROKE, _RECTANGLE = 2, 5
 """Segments of a line and of a rectangle: a start and one side, a start and four."""
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.analysis.figures import Source
 from lib.disclosure import Finding
-from lib.ui import registry, store
+from lib.ui import findings, store
 from lib.ui.scope import View
 
 _SEVERITY = {"error": "错误", "warning": "需说明"}
@@ -36,11 +36,7 @@ def _list(found: Sequence[Finding]) -> None:
     st.markdown("这里的数字涉及下列勾稽事项；哪一处有误，须由编报单位核实。")
     for finding in found[:_LISTED]:
         st.markdown(f"**{_SEVERITY[finding.severity]}**　{finding.left_label}：{finding.message}")
-        st.page_link(
-            registry.info("checks").path,
-            label=":primary[查看双方原文]",
-            query_params={"finding": finding.id},
-        )
+        findings.link_to(finding)
     if len(found) > _LISTED:
         st.caption(f"另有{len(found) - _LISTED}项，见“勾稽核对”。")
 
