@@ -48,6 +48,13 @@ def _group(version: str, group: str) -> dict[str, Pool]:  # noqa: ARG001 - the v
     }
 
 
+def warm() -> None:
+    """Work out what the page compares when nothing is chosen yet."""
+    version = str(store.lake().version())
+    _pool(version, DEFAULT, "nominal")
+    _group(version, INDICATORS[DEFAULT].group)
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the visitor compares: a :class:`Comparison`, the documents it chose, and how they are shown."""

@@ -56,7 +56,12 @@ def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the vers
 
 @st.cache_resource(show_spinner=False)
 def _shelf() -> Shelf:
-    return Shelf(lambda missing: read_books(lake(), missing), most=256)
+    return Shelf(lambda missing: read_books(lake(), missing), most=512)  # some 0.7 MB each
+
+
+def read_ahead() -> None:
+    """Put the final accounts that were read last on the shelf, as many as it holds."""
+    _shelf().fill([document for document in documents() if document.kind == "final_account"])
 
 
 def books(documents: Sequence[Document]) -> tuple[Book, ...]:

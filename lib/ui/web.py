@@ -9,9 +9,11 @@ import hashlib
 import logging
 import re
 import sys
+import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -20,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from lib.ui.client import FromMemory
 from lib.ui.facsimile import pictures
 
 STATIC = Path(__file__).parent / "static"
@@ -111,17 +114,19 @@ def shell(html: bytes) -> tuple[bytes, str]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     """Warm up, then serve: libraries, the lake with the sample, the first page's figures."""
-    await asyncio.to_thread(_warm_up)
+    warm = await asyncio.to_thread(_warmed_up)
     address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
     sys.stdout.write(f"\n  决算透视已就绪：http://{address}:{port}（按 Ctrl+C 停止）\n\n")
     sys.stdout.flush()
+    threading.Thread(target=warm.later, name="read-ahead", daemon=True).start()
     yield {}
 
 
-def _warm_up() -> None:
+def _warmed_up() -> ModuleType:
     from lib.ui import warm  # noqa: PLC0415 - not before the server runs: importing it takes a second
 
     warm.up()
+    return warm
 
 
 def on_script_error(error: Exception) -> bool:
@@ -134,5 +139,5 @@ def on_script_error(error: Exception) -> bool:
     return True
 
 
-MIDDLEWARE = [Middleware(PageShell)]
+MIDDLEWARE = [Middleware(PageShell), Middleware(FromMemory)]
 ROUTES = [Mount("/assets", app=StaticFiles(directory=STATIC), name="assets"), *pictures.ROUTES]

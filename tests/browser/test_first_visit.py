@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import urllib.request
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+from lib.ui import client
 from lib.ui.registry import PAGES
 from tests.browser.conftest import serve, visit
 
@@ -41,3 +43,17 @@ def test_the_shell_is_served_with_its_headers(server):
     assert "unsafe-eval" not in policy
     script = policy.split("script-src")[1].split(";")[0]
     assert "unsafe-inline" not in script
+
+
+def test_the_client_is_served_from_memory_as_the_files_are(server):
+    names = [path.relative_to(client.FOLDER).as_posix() for path in client.FOLDER.glob("*/index.*")]
+    assert {Path(name).suffix for name in names} == {".js", ".css"}
+    for name in names:
+        with urllib.request.urlopen(f"{server.url}/static/{name}") as answer:
+            assert answer.read() == (client.FOLDER / name).read_bytes()
+            assert answer.headers["Cache-Control"] == client.FOREVER
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Content-Type"].split(";")[0] in {"text/javascript", "text/css"}
+    part = urllib.request.Request(f"{server.url}/static/{names[0]}", headers={"Range": "bytes=0-9"})
+    with urllib.request.urlopen(part) as answer:
+        assert (answer.status, len(answer.read())) == (206, 10)

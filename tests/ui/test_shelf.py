@@ -57,3 +57,21 @@ def test_what_was_not_asked_for_longest_is_read_again(lake):
     assert asked == [[one, two], [three]]
     assert [book.document for book in shelf.books([one, two, three, four])] == [one, two, three, four]
     assert asked[2:] == [[two, four]]
+
+
+def test_the_shelf_is_filled_ahead_with_the_first_documents_and_no_more(lake):
+    readings = chained(13, 2019, 4, FAMILIES["shanxi"])
+    for reading in readings:
+        lake.publish(reading)
+    documents = [reading.document for reading in readings]
+    asked = []
+
+    def read(missing):
+        asked.extend(missing)
+        return read_books(lake, missing)
+
+    shelf = Shelf(read, most=3)
+    shelf.fill(documents)
+    assert sorted(asked, key=documents.index) == documents[:3]
+    assert [book.document for book in shelf.books(documents[:3])] == documents[:3]
+    assert len(asked) == 3
