@@ -8,13 +8,14 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 PARTS = {"confirmed": "经勾稽印证", "contradicted": "与勾稽关系不符", "alone": "没有勾稽关系可核"}
 """What can become of a figure, in the order of the bar."""
 _COLOURS = (theme.ACCENT, theme.WARNING, theme.GREY)
 
 
-def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> Any:  # noqa: ARG001
+def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as panels draw
     """Return a bar a form, as long as it has figures, split into :data:`PARTS`; its words at the end.
 
     ``frame``: :func:`lib.analysis.results.forms`. A form without figures has only its words (空表, 未找到).
@@ -22,14 +23,18 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
     data = _data(frame)
     if data.empty:
         return shape.empty()
-    order = list(dict.fromkeys(data["title"]))
-    chosen = shape.clicked()
+    low, high = shape.room(data["to"], 0.35)
+    return shape.fill(_proofs(), data, shape.height(data["title"].nunique()), low=low, high=high)
+
+
+@layout
+def _proofs() -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("title", order)
+    y = shape.names_axis("title")
     x = alt.X(
         "from:Q",
         axis=alt.Axis(title="表中数字（个）", tickMinStep=1, tickCount=5),
-        scale=alt.Scale(domain=list(shape.room(data["to"], 0.35)), nice=False),
+        scale=alt.Scale(domain=ENDS, nice=False),
     )
     bar = (
         base.transform_filter("datum.count > 0")
@@ -47,14 +52,14 @@ def proofs(frame: pd.DataFrame, unit: str = "", *, title: str | None = None) -> 
                 alt.Tooltip("pages:N", title="页"),
             ],
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     words = (
         base.transform_filter("datum.last")
         .mark_text(align="left", dx=6)
         .encode(x=alt.X("to:Q"), y=y, text=alt.Text("words:N"))
     )
-    return shape.layered(bar, words, data=data, height=shape.height(len(order)), title=title)
+    return alt.layer(bar, words)
 
 
 def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - called like the chart

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 Band = tuple[float | None, float | None]
 OWN = "◆ "
@@ -22,7 +22,6 @@ MOST = 30
 """More bars than these are not drawn: the first, the last, and those around the document in view."""
 _ENDS, _AROUND = 11, 3
 _STEP = 26
-NO_ROWS = pd.DataFrame({"row": []})
 NOTHING = "没有可以画的数字。"
 
 
@@ -33,8 +32,7 @@ def ranking(
     column: str = "value",
     axis: str = "",
     band: Band = (None, None),
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return a bar a document in the order of the frame, its rank and what sets it apart in words.
 
     ``frame``: display frame of :func:`lib.analysis.compare.ranking`. ``band`` is the threshold (low, high)
@@ -49,25 +47,16 @@ def ranking(
     limits = [limit for limit in band if limit is not None]
     low, high = shape.room([*values, *limits], 0.55)
     low -= (high - low) * 0.02 if low < 0 else 0
-    layout = _ranking(unit, column, axis, band, (low, high))
-    return filled(layout, data, shape.height(len(data), _STEP), title)
+    kept = _ranking(unit, column, axis, band)
+    return shape.fill(kept, data, shape.height(len(data), _STEP), low=low, high=high)
 
 
-def filled(layout: Any, data: pd.DataFrame, height: int, title: str | None) -> Any:
-    """A layout with its rows: from one document to the next, only they change."""
-    chart = layout.copy(deep=False)
-    chart.data = data
-    chart.height = height
-    return shape.titled(chart, title)
-
-
-@lru_cache(maxsize=128)
-def _ranking(unit: str, column: str, axis: str, band: Band, ends: tuple[float, float]) -> Any:
-    scale = alt.Scale(domain=list(ends), nice=False)
+@layout
+def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
+    scale = alt.Scale(domain=ENDS, nice=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
-    order = alt.EncodingSortField(field="place", op="min", order="ascending")
-    y = alt.Y("name:N", sort=order, axis=alt.Axis(title=None, labelExpr=shape.WRAP))
-    base: Any = alt.Chart(NO_ROWS)
+    y = shape.names_axis("name")
+    base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     solid = (
         base.transform_filter("datum.solid")
@@ -163,7 +152,7 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFram
                 "row": position,
             }
         )
-    return pd.DataFrame(rows).assign(place=range(len(rows)))
+    return pd.DataFrame(rows)
 
 
 def known(frame: pd.DataFrame, column: str) -> list[int]:
@@ -218,9 +207,8 @@ def band_layers(base: Any, band: Band, scale: alt.Scale) -> list[Any]:
     low, high = band
     if low is None and high is None:
         return []
-    domain: Any = scale.to_dict()["domain"]
     first = base.transform_filter("datum.row >= 0").transform_aggregate(rows="count()")
-    left, right = domain[0] if low is None else low, domain[1] if high is None else high
+    left, right = ENDS[0] if low is None else low, ENDS[1] if high is None else high
     shade = first.mark_rect(color=theme.BAND, opacity=0.16).encode(
         x=alt.datum(left, type="quantitative", scale=scale), x2=alt.datum(right)
     )

@@ -9,13 +9,14 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 MOST = 20
 """So many of the largest differences are drawn."""
 NOTHING = "没有可以画的差额。"
 
 
-def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def differences(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return the largest differences, each with both amounts, the difference and its growth or status.
 
     ``frame``: display frame of :func:`lib.analysis.compare.lines`. A line that one document does not have is
@@ -26,9 +27,15 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
         return shape.empty("没有可以画的差额")
     low, high = min(0.0, data["difference"].min()), max(0.0, data["difference"].max())
     span = high - low or 1.0
-    scale = alt.Scale(domain=[low - span * 0.02, high + span * 0.6], nice=False)
+    ends = {"low": low - span * 0.02, "high": high + span * 0.6}
+    return shape.fill(_differences(unit), data, shape.height(len(data)), **ends)
+
+
+@layout
+def _differences(unit: str) -> Any:
+    scale = alt.Scale(domain=ENDS, nice=False)
     x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
-    y = shape.names_axis("name", list(data["name"]))
+    y = shape.names_axis("name")
     base: Any = alt.Chart()
     bars = (
         base.mark_bar(height=16, strokeWidth=1.6, cursor="pointer")
@@ -46,7 +53,7 @@ def differences(frame: pd.DataFrame, unit: str = "万元", *, title: str | None 
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return shape.layered(bars, zero, labels, data=data, height=shape.height(len(data)), title=title)
+    return alt.layer(bars, zero, labels)
 
 
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:

@@ -5,21 +5,21 @@ What is worked back is hollow and says 推算; the median is a dashed line.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.compare import NO_ROWS, NOTHING, filled
+from lib.charts.compare import NOTHING
+from lib.charts.drawing import Drawing, layout
 
 _ROW = 74
 MOST = 11
 """More beside the first are not drawn."""
 
 
-def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:  # noqa: ARG001
+def multiples(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG001 - as panels draw
     """Return a small line a row over the years: first and last value in words, the median as a dashed line.
 
     ``frame``: :func:`lib.analysis.compare.of_indicators` or ``of_departments``; heights are worked out there.
@@ -29,21 +29,21 @@ def multiples(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = 
         return shape.empty()
     names = list(dict.fromkeys(data["label"]))[: MOST + 1]
     data = data[data["label"].isin(names)]
-    layout = _multiples(tuple(names), tuple(sorted(set(data["year"]))))
-    return filled(layout, data, len(names) * _ROW, title)
+    return shape.fill(_multiples(), data, len(names) * _ROW)
 
 
-@lru_cache(maxsize=64)
-def _multiples(names: tuple[str, ...], years: tuple[int, ...]) -> Any:
+@layout
+def _multiples() -> Any:
     x = alt.X(
         "year:O",
-        scale=alt.Scale(domain=list(years), paddingOuter=0.6),
+        sort="ascending",
+        scale=alt.Scale(paddingOuter=0.6),
         axis=alt.Axis(title=None, labelAngle=0, orient="top", labelExpr="datum.label + '年'"),
     )
-    y = shape.names_axis("label", names, grid=True, gridDash=[1, 3], tickBand="extent")
+    y = shape.names_axis("label", grid=True, gridDash=[1, 3], tickBand="extent")
     offset = alt.YOffset("level:Q", scale=alt.Scale(domain=[-0.35, 1.75], reverse=False))
     middle = alt.YOffset("middle:Q", scale=alt.Scale(domain=[-0.35, 1.75]))
-    base: Any = alt.Chart(NO_ROWS)
+    base: Any = alt.Chart()
     known = base.transform_filter("isValid(datum.level)")
     line = known.mark_line(strokeWidth=2.2, color=theme.ACCENT).encode(
         x=x, y=y, yOffset=offset, detail=alt.Detail("label:N")

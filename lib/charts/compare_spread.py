@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -10,17 +9,16 @@ import pandas as pd
 
 from lib.charts import shape, theme
 from lib.charts.compare import (
-    NO_ROWS,
     NOTHING,
     OWN,
     Band,
     axis_of,
     band_layers,
-    filled,
     known,
     limits_text,
     unit_text,
 )  # fmt: skip
+from lib.charts.drawing import ENDS, Drawing, layout
 
 
 def distribution(
@@ -30,8 +28,7 @@ def distribution(
     column: str = "value",
     axis: str = "",
     band: Band = (None, None),
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return every value as a point, the middle half as a box, the median as a line, one's own as a diamond.
 
     ``frame``: display frame of :func:`lib.analysis.compare.distribution`. Points of nearly the same value
@@ -44,16 +41,16 @@ def distribution(
     ends = [*values, *(limit for limit in band if limit is not None)]
     low, high = min(ends), max(ends)
     pad = (high - low or abs(high) or 1.0) * 0.06
-    return filled(_distribution(unit, column, axis, band, (low - pad, high + pad)), data, 220, title)
+    return shape.fill(_distribution(unit, column, axis, band), data, 220, low=low - pad, high=high + pad)
 
 
-@lru_cache(maxsize=128)
-def _distribution(unit: str, column: str, axis: str, band: Band, ends: tuple[float, float]) -> Any:
-    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+@layout
+def _distribution(unit: str, column: str, axis: str, band: Band) -> Any:
+    scale = alt.Scale(domain=ENDS, nice=False, zero=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
     up = alt.Scale(domain=[0, 1.3])
     y = alt.Y("height:Q", axis=None, scale=up)
-    base: Any = alt.Chart(NO_ROWS)
+    base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     box = (
         base.transform_filter("datum.kind == 'box'")

@@ -6,14 +6,14 @@ What is worked back is hollow and dashed and says 推算; the median is a dashed
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.compare import MOST, NO_ROWS, NOTHING, OWN, axis_of, drawn_of, filled, unit_text
+from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
+from lib.charts.drawing import ENDS, Drawing, layout
 
 _COLOURS = (theme.TEAL, theme.PURPLE, theme.WARNING, theme.SLATE)
 _SHAPES = ("square", "triangle-up", "cross", "triangle-down")
@@ -25,8 +25,7 @@ def lines(
     *,
     column: str = "value",
     axis: str = "",
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return a line a department over the years, one's own thick, the median dashed.
 
     ``frame``: display frame of :func:`lib.analysis.compare.trend`. Each line is told by its colour, its shape
@@ -42,23 +41,28 @@ def lines(
         for name in series
         if name not in own and name not in set(data[data["kind"] == "median"]["label"])
     ]
-    styles = {name: (_COLOURS[n % 4], _SHAPES[n % 4]) for n, name in enumerate(others)}
-    colours = [theme.ACCENT if n in own else styles.get(n, (theme.GREY, ""))[0] for n in series]
-    shapes = ["diamond" if n in own else styles.get(n, ("", "circle"))[1] for n in series]
-    years = sorted(set(data["year"]))
+    looks = {name: (_COLOURS[n % 4], _SHAPES[n % 4]) for n, name in enumerate(others)}
+    looks |= dict.fromkeys(own, (theme.ACCENT, "diamond"))
+    styles = tuple((name, *looks.get(name, (theme.GREY, "circle"))) for name in series)
     low, high = min(data["value"]), max(data["value"])
     pad = (high - low or abs(high) or 1.0) * 0.15
+    kept = _lines(unit, column, axis, styles)
+    return shape.fill(kept, data, 320, low=min(0.0, low) if low < pad * 4 else low - pad, high=high + pad)
+
+
+@layout
+def _lines(unit: str, column: str, axis: str, styles: tuple[tuple[str, str, str], ...]) -> Any:
     x = alt.X(
         "year:O",
-        scale=alt.Scale(domain=years, paddingOuter=0.5),
+        sort="ascending",
+        scale=alt.Scale(paddingOuter=0.5),
         axis=alt.Axis(title=None, labelAngle=0, labelExpr="datum.label + '年'"),
     )
-    scale = alt.Scale(
-        domain=[min(0.0, low) if low < pad * 4 else low - pad, high + pad], nice=False, zero=False
-    )
+    scale = alt.Scale(domain=ENDS, nice=False, zero=False)
     y = alt.Y("value:Q", axis=axis_of(unit, column, axis, standing=True), scale=scale)
-    colour = alt.Color("label:N", scale=alt.Scale(domain=series, range=colours), sort=series)
-    form = alt.Shape("label:N", scale=alt.Scale(domain=series, range=shapes), sort=series)
+    names, colours, shapes = (list(part) for part in zip(*styles, strict=True))
+    colour = alt.Color("label:N", scale=alt.Scale(domain=names, range=colours), sort=names)
+    form = alt.Shape("label:N", scale=alt.Scale(domain=names, range=shapes), sort=names)
     base: Any = alt.Chart()
     tooltip = [
         alt.Tooltip("label:N", title="资料"),
@@ -84,7 +88,7 @@ def lines(
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for below, dy in (("", -14), ("!", 16))
     ]
-    return shape.layered(*strokes, *points, *texts, data=data, height=320, title=title)
+    return alt.layer(*strokes, *points, *texts)
 
 
 def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "value", axis: str = "") -> str:
@@ -140,8 +144,7 @@ def slope(
     ends: tuple[str, str] = ("start", "end"),
     years: tuple[str, str] = ("上年", "本年"),
     axis: str = "",
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return a line a department from one year to the other, one's own thick and named.
 
     ``frame``: display frame of :func:`lib.analysis.compare.slope`. Of many the largest rises and falls and
@@ -150,10 +153,10 @@ def slope(
     data = _slopes(frame, ends, years)
     if data.empty:
         return shape.empty("没有两个年度都披露了的资料")
-    return filled(_slope(unit, ends, years, axis), data, 380, title)
+    return shape.fill(_slope(unit, ends, years, axis), data, 380)
 
 
-@lru_cache(maxsize=64)
+@layout
 def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) -> Any:
     column = "value" if ends[0] == "start" else "count"
     x = alt.X(
@@ -165,7 +168,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
     y = alt.Y(
         "value:Q", axis=axis_of(unit, column, axis, standing=True), scale=alt.Scale(zero=False, nice=True)
     )
-    base: Any = alt.Chart(NO_ROWS)
+    base: Any = alt.Chart()
     colour = alt.condition("datum.own", alt.value(theme.ACCENT), alt.value(theme.GREY))
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="变动")]
     strokes = [

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, squarify, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
 """Caption for bars that show last year."""
@@ -18,7 +19,7 @@ _CHARACTER = 13.5
 _REMAINDERS = ("remainder", "rounding")
 
 
-def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: str | None = None) -> Any:
+def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawing:
     """Return a bar a part, largest first, with amount and share; remainders dashed, last year as a tick.
 
     ``frame``: a composition's display frame (:func:`lib.analysis.composition.children`). ``whole`` names what
@@ -27,18 +28,22 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
     if frame.empty:
         return shape.empty()
     data = _data(frame)
-    order = list(data.sort_values("value", ascending=False, key=_largest(data))["name"])
+    data = data.sort_values("value", ascending=False, key=_largest(data), kind="stable")
     low, high = shape.room([*data["value"], *data["prior"]])
-    chosen = shape.clicked()
+    return shape.fill(_bars(unit, whole), data, shape.height(len(data)), low=low, high=high)
+
+
+@layout
+def _bars(unit: str, whole: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name", order)
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    y = shape.names_axis("name")
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = _tooltip(unit, whole)
     solid = (
         base.transform_filter("datum.kind == 'class'")
         .mark_bar(color=theme.ACCENT, height=18, cursor="pointer")
         .encode(x=x, y=y, tooltip=tooltip, opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)))
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     hollow = (
         base.transform_filter("datum.kind != 'class'")
@@ -46,22 +51,20 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: s
         .encode(x=x, y=y, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    layers = [solid, hollow, labels]
-    if data["prior"].notna().any():
-        layers.append(
-            base.transform_filter("isValid(datum.prior)")
-            .mark_point(shape="diamond", size=70, strokeWidth=1.6, stroke=theme.WARNING)
-            .encode(
-                x=alt.X("prior:Q"),
-                y=y,
-                fill=alt.FillValue(theme.WARNING, condition=shape.when("datum.implied", "transparent")),
-                tooltip=tooltip,
-            )
+    before = (
+        base.transform_filter("isValid(datum.prior)")
+        .mark_point(shape="diamond", size=70, strokeWidth=1.6, stroke=theme.WARNING)
+        .encode(
+            x=alt.X("prior:Q"),
+            y=y,
+            fill=alt.FillValue(theme.WARNING, condition=shape.when("datum.implied", "transparent")),
+            tooltip=tooltip,
         )
-    return shape.layered(*layers, data=data, height=shape.height(len(data)), title=title)
+    )
+    return alt.layer(solid, hollow, labels, before)
 
 
-def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title: str | None = None) -> Any:
+def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawing:
     """Return the parts as areas. Negative parts have no area: they are left out, and the bars show them.
 
     Names, amounts and shares are written where they fit; every rectangle has them in its tooltip.
@@ -81,7 +84,11 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
     data["cx"] = (data["x0"] + data["x1"]) / 2
     first = [_LINE * caption.count("\n") / 2 for caption in data["caption"]]
     data["cy"] = (data["y0"] + data["y1"]) / 2 - first
-    chosen = shape.clicked()
+    return shape.fill(_treemap(unit, whole), data, _HEIGHT)
+
+
+@layout
+def _treemap(unit: str, whole: str) -> Any:
     x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
     y = alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False))
     tooltip = _tooltip(unit, whole)
@@ -97,7 +104,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
             tooltip=tooltip,
             opacity=alt.OpacityValue(0.7, condition=shape.chosen(1)),
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     hollow = (
         base.transform_filter("datum.kind != 'class'")
@@ -114,7 +121,7 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "", title
         layer.encode(x=alt.X("cx:Q"), y=alt.Y("cy:Q"), text=alt.Text("caption:N"))
         for layer in (write, write_hollow)
     ]
-    return shape.layered(solid, hollow, *captions, data=data, height=_HEIGHT, title=title)
+    return alt.layer(solid, hollow, *captions)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> str:

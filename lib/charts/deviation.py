@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
 
@@ -22,8 +23,7 @@ def bars(
     *,
     bands: tuple[float | None, float | None] = (90, 110),
     denominator: str = "年初预算",
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return a bar a class from 0 (exactly as budgeted) to its deviation in points, beside the normal band.
 
     ``frame``: display frame of :func:`lib.analysis.completion.by_class`. A class without a denominator has no
@@ -35,21 +35,27 @@ def bars(
     if frame["rate"].isna().all():
         return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     data = _data(frame, denominator)
-    order = list(data["name"])
     shown = [value for value in data["shown"] if not math.isnan(value)]
     edges = [_within(edge - 100) for edge in bands if edge is not None]
     low, high = min([*shown, *edges, 0.0]) - 2, max([*shown, *edges, 0.0])
-    domain = [low, high + (high - low) * 0.8]
-    normal = [low if bands[0] is None else edges[0], domain[1] if bands[1] is None else edges[-1]]
-    chosen = shape.clicked()
+    high += (high - low) * 0.8
+    normal = {
+        "left": low if bands[0] is None else edges[0],
+        "right": high if bands[1] is None else edges[-1],
+    }
+    return shape.fill(_bars(unit, denominator), data, shape.height(len(data)), low=low, high=high, **normal)
+
+
+@layout
+def _bars(unit: str, denominator: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name", order)
+    y = shape.names_axis("name")
     axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
     band = (
         base.transform_filter("datum.first")
         .mark_rect(color=theme.BAND, opacity=0.18)
-        .encode(x=alt.datum(normal[0]), x2=alt.datum(normal[1]))
+        .encode(x=alt.datum({"expr": "left"}, type="quantitative"), x2=alt.datum({"expr": "right"}))
     )
     bar = (
         base.mark_bar(height=16, cursor="pointer")
@@ -67,7 +73,7 @@ def bars(
                 alt.Tooltip("reason_text:N", title="文件自述的原因"),
             ],
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     zero = base.transform_filter("datum.first").mark_rule().encode(x=alt.datum(0))
     arrows = (
@@ -80,9 +86,7 @@ def bars(
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.layered(
-        band, bar, zero, arrows, labels, data=data, height=shape.height(len(data)), title=title
-    )
+    return alt.layer(band, bar, zero, arrows, labels)
 
 
 def describe(

@@ -13,7 +13,7 @@ import vl_convert
 from fontTools.ttLib import TTFont
 
 from lib.charts import theme
-from lib.charts.spec import complete
+from lib.charts.drawing import Drawing
 
 WIDTH = 760
 """Width of an exported chart, in points; axis labels come on top."""
@@ -22,20 +22,20 @@ _FONTS = Path(__file__).resolve().parents[2] / "data" / "fonts"
 _LINE = 48
 
 
-def png(chart: Any, *, title: str, source: str, scale: float = 2.0) -> bytes:
-    """Return the chart as PNG on white, with ``title`` and ``source`` (form, page, file) above it."""
+def png(drawing: Drawing, *, title: str, source: str, scale: float = 2.0) -> bytes:
+    """Return a drawing as PNG on white, with ``title`` and ``source`` (form, page, file) above it."""
     _register_fonts()
-    return vl_convert.vegalite_to_png(_document(chart, title, source), scale=scale)
+    return vl_convert.vegalite_to_png(_document(drawing, title, source), scale=scale)
 
 
-def svg(chart: Any, *, title: str, source: str) -> str:
-    """Return the chart as SVG with title and source; its text stays text, in the reader's Chinese font."""
+def svg(drawing: Drawing, *, title: str, source: str) -> str:
+    """Return a drawing as SVG with title and source; its text stays text, in the reader's Chinese font."""
     _register_fonts()
-    return vl_convert.vegalite_to_svg(_document(chart, title, source))
+    return vl_convert.vegalite_to_svg(_document(drawing, title, source))
 
 
-def _document(chart: Any, title: str, source: str) -> dict[str, Any]:
-    found = complete(chart)
+def _document(drawing: Drawing, title: str, source: str) -> dict[str, Any]:
+    found = drawing.complete()
     found["config"] = {**theme.config(), "background": "white"}
     found["width"] = WIDTH
     found["padding"] = 16

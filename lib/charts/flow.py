@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import Drawing, layout
 
 _HEIGHT = 380.0
 _LABEL = 20.0
@@ -22,7 +23,7 @@ _INCOME, _MIDDLE, _EXPENDITURE = 0.30, 0.5, 0.70
 _COLOURS = {"class": theme.ACCENT, "balance": theme.GREY, "remainder": theme.WARNING}
 
 
-def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return the flow from income through the total to expenditure.
 
     ``frame``: display frame of :func:`lib.analysis.flow.links`. A negative part (a remainder) cannot be a
@@ -40,10 +41,14 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     for side, parts in sides.items():
         drawn += _side(side, parts, scale, height, unit)
     drawn += _middle(_totals(sides, unit), whole * scale, height)
-    data = pd.DataFrame(drawn)
+    return shape.fill(_ribbons(unit), pd.DataFrame(drawn), height, bottom=height)
+
+
+@layout
+def _ribbons(unit: str) -> Any:
     base: Any = alt.Chart()
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[{"expr": "bottom"}, 0], nice=False))
     colour = alt.Color(
         "kind:N", legend=None, scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
     )
@@ -69,7 +74,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
         .encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
         for side, align in (("income", "right"), ("middle", "center"), ("expenditure", "left"))
     ]
-    return shape.layered(area, node, *texts, data=data, height=height, title=title)
+    return alt.layer(area, node, *texts)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:

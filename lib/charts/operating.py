@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
 """Caption for amounts by year."""
@@ -16,7 +17,7 @@ _BAR = 18
 _LINE = 16
 
 
-def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return a bar a year with its amount and growth; a year that is only implied is hollow and dashed.
 
     ``frame``: display frame of :func:`lib.analysis.operating.years`.
@@ -28,8 +29,13 @@ def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     data["text"] = [_year(row) for row in frame.to_dict("records")]
     data["label_at"] = data["value"].clip(lower=0)
     low, high = shape.room(data["value"], 0.5)
-    y = shape.names_axis("name", list(data["name"]))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    return shape.fill(_years(unit), data, shape.height(len(data)), low=low, high=high)
+
+
+@layout
+def _years(unit: str) -> Any:
+    y = shape.names_axis("name")
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
     solid = (
@@ -51,7 +57,7 @@ def years(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         .encode(x=x, y=y, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.layered(solid, hollow, labels, data=data, height=shape.height(len(data)), title=title)
+    return alt.layer(solid, hollow, labels)
 
 
 def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -62,7 +68,7 @@ def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
     return "；".join(f"{row['year']}年{row['label']}{_year(row, unit)}" for row in rows) + "。"
 
 
-def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:  # noqa: ARG001 - as panels draw
+def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG001 - as panels draw
     """Return a bar a category with its count; a category without a number has its words and no bar.
 
     ``frame``: display frame of :func:`lib.analysis.assets.vehicles`.
@@ -71,10 +77,15 @@ def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         return shape.empty()
     data = shape.pick(frame, ["count"], ["label", "text"])
     data["label_at"] = data["count"].fillna(0)
-    y = shape.names_axis("label", list(data["label"]))
     high = max([1.0, *data["label_at"]])
+    return shape.fill(_counts(), data, shape.height(len(data), 28), low=0, high=high * 1.2)
+
+
+@layout
+def _counts() -> Any:
+    y = shape.names_axis("label")
     axis = alt.Axis(title=None, tickMinStep=1, format="d")
-    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=[0, high * 1.2], nice=False))
+    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
     base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="类别"), alt.Tooltip("text:N", title="数量")]
     bars = (
@@ -84,7 +95,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         .add_params(shape.clicked())
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.layered(bars, labels, data=data, height=shape.height(len(data), 28), title=title)
+    return alt.layer(bars, labels)
 
 
 def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
@@ -94,7 +105,7 @@ def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: 
     return "，".join(f"{row['label']}{row['text']}" for row in frame.to_dict("records")) + "。"
 
 
-def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return a bar a share with its amounts, and a tick where its reference line is.
 
     ``frame``: display frame of :func:`lib.analysis.procurement.shares`. A share that is only stated is a
@@ -103,10 +114,17 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     if frame.empty:
         return shape.empty()
     data = _shares(frame, unit)
-    y = shape.names_axis("name", list(data["name"]))
-    high = max([100.0, *data["shown"].dropna()])
+    longest = max([100.0, *data["shown"].dropna()])
+    return shape.fill(
+        _bars_of_shares(unit), data, shape.height(len(data), 54), low=0, high=longest * 1.5, longest=longest
+    )
+
+
+@layout
+def _bars_of_shares(unit: str) -> Any:
+    y = shape.names_axis("name")
     axis = alt.Axis(title="占比（%）", values=[0, 20, 40, 60, 80, 100])
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=[0, high * 1.5], nice=False))
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="占比"),
         alt.Tooltip("text:N", title=f"数值（{unit}）"),
@@ -137,9 +155,10 @@ def shares(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
     words = base.mark_text(
         align="left", dx=6, baseline="middle", lineBreak="\n", lineHeight=_LINE, dy=-_LINE / 2
     )
-    labels = words.encode(x=alt.datum(high), y=y, text=alt.Text("lines:N"))
-    height = shape.height(len(data), 54)
-    return shape.layered(bars, hollow, ticks, named, labels, data=data, height=height, title=title)
+    labels = words.encode(
+        x=alt.datum({"expr": "longest"}, type="quantitative"), y=y, text=alt.Text("lines:N")
+    )
+    return alt.layer(bars, hollow, ticks, named, labels)
 
 
 def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:

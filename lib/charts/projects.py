@@ -9,12 +9,13 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
 _SHAPES = ("circle", "square", "triangle-up", "cross", "square", "cross")
 
 
-def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return a bar a project: spent (solid) of its budget (outline), in the order of the frame.
 
     ``frame``: display frame of :func:`lib.analysis.projects.listing`, most unspent money first. Spending
@@ -24,10 +25,14 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
         return shape.empty("没有符合条件的项目")
     data = _data(frame)
     low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
-    chosen = shape.clicked()
+    return shape.fill(_ranked(unit), data, shape.height(len(data)), low=low, high=high)
+
+
+@layout
+def _ranked(unit: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("title", list(data["title"]))
-    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    y = shape.names_axis("title")
+    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = _tooltip(unit)
     budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
         x=alt.X("budget:Q"), y=y, tooltip=tooltip
@@ -41,12 +46,12 @@ def ranked(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = Non
             opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=tooltip,
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return shape.layered(spent, budget, labels, data=data, height=shape.height(len(data)), title=title)
+    return alt.layer(spent, budget, labels)
 
 
 def scatter(
@@ -55,8 +60,7 @@ def scatter(
     *,
     rate: float | None = 80,
     score: float = 90,
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return execution rate against score: a mark a project, its size the budget, its shape the grade.
 
     The lines are thresholds: left of ``rate`` (``None``: no limit) and above ``score`` are high marks for
@@ -73,28 +77,33 @@ def scatter(
     )
     low = min(80.0, data["total_score"].min() - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
-    chosen = shape.clicked()
-    base: Any = alt.Chart()
-    right = max(102.0, data["rate"].max() + 4)
-    across = alt.Scale(domain=[min(0.0, data["rate"].min()), right], nice=False)
-    up = alt.Scale(domain=[low, 103], nice=False, zero=False)
-    x = alt.X("rate:Q", axis=alt.Axis(title="执行率（%）", tickCount=10), scale=across)
-    y = alt.Y("total_score:Q", axis=alt.Axis(title="总分", tickCount=6), scale=up)
     grades = [grade for grade in [*_GRADES, ""] if grade in set(data["grade"])]
     others = [grade for grade in dict.fromkeys(data["grade"]) if grade not in grades]
-    shapes = [_SHAPES[_GRADES.index(grade)] if grade in _GRADES else "diamond" for grade in grades + others]
+    right = max(102.0, data["rate"].max() + 4)
+    kept = _scatter(unit, (*grades, *others), rate, score)
+    return shape.fill(kept, data, 380, low=min(0.0, data["rate"].min()), high=right, bottom=low)
+
+
+@layout
+def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: float) -> Any:
+    base: Any = alt.Chart()
+    across = alt.Scale(domain=ENDS, nice=False)
+    up = alt.Scale(domain=[{"expr": "bottom"}, 103], nice=False, zero=False)
+    x = alt.X("rate:Q", axis=alt.Axis(title="执行率（%）", tickCount=10), scale=across)
+    y = alt.Y("total_score:Q", axis=alt.Axis(title="总分", tickCount=6), scale=up)
+    shapes = [_SHAPES[_GRADES.index(grade)] if grade in _GRADES else "diamond" for grade in grades]
     points = (
         base.mark_point(filled=True, fillOpacity=0.85, strokeWidth=1.5, cursor="pointer")
         .encode(
             x=x,
             y=y,
             size=alt.Size("budget:Q", legend=None, scale=alt.Scale(range=[60, 700])),
-            shape=alt.Shape("grade:N", scale=alt.Scale(domain=grades + others, range=shapes)),
+            shape=alt.Shape("grade:N", scale=alt.Scale(domain=list(grades), range=shapes)),
             color=alt.ColorValue(theme.ACCENT, condition=shape.when("datum.odd", theme.WARNING)),
             opacity=alt.OpacityValue(0.4, condition=shape.chosen(1)),
             tooltip=_tooltip(unit),
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     first = base.transform_filter("datum.first")
     rules = [
@@ -107,7 +116,7 @@ def scatter(
         .mark_text(align="right", dx=-16, fontSize=12, limit=300)
         .encode(x=x, y=alt.Y("name_at:Q", scale=up), text=alt.Text("title:N"))
     )
-    return shape.layered(*rules, points, names, data=data, height=380, title=title)
+    return alt.layer(*rules, points, names)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", **_lines: float | None) -> str:

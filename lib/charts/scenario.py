@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 DISCLOSED, WORKED = "披露数", "测算数"
 NOTHING = "没有可以画的数字。"
 _SHAPES = ("circle", "diamond", "square")
 _COLOURS = (theme.GREY, theme.ACCENT, theme.TEAL)
-_NO_ROWS = pd.DataFrame({"row": []})
 _BAR = 15
 _STEP = 21
 _GAP = 14
 
 
-def changes(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return a bar for every amount that moves: from 0 to what the scenario adds, with both values in words.
 
     ``frame``: display frame of :func:`lib.analysis.scenario.amounts`.
@@ -35,21 +34,22 @@ def changes(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = No
     data = data.assign(text=[_moved(row) for row in moved.to_dict("records")])
     data["label_at"] = data["change"].clip(lower=0)
     low, high = min([0.0, *data["change"]]), max([0.0, *data["change"]])
-    return _filled(_changes(tuple(data["label"]), _ends(low, high), unit), data, title)
-
-
-@lru_cache(maxsize=128)
-def _changes(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
-    low, high = ends
+    low, high = _ends(low, high)
     span = high - low
-    y = shape.names_axis("label", names)
+    ends = {"low": low - span * 0.02, "high": high + span * 0.75}
+    return shape.fill(_changes(unit), data, shape.height(len(data)), **ends)
+
+
+@layout
+def _changes(unit: str) -> Any:
+    y = shape.names_axis("label")
     x = alt.X(
         "change:Q",
         axis=shape.amount_axis(unit, title=f"比披露数增减（{unit}）"),
-        scale=alt.Scale(domain=[low - span * 0.02, high + span * 0.75], nice=False),
+        scale=alt.Scale(domain=ENDS, nice=False),
     )
     tooltip = [alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title=f"披露→测算（{unit}）")]
-    base: Any = alt.Chart(_NO_ROWS)
+    base: Any = alt.Chart()
     bars = (
         base.mark_bar(height=18, cursor="pointer", stroke=theme.ACCENT, strokeWidth=1.6)
         .encode(
@@ -65,7 +65,7 @@ def _changes(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> An
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return alt.layer(bars, zero, labels).properties(height=shape.height(len(names)))
+    return alt.layer(bars, zero, labels)
 
 
 def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -76,7 +76,7 @@ def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
     return f"测算（{unit}）：" + "；".join(f"{row['label']}{_moved(row)}" for row in rows) + "。"
 
 
-def pairs(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return two bars a class: disclosed in outline, worked out solid, each with its amount and share.
 
     ``frame``: display frame of :func:`lib.analysis.scenario.classes`.
@@ -87,18 +87,17 @@ def pairs(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     names = shape.unique(list(frame["label"]), list(frame["code"]))
     data["label"] = names * 2
     known = data["value"].dropna()
-    ends = _ends(min([0.0, *known]), max([0.0, *known]))
-    return _filled(_pairs(tuple(names), ends, unit), data, title)
+    low, high = shape.room(_ends(min([0.0, *known]), max([0.0, *known])), 0.75)
+    return shape.fill(_pairs(unit), data, len(names) * (2 * _STEP + _GAP), low=low, high=high)
 
 
-@lru_cache(maxsize=128)
-def _pairs(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
-    domain = list(shape.room(ends, 0.75))
-    y = shape.names_axis("label", names)
+@layout
+def _pairs(unit: str) -> Any:
+    y = shape.names_axis("label")
     offset = alt.YOffset("side:N", sort=[DISCLOSED, WORKED], scale=alt.Scale(paddingInner=0.2))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=domain, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = [alt.Tooltip("label:N", title="科目"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
-    base: Any = alt.Chart(_NO_ROWS)
+    base: Any = alt.Chart()
     outline = (
         base.transform_filter(f"datum.side == '{DISCLOSED}'")
         .mark_bar(fillOpacity=0, stroke=theme.GREY, strokeWidth=1.6, height=_BAR, cursor="pointer")
@@ -113,7 +112,7 @@ def _pairs(names: tuple[str, ...], ends: tuple[float, float], unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
-    return alt.layer(outline, solid, labels).properties(height=len(names) * (2 * _STEP + _GAP))
+    return alt.layer(outline, solid, labels)
 
 
 def describe_pairs(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -135,8 +134,7 @@ def dumbbell(
     name: str = "label",
     marks: tuple[tuple[str, str], ...] = ((DISCLOSED, "rate_before"), (WORKED, "rate")),
     axis: str = "%",
-    title: str | None = None,
-) -> Any:
+) -> Drawing:
     """Return rates as points on a line, one shape for each of ``marks`` (name, column), values in words.
 
     ``frame``: display frame of :func:`lib.analysis.scenario.rates`, ``compare_rates`` or ``projects``.
@@ -156,18 +154,18 @@ def dumbbell(
     data["low"], data["high"] = ends.transform("min"), ends.transform("max")
     data["first"] = [side == marks[0][0] for side in data["side"]]
     known = data["value"].dropna()
-    ends = _ends(min([0.0, *known]), max([1.0, *known]))
-    sides = tuple(side for side, _ in marks)
-    return _filled(_dumbbell(tuple(dict.fromkeys(frame[name])), sides, ends, axis), data, title)
+    low, high = _ends(min([0.0, *known]), max([1.0, *known]))
+    high += (high - low) * 0.45
+    kept = _dumbbell(tuple(side for side, _ in marks), axis)
+    return shape.fill(kept, data, shape.height(data["label"].nunique()), low=low, high=high)
 
 
-@lru_cache(maxsize=128)
-def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float, float], axis: str) -> Any:
-    low, high = ends
-    y = shape.names_axis("label", names)
-    scale = alt.Scale(domain=[low, high + (high - low) * 0.45], nice=False)
+@layout
+def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
+    y = shape.names_axis("label")
+    scale = alt.Scale(domain=ENDS, nice=False)
     x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
-    base: Any = alt.Chart(_NO_ROWS)
+    base: Any = alt.Chart()
     line = (
         base.transform_filter("datum.first")
         .mark_rule(strokeWidth=2)
@@ -192,7 +190,7 @@ def _dumbbell(names: tuple[str, ...], sides: tuple[str, ...], ends: tuple[float,
         .mark_text(align="left", dx=10, fontSize=12)
         .encode(x=alt.X("high:Q"), y=y, text=alt.Text("text:N"))
     )
-    return alt.layer(line, points, labels).properties(height=shape.height(len(names)))
+    return alt.layer(line, points, labels)
 
 
 def describe_dumbbell(
@@ -208,13 +206,6 @@ def describe_dumbbell(
         return NOTHING
     told = (f"{row[name]}{_dumbbell_text(row, marks)}" for row in frame.to_dict("records"))
     return f"{'→'.join(side for side, _ in marks)}：" + "；".join(told) + "。"
-
-
-def _filled(layout: Any, data: pd.DataFrame, title: str | None) -> Any:
-    """A layout with its rows. Layouts are kept: while a slider moves, only the rows change."""
-    chart = layout.copy(deep=False)
-    chart.data = data
-    return shape.titled(chart, title)
 
 
 def _ends(low: float, high: float) -> tuple[float, float]:

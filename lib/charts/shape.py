@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.charts.drawing import Drawing, Layout, layout
+
 ROW = 34
 """Height of a row of a bar chart: two lines of a name."""
 
@@ -18,6 +20,9 @@ LABEL = 16
 
 SELECTION = "mark"
 """Name of the selection of every chart."""
+
+PLACE = "place"
+"""The column with a row's place in the drawing."""
 
 WRAP = (
     f"length(datum.label) <= {LABEL} ? datum.label"
@@ -86,9 +91,10 @@ def amount_axis(unit: str, **options: Any) -> alt.Axis:
     return alt.Axis(**settings)
 
 
-def names_axis(field: str, order: Sequence[str], **options: Any) -> alt.Y:
-    """Return the axis of names in the given order, labels wrapped."""
-    return alt.Y(f"{field}:N", sort=list(order), axis=alt.Axis(title=None, labelExpr=WRAP, **options))
+def names_axis(field: str, **options: Any) -> alt.Y:
+    """Return the axis of names in the order of the rows, labels wrapped."""
+    order = alt.EncodingSortField(field=PLACE, op="min", order="ascending")
+    return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(title=None, labelExpr=WRAP, **options))
 
 
 def height(rows: int, step: int = ROW) -> int:
@@ -103,21 +109,17 @@ def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
     return low, high + ((high - low) or 1.0) * share
 
 
-def layered(*layers: Any, data: pd.DataFrame, height: float, title: str | None = None) -> Any:
-    """Return one chart of layers that have no data of their own, over ``data``."""
-    named: dict[str, Any] = {} if title is None else {"title": title}
-    return alt.layer(*layers, data=data, height=height, **named)
+def fill(layout: Layout, data: pd.DataFrame, height: float, **values: float) -> Drawing:
+    """Return a layout with its rows, which keep their order."""
+    return Drawing(layout, data.assign(**{PLACE: range(len(data))}), height, values)
 
 
-def titled(chart: Any, title: str | None) -> Any:
-    """Return the chart with a title, or as it is."""
-    return chart if title is None else chart.properties(title=title)
-
-
-def empty(message: str = "没有可以画的数字") -> Any:
+def empty(message: str = "没有可以画的数字") -> Drawing:
     """Return a chart that says that there is nothing to draw."""
-    frame = pd.DataFrame({"message": [message]})
-    base: Any = alt.Chart(frame)
-    return (
-        base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N")).properties(height=80)
-    )
+    return fill(_empty(), pd.DataFrame({"message": [message]}), 80)
+
+
+@layout
+def _empty() -> Any:
+    base: Any = alt.Chart()
+    return base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N"))

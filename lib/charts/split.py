@@ -8,12 +8,13 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import Drawing, layout
 
 _WIDE = 9
 """Shares from so many per cent have their label inside the bar."""
 
 
-def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return a bar of 100 per cent a class; what its columns do not reach stays open.
 
     ``frame``: display frame of :func:`lib.analysis.basic_project.by_class`. Colours follow the order in which
@@ -23,20 +24,25 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
     data = _data(frame)
     if data.empty:
         return shape.empty()
-    order = list(dict.fromkeys(data.sort_values("row_total", ascending=False, kind="stable")["name"]))
-    parts = list(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
-    chosen = shape.clicked()
+    parts = tuple(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
+    data = data.sort_values("row_total", ascending=False, kind="stable")
+    return shape.fill(_bars(unit, parts), data, shape.height(data["name"].nunique()))
+
+
+@layout
+def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name", order)
+    y = shape.names_axis("name")
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
+    colours = alt.Scale(domain=list(parts), range=list(theme.PARTS[: len(parts)]))
     bar = (
         base.mark_bar(height=20, cursor="pointer")
         .encode(
             x=x,
             x2=alt.X2("to"),
             y=y,
-            color=alt.Color("part:N", scale=alt.Scale(domain=parts, range=list(theme.PARTS[: len(parts)]))),
+            color=alt.Color("part:N", scale=colours),
             opacity=alt.OpacityValue(0.55, condition=shape.chosen(1)),
             tooltip=[
                 alt.Tooltip("name:N", title="科目"),
@@ -45,7 +51,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
                 alt.Tooltip("share_text:N", title="占本类"),
             ],
         )
-        .add_params(chosen)
+        .add_params(shape.clicked())
     )
     inside = (
         base.transform_filter("datum.inside")
@@ -57,7 +63,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None)
         .mark_text(align="left", dx=6)
         .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
     )
-    return shape.layered(bar, inside, totals, data=data, height=shape.height(len(order)), title=title)
+    return alt.layer(bar, inside, totals)
 
 
 def describe(frame: pd.DataFrame) -> str:

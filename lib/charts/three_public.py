@@ -9,13 +9,14 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 _MEASURES = ("上年决算数", "预算数", "决算数")
 _STEP = 20
 _GAP = 14
 
 
-def trend(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -> Any:
+def trend(frame: pd.DataFrame, unit: str = "元") -> Drawing:
     """Return outturn by item and year; a year that is only implied by a stated change is hollow and dashed.
 
     ``frame``: display frame of :func:`lib.analysis.three_public.trend`.
@@ -24,10 +25,10 @@ def trend(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -
         return shape.empty()
     years = sorted(set(frame["year"]))
     named = frame.assign(group=[f"{year}年" for year in frame["year"]])
-    return _grouped(named, unit, [f"{year}年" for year in years], title)
+    return _grouped(named, unit, [f"{year}年" for year in years])
 
 
-def trio(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) -> Any:
+def trio(frame: pd.DataFrame, unit: str = "元") -> Drawing:
     """Return last year, budget and outturn of every item side by side; an implied last year is hollow.
 
     ``frame``: display frame of :func:`lib.analysis.three_public.trio`.
@@ -36,7 +37,7 @@ def trio(frame: pd.DataFrame, unit: str = "元", *, title: str | None = None) ->
         return shape.empty()
     present = set(frame["measure"])
     named = frame.assign(group=list(frame["measure"]))
-    return _grouped(named, unit, [name for name in _MEASURES if name in present], title)
+    return _grouped(named, unit, [name for name in _MEASURES if name in present])
 
 
 def describe(frame: pd.DataFrame, unit: str = "元") -> str:
@@ -51,7 +52,7 @@ def describe(frame: pd.DataFrame, unit: str = "元") -> str:
     return "；".join(f"{label}：{'，'.join(values)}" for label, values in rows.items()) + "。"
 
 
-def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str], title: str | None) -> Any:
+def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Drawing:
     """Bars of several groups an item; the last group has the accent."""
     data = shape.pick(frame, ["value"], ["item", "label", "group", "implied", "value_text"])
     data["text"] = [
@@ -59,14 +60,19 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str], title: str |
         for text, implied in zip(data["value_text"], data["implied"], strict=True)
     ]
     data["label_at"] = data["value"].clip(lower=0)
-    items = list(dict.fromkeys(data["label"]))
     low, high = shape.room(data["value"], 0.38)
+    height = data["label"].nunique() * (len(groups) * _STEP + _GAP)
+    return shape.fill(_bars(unit, tuple(groups)), data, height, low=low, high=high)
+
+
+@layout
+def _bars(unit: str, groups: tuple[str, ...]) -> Any:
     others = [theme.SLATE, theme.TEAL, theme.PURPLE]
     colours = [others[position % len(others)] for position in range(len(groups) - 1)] + [theme.ACCENT]
     base: Any = alt.Chart()
-    y = shape.names_axis("label", items)
+    y = shape.names_axis("label")
     offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     colour = alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours))
     tooltip = [
         alt.Tooltip("label:N", title="项目"),
@@ -87,5 +93,4 @@ def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str], title: str |
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
-    rows = len(items) * (len(groups) * _STEP + _GAP)
-    return shape.layered(solid, hollow, labels, data=data, height=rows, title=title)
+    return alt.layer(solid, hollow, labels)

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
+from lib.charts.drawing import ENDS, Drawing, layout
 
 _KINDS = {
     "total": "预算、决算",
@@ -25,7 +26,7 @@ _COLOURS = {
 }
 
 
-def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None) -> Any:
+def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """Return the steps from top to bottom, each change floating from where the one before it ended.
 
     ``frame``: display frame of :func:`lib.analysis.waterfall.steps`. Changes have a sign, totals none; the
@@ -44,15 +45,20 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
     data["label_at"] = data[["start", "end"]].max(axis=1)
     data["linked"] = (data["kind"].shift(-1).fillna("balance") != "balance") & (data["kind"] != "balance")
     low, high = shape.room([*data["start"], *data["end"]], 0.2)
+    present = tuple(kind for kind in _KINDS if kind in set(data["kind"]))
+    return shape.fill(_steps(unit, present), data, shape.height(len(data)), low=low, high=high)
+
+
+@layout
+def _steps(unit: str, present: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name", list(data["name"]))
-    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=[low, high], nice=False))
+    y = shape.names_axis("name")
+    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="步骤"),
         alt.Tooltip("legend:N", title="类别"),
         alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
     ]
-    present = [kind for kind in _KINDS if kind in set(data["kind"])]
     colour = alt.Color(
         "legend:N",
         scale=alt.Scale(
@@ -77,7 +83,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元", *, title: str | None = None
         .encode(x=alt.X("end:Q"), y=y)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.layered(solid, hollow, links, labels, data=data, height=shape.height(len(data)), title=title)
+    return alt.layer(solid, hollow, links, labels)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:

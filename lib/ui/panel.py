@@ -16,7 +16,7 @@ import streamlit as st
 from lib.analysis.figures import Source
 from lib.analysis.units import display
 from lib.charts import export
-from lib.charts import spec as charts
+from lib.charts.drawing import Drawing
 from lib.ui import badge, download, source, states, table
 from lib.ui.download import Columns
 from lib.ui.scope import View, name_of
@@ -28,10 +28,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Drawn(NamedTuple):
-    """A chart ready to be sent: its rows, its specification, its words, and itself for export."""
+    """A chart ready to be sent: itself, its specification for this theme, its words."""
 
-    chart: Any
-    rows: pd.DataFrame
+    drawing: Drawing
     spec: dict[str, Any]
     alt: str
 
@@ -87,7 +86,7 @@ def panel(
     frame: pd.DataFrame,
     columns: Columns,
     *,
-    draw: Callable[..., Any] | None = None,
+    draw: Callable[..., Drawing] | None = None,
     describe: Callable[..., str] | None = None,
     write: Callable[[pd.DataFrame], None] | None = None,
     absent: str = "",
@@ -152,9 +151,9 @@ def _chart(panel: _Panel, drawn: Drawn, key: str, pick: Callable[[pd.Series], bo
     # A mark stays selected, and a selected mark cannot be clicked again: a new key clears it.
     turn = st.session_state.get(f"_turn-{key}", 0)
     selecting: dict[str, Any] = {}
-    if "row" in drawn.rows:
+    if "row" in drawn.drawing.data:
         selecting["on_select"] = lambda: _clicked(panel, key, f"{key}-{turn}", pick)
-    st.vega_lite_chart(drawn.rows, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
+    st.vega_lite_chart(drawn.drawing.data, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
 
 
 def _clicked(panel: _Panel, key: str, drawn_as: str, pick: Callable[[pd.Series], bool]) -> None:
@@ -181,14 +180,14 @@ def _downloads(panel: _Panel, drawn: Drawn | None) -> None:
         ("XLSX 表格", "xlsx", XLSX, lambda: download.as_xlsx(panel.rows(), heading, f"来源：{origin}")),
     ]
     if drawn is not None:
-        chart = drawn.chart
+        drawing = drawn.drawing
         offers += [
-            ("PNG 图片", "png", "image/png", lambda: export.png(chart, title=heading, source=origin)),
+            ("PNG 图片", "png", "image/png", lambda: export.png(drawing, title=heading, source=origin)),
             (
                 "SVG 图片",
                 "svg",
                 "image/svg+xml",
-                lambda: export.svg(chart, title=heading, source=origin).encode(),
+                lambda: export.svg(drawing, title=heading, source=origin).encode(),
             ),
         ]
     for label, ending, mime, make in offers:
@@ -205,7 +204,7 @@ def _downloads(panel: _Panel, drawn: Drawn | None) -> None:
 
 def _drawn(
     panel: _Panel,
-    draw: Callable[..., Any],
+    draw: Callable[..., Drawing],
     describe: Callable[..., str] | None,
     options: dict[str, Any],
 ) -> Drawn:
@@ -216,10 +215,9 @@ def _drawn(
 
     def make() -> Drawn:
         shown = display(panel.frame, unit)
-        with charts.unchecked():
-            chart = draw(shown, unit, **options)
+        drawing = draw(shown, unit, **options)
         words = describe(shown, unit, **options) if describe else panel.title
-        return Drawn(chart, charts.frame(chart), {**charts.spec(chart, dark=dark), **_SIZE}, words)
+        return Drawn(drawing, {**drawing.spec(dark=dark), **_SIZE}, words)
 
     return _build((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)
 

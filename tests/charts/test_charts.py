@@ -13,7 +13,6 @@ from lib.charts import deviation, export, shape
 from lib.charts import flow as flow_charts
 from lib.charts import projects as project_charts
 from lib.charts import three_public as public_charts
-from lib.charts.spec import complete, frame, spec
 from tests.analysis import build
 from tests.charts import frames
 
@@ -28,13 +27,13 @@ def drawn():
 @pytest.mark.parametrize(("name", "chart"), CASES)
 def test_every_chart_is_valid_and_its_specification_has_no_data(drawn, name, chart):
     found, text = drawn[name][chart]
-    complete(found)  # validates against the Vega-Lite schema
+    found.complete()  # validates against the Vega-Lite schema
     for dark in (False, True):
-        plain = spec(found, dark=dark)
+        plain = found.spec(dark=dark)
         assert "datasets" not in plain
         assert "data" not in plain
         json.dumps(plain)
-    assert len(frame(found)) > 0
+    assert len(found.data) > 0
     assert text.endswith("。")
 
 
@@ -78,7 +77,7 @@ def test_an_implied_year_is_drawn_as_an_outline():
     years = display(three_public.trend([frames.plain()]), "元")
     chart = public_charts.trend(years, "元")
     marks = [
-        (layer["mark"].get("filled"), layer["transform"][0]["filter"]) for layer in spec(chart)["layer"][:2]
+        (layer["mark"].get("filled"), layer["transform"][0]["filter"]) for layer in chart.spec()["layer"][:2]
     ]
     assert marks == [(None, "!datum.implied"), (False, "datum.implied")]
     data = chart.data[chart.data["item"] == "total"].set_index("group")
@@ -133,10 +132,10 @@ def test_only_yuan_axes_count_in_wan_and_yi(unit, words):
 @pytest.mark.parametrize("chart", list(frames.charts(build.book())))
 def test_every_mark_can_be_clicked_and_names_its_row(drawn, chart):
     found = drawn["plain"][chart][0]
-    (parameter,) = spec(found)["params"]
+    (parameter,) = [each for each in found.spec()["params"] if "select" in each]
     assert parameter["name"] == shape.SELECTION
     assert parameter["select"]["fields"] == ["row"]
-    assert frame(found)["row"].dropna().is_monotonic_increasing or chart in {"treemap", "flow", "scatter"}
+    assert found.data["row"].dropna().is_monotonic_increasing or chart in {"treemap", "flow", "scatter"}
 
 
 def test_a_form_has_a_bar_as_long_as_its_figures_and_says_what_became_of_them():

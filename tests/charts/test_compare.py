@@ -10,7 +10,6 @@ from lib.analysis import compare
 from lib.analysis.units import display
 from lib.charts import compare as bars
 from lib.charts import compare_lines, compare_multiples, compare_spread, compare_years
-from lib.charts.spec import complete, frame, spec
 from tests.analysis import build
 from tests.analysis.comparing import compared, figure, own
 
@@ -79,9 +78,9 @@ def test_every_chart_is_valid_and_has_its_words(count, code):
     for name, (draw, describe, rows, options) in made.items():
         shown = display(rows, "元")
         chart = draw(shown, "元", **options)
-        complete(chart)  # validates against the Vega-Lite schema
+        chart.complete()  # validates against the Vega-Lite schema
         for dark in (False, True):
-            bare = spec(chart, dark=dark)
+            bare = chart.spec(dark=dark)
             assert "datasets" not in bare
             json.dumps(bare)
         told = describe(shown, "元", **options)
@@ -90,14 +89,14 @@ def test_every_chart_is_valid_and_has_its_words(count, code):
         assert "None" not in told, name
         assert "甲局" in told or name in {"multiples", "differences"}
         nothing = rows.iloc[:0]
-        complete(draw(display(nothing, "元"), "元", **options))
+        draw(display(nothing, "元"), "元", **options).complete()
         assert describe(display(nothing, "元"), "元", **options).endswith("。")
 
 
 @pytest.mark.parametrize("count", [2, 60, 300])
 def test_a_mark_names_its_row(count):
     for name, (draw, _, rows, options) in drawn(lake(count, "three_public")).items():
-        data = frame(draw(display(rows, "元"), "元", **options))
+        data = draw(display(rows, "元"), "元", **options).data
         for mark in data.to_dict("records"):
             if mark["row"] >= 0:
                 label = rows.iloc[mark["row"]]["label"]
@@ -108,7 +107,7 @@ def test_of_many_the_first_the_last_and_ones_own_are_drawn():
     asked = lake(300, "three_public")
     chosen = compare.choose(asked)
     rows = compare.ranking(asked, chosen, {})
-    data = frame(bars.ranking(display(rows, "元"), "元"))
+    data = bars.ranking(display(rows, "元"), "元").data
     shown = [row for row in data["row"] if row >= 0]
     mine = next(place for place, own in enumerate(rows["own"]) if own)
     assert {0, 299, mine, mine - 1} <= set(shown)
@@ -119,13 +118,13 @@ def test_of_many_the_first_the_last_and_ones_own_are_drawn():
     assert f"另有{left_out}份未画出" in bars.describe_ranking(display(rows, "元"), "元")
     few = lake(20, "three_public")
     small = compare.ranking(few, compare.choose(few), {})
-    assert len(frame(bars.ranking(display(small, "元"), "元"))) == 20
+    assert len(bars.ranking(display(small, "元"), "元").data) == 20
 
 
 def test_ones_own_and_what_is_not_comparable_are_told_in_words_and_shape():
     asked = lake(3, "budget_completion")
     rows = compare.ranking(asked, compare.choose(asked, mixed=True), {})
-    data = frame(bars.ranking(display(rows, "元"), "元", column="rate", axis="%"))
+    data = bars.ranking(display(rows, "元"), "元", column="rate", axis="%").data
     mine = data[data["own"]].iloc[0]
     assert mine["name"].startswith(bars.OWN)
     apart = data[~data["solid"]].iloc[0]
@@ -140,7 +139,7 @@ def test_worked_back_years_are_hollow_and_say_so():
         code="three_public",
     )
     rows = compare.trend(asked)
-    data = frame(compare_years.lines(display(rows, "元"), "元"))
+    data = compare_years.lines(display(rows, "元"), "元").data
     assert list(data["solid"]) == [False, True]
     assert data["text"][0] == "100.00（推算）"
     assert "2021年100.00（推算）" in compare_years.describe_lines(display(rows, "元"), "元")
@@ -148,18 +147,15 @@ def test_worked_back_years_are_hollow_and_say_so():
 
 def test_points_of_equal_values_stand_above_each_other():
     asked = compared(*(figure(f"局{n}", "5") for n in range(20)), seen_from=own("局3"))
-    data = frame(
-        compare_spread.distribution(
-            display(compare.distribution(asked, compare.choose(asked))), column="rate"
-        )
-    )
+    shown = display(compare.distribution(asked, compare.choose(asked)))
+    data = compare_spread.distribution(shown, column="rate").data
     points = data[data["kind"].isin(["entry", "own"])]
     assert points["height"].nunique() == 20
     assert points["height"].max() < 1.3
 
 
 def test_added_lines_are_hollow_and_huge_and_negative_amounts_fit():
-    data = frame(compare_lines.differences(display(two_documents(), "元"), "元"))
+    data = compare_lines.differences(display(two_documents(), "元"), "元").data
     texts = dict(zip(data["name"], data["text"], strict=True))
     assert texts["住房保障支出"] == "+40.00（新增）"
     assert texts["农林水支出"] == "−40.00（取消）"
@@ -170,4 +166,4 @@ def test_added_lines_are_hollow_and_huge_and_negative_amounts_fit():
         figure("丙局", "0", "three_public"), code="three_public",
     )  # fmt: skip
     for draw, _, rows, options in drawn(asked).values():
-        complete(draw(display(rows, "亿元"), "亿元", **options))
+        draw(display(rows, "亿元"), "亿元", **options).complete()

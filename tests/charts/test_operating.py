@@ -11,7 +11,6 @@ from lib.analysis import assets, operating, procurement
 from lib.analysis.units import display
 from lib.charts import operating as charts
 from lib.charts import shape
-from lib.charts.spec import complete, frame, spec
 from tests.analysis import build
 
 DRAWN = {
@@ -54,22 +53,22 @@ def test_every_chart_is_valid_and_has_its_words(name, make):
     draw, describe = DRAWN[name]
     shown = frames(make())[name]
     chart = draw(shown, "万元")
-    complete(chart)  # validates against the Vega-Lite schema
+    chart.complete()  # validates against the Vega-Lite schema
     for dark in (False, True):
-        bare = spec(chart, dark=dark)
+        bare = chart.spec(dark=dark)
         assert "datasets" not in bare
         json.dumps(bare)
-    assert len(frame(chart)) > 0
+    assert len(chart.data) > 0
     assert describe(shown, "万元").endswith("。")
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_mark_can_be_clicked_and_names_its_row(name):
     chart = DRAWN[name][0](frames(plain())[name])
-    (parameter,) = spec(chart)["params"]
+    (parameter,) = [each for each in chart.spec()["params"] if "select" in each]
     assert parameter["name"] == shape.SELECTION
     assert parameter["select"]["fields"] == ["row"]
-    assert list(frame(chart)["row"]) == list(range(len(frame(chart))))
+    assert list(chart.data["row"]) == list(range(len(chart.data)))
 
 
 def test_an_implied_year_is_drawn_and_named_as_such():

@@ -12,7 +12,6 @@ from lib.analysis.scenario import Budget, Cut, Execution, Filter, Scenario
 from lib.analysis.units import display
 from lib.charts import scenario as charts
 from lib.charts import shape
-from lib.charts.spec import complete, frame, spec
 from tests.analysis import build
 
 CLASSES = (("201", "一般公共服务支出", "80", "50", "30"), ("213", "农林水支出", "20", "20", None))
@@ -65,12 +64,12 @@ def test_every_chart_is_valid_and_has_its_words(name, chosen):
     draw, describe, rows, options = drawn(*CHOSEN[chosen])[name]
     shown = display(rows)
     chart = draw(shown, "万元", **options)
-    complete(chart)  # validates against the Vega-Lite schema
+    chart.complete()  # validates against the Vega-Lite schema
     for dark in (False, True):
-        bare = spec(chart, dark=dark)
+        bare = chart.spec(dark=dark)
         assert "datasets" not in bare
         json.dumps(bare)
-    assert len(frame(chart)) > 0
+    assert len(chart.data) > 0
     assert describe(shown, "万元", **options).endswith("。")
     assert draw(shown.iloc[:0], "万元", **options) is not None
     assert describe(shown.iloc[:0], "万元", **options).endswith("。")
@@ -79,7 +78,7 @@ def test_every_chart_is_valid_and_has_its_words(name, chosen):
 def test_a_mark_names_its_row():
     for name, (draw, _, rows, options) in drawn(*CHOSEN["several"]).items():
         chart = draw(display(rows), "元", **options)
-        (parameter,) = spec(chart)["params"]
+        (parameter,) = [each for each in chart.spec()["params"] if "select" in each]
         assert parameter["select"]["fields"] == ["row"], name
         assert parameter["name"] == shape.SELECTION
         assert set(chart.data["row"]) <= set(range(len(rows)))

@@ -1,0 +1,89 @@
+"""A chart as a layout and the rows that fill it: from one document to the next, only the rows change.
+
+Building a chart takes Altair some 20 ms, most of them the same for every document. So a layout is built once
+for a choice of options and kept; what depends on the rows is a number in the drawing (its height, the ends of
+an axis), or a column (the order of names).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, wraps
+from typing import Any, ParamSpec
+
+import altair as alt
+import pandas as pd
+from altair.utils.schemapi import debug_mode
+
+from lib.charts import theme
+
+Options = ParamSpec("Options")
+LOW, HIGH = "low", "high"
+"""The parameters of a layout where an axis of amounts ends."""
+ENDS: list[Any] = [{"expr": LOW}, {"expr": HIGH}]
+"""The domain of such an axis."""
+
+
+class Layout:
+    """An Altair chart without rows, and its specification."""
+
+    def __init__(self, chart: Any) -> None:
+        self.chart = chart
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The Vega-Lite dictionary without data and configuration. Shared: read only."""
+        found = self.chart.to_dict(validate=False)
+        return {key: value for key, value in found.items() if key not in {"data", "datasets", "config"}}
+
+
+def layout(build: Callable[Options, Any]) -> Callable[Options, Layout]:
+    """Keep the layouts that ``build`` makes, one for each choice of its options (plain values and tuples).
+
+    Their parts are not looked up in the schema of Vega-Lite one by one, which takes as long again:
+    :meth:`Drawing.complete` looks up the whole, and the tests draw every chart.
+    """
+
+    def built(*args: Options.args, **kwargs: Options.kwargs) -> Layout:
+        with debug_mode(False):
+            return Layout(build(*args, **kwargs))
+
+    kept: Any = wraps(build)(lru_cache(maxsize=128)(built))
+    return kept
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A layout filled with ``data``, ``height`` points high; ``values`` are those of its parameters."""
+
+    layout: Layout
+    data: pd.DataFrame
+    height: float
+    values: Mapping[str, float] = field(default_factory=dict)
+
+    def spec(self, *, dark: bool = False) -> dict[str, Any]:
+        """Return the Vega-Lite dictionary without data, with the product's configuration.
+
+        Draw it with ``st.vega_lite_chart(drawing.data, drawing.spec())``. ``dark``: colours of text and
+        lines for a dark page.
+        """
+        params = [{"name": name, "value": value} for name, value in self.values.items()]
+        known = self.layout.spec
+        return known | {
+            "height": self.height,
+            "params": [*known.get("params", ()), *params],
+            "config": theme.config(dark=dark),
+        }
+
+    def complete(self) -> dict[str, Any]:
+        """Return the Vega-Lite dictionary with all rows.
+
+        Raises :class:`altair.utils.schemapi.SchemaValidationError` for a chart that Vega-Lite does not know.
+        """
+        chart = self.layout.chart.copy(deep=False)
+        chart.data, chart.height = self.data, self.height
+        transformers: Any = alt.data_transformers
+        with transformers.enable("default", max_rows=None):
+            chart = chart.add_params(*(alt.param(name, value=value) for name, value in self.values.items()))
+            return chart.to_dict()
