@@ -7,16 +7,16 @@ from lib.charts import checks as charts
 from lib.ui import checklist, checks, hearing, page, panel
 
 view = page.begin("checks")
-sheet = checks.sheet(view)
+found = checks.found(view)
 asked = view.ask(questions, view.prior, view.unit)
-page.headline(sheet.sentence)
-checklist.downloads(view, sheet, asked)
+page.headline(found.sheet.sentence)
+checklist.downloads(view, found.sheet, asked)
 
 panel.panel(
     view,
     "forms",
     "逐表读出与印证",
-    checks.forms(view),
+    found.forms,
     {
         "title": "报表",
         "status_text": "读出情况",
@@ -35,15 +35,15 @@ page.notes(
     ["印证：同一个数字在表内合计、表间或文字中至少一处相符，且相符的多于不符的。以下金额按原件所列的单位。"]
 )
 
-wanted = checks.bar(view)
-checks.column(view, sheet, wanted)
+wanted = checks.bar(found)
+checks.column(view, found.sheet, wanted)
 
 st.header("与其他文件核对", anchor=False)
-checks.beside(view, sheet, wanted)
+checks.beside(view, found, wanted)
 
 st.header("可能被问到的问题", anchor=False)
-hearing.column(asked, sheet)
+hearing.column(asked, found.sheet)
 
 st.header("其余核对结果", anchor=False)
-checks.apart(view, wanted)
-checks.everything(view, wanted)
+checks.apart(view, found, wanted)
+checks.everything(view, found, wanted)

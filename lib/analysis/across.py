@@ -47,6 +47,15 @@ def candidates(document: Document, documents: Iterable[Document]) -> list[Docume
     return [other for other in documents if checking.may_be_partner(document, other)]
 
 
+def read_for(document: Document, others: Iterable[Document]) -> list[Document]:
+    """Return the documents whose text :func:`across` and :func:`partners` ask for: those of a family of units.
+
+    They are of the other scope; where there is none of them, nobody's text is asked for.
+    """
+    family = [other for other in others if other.scope != document.scope]
+    return [document, *family] if family else []
+
+
 def across(book: Book, others: Sequence[Book], texts: Texts | None = None) -> tuple[Finding, ...]:
     """Return all results of comparing ``book`` with its partners among ``others``, those that hold included.
 

@@ -14,7 +14,7 @@ from lib.analysis.figures import Source
 from lib.analysis.places import PROJECT
 from lib.checking import FormProof, prove
 from lib.checking.rules_across import ACROSS
-from lib.disclosure import Disclosure, Document, Finding, LedgerEntry, Severity
+from lib.disclosure import Disclosure, Document, Finding, LedgerEntry, Severity, Verdict
 
 SEVERITIES: Mapping[Severity, str] = MappingProxyType({"error": "错误", "warning": "需说明", "info": "提示"})
 """Severity in words, most grave first. An error says that both sides cannot hold, never which is wrong."""
@@ -48,6 +48,15 @@ _BY_LETTER = {
 }  # fmt: skip
 _ACROSS = frozenset(rule for rule, *_ in ACROSS)
 _GRAVITY = tuple(SEVERITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result about which there is nothing to say: its verdict and the places of both sides."""
+
+    verdict: Verdict
+    left_place: str
+    right_place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +121,18 @@ class Sheet:
     apart: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) -> Sheet:
-    """Return the 核对单 of ``book`` from all results of checking it and of comparing it with ``others``."""
+def sheet(
+    book: Book, findings: Sequence[Finding], others: Sequence[Book] = (), silent: Sequence[Outcome] = ()
+) -> Sheet:
+    """Return the 核对单 of ``book`` from all results of checking it and of comparing it with ``others``.
+
+    ``silent`` are those that ``findings`` leave out (a book does); they are counted.
+    """
     documents = {other.document.document_id: other for other in others}
     items = _items(_groups(findings), book, documents)
     proofs = _proofs(book)
     pictures = sum(proof.status == "image_only" for proof in proofs)
-    tally = {**_tally(items, findings), **_proved(proofs), "pictures": pictures}
+    tally = {**_tally(items, (*findings, *silent)), **_proved(proofs), "pictures": pictures}
     beside = [finding for finding in findings if group_of(finding) == "across"]
     apart = _tally([item for item in items if group_of(item.finding) == "across"], beside)
     return Sheet(
@@ -126,7 +140,9 @@ def sheet(book: Book, findings: Sequence[Finding], others: Sequence[Book] = ()) 
         proofs=proofs,
         items=items,
         tally=MappingProxyType(tally),
-        sentence=wording.checks(tally, apart) if book.checked or findings else "这份文件还没有核对。",
+        sentence=wording.checks(tally, apart)
+        if book.checked or findings or silent
+        else "这份文件还没有核对。",
         rounded=_items([(f,) for f in findings if f.verdict == "rounding"], book, documents),
         unchecked=_items([(f,) for f in findings if f.verdict == "cannot_check"], book, documents),
         ledger=book.ledger,
@@ -152,7 +168,7 @@ def summary(book: Book) -> Mapping[str, int]:
     return {**{severity: items[severity] for severity in SEVERITIES}, **_proved(_proofs(book))}
 
 
-def forms_of(finding: Finding) -> tuple[str, ...]:
+def forms_of(finding: Finding | Outcome) -> tuple[str, ...]:
     """The forms and sections that the finding is about, each once; ``PROJECT`` for self-evaluations."""
     found: dict[str, None] = {}
     for place in f"{finding.left_place} {finding.right_place}".split():
@@ -220,7 +236,7 @@ def _gravest(findings: Sequence[Finding]) -> Severity:
     return min((finding.severity for finding in findings), key=_GRAVITY.index)
 
 
-def _tally(items: Sequence[Item], findings: Sequence[Finding]) -> dict[str, int]:
+def _tally(items: Sequence[Item], findings: Sequence[Finding | Outcome]) -> dict[str, int]:
     severities = Counter(item.severity for item in items)
     verdicts = Counter(finding.verdict for finding in findings)
     return {

@@ -11,7 +11,17 @@ import pandas as pd
 
 from lib.analysis import evidence
 from lib.analysis.book import Book
-from lib.analysis.checks import GROUPS, SEVERITIES, VERDICTS, Item, Sheet, forms_of, group_of, said
+from lib.analysis.checks import (
+    GROUPS,
+    SEVERITIES,
+    VERDICTS,
+    Item,
+    Outcome,
+    Sheet,
+    forms_of,
+    group_of,
+    said,
+)
 from lib.analysis.figures import Figure, Source
 from lib.analysis.reading import STATUS
 from lib.analysis.rows import provenance, table
@@ -168,7 +178,7 @@ def narrow(
     return frame[kept].reset_index(drop=True)
 
 
-def form_names(book: Book, findings: Iterable[Finding]) -> dict[str, str]:
+def form_names(book: Book, findings: Iterable[Finding | Outcome]) -> dict[str, str]:
     """Return the forms and sections that ``findings`` are about with their titles, tables first."""
     found = dict.fromkeys(form for finding in findings for form in forms_of(finding))
     order = {"T": 0, "N": 1}

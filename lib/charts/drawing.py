@@ -34,7 +34,9 @@ class Layout:
     @cached_property
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite dictionary without data and configuration. Shared: read only."""
-        found = self.chart.to_dict(validate=False)
+        chart = self.chart.copy(deep=False)
+        chart.data = alt.NamedData(name="rows")  # else Altair gives each layer an empty set of its own
+        found = chart.to_dict(validate=False)
         return {key: value for key, value in found.items() if key not in {"data", "datasets", "config"}}
 
 

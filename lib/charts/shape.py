@@ -111,7 +111,7 @@ def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
 
 def fill(layout: Layout, data: pd.DataFrame, height: float, **values: float) -> Drawing:
     """Return a layout with its rows, which keep their order."""
-    return Drawing(layout, data.assign(**{PLACE: range(len(data))}), height, values)
+    return Drawing(layout, data.assign(**{PLACE: range(len(data))}), float(height), values)
 
 
 def empty(message: str = "没有可以画的数字") -> Drawing:

@@ -12,12 +12,29 @@ from lib.analysis import across, checks, results
 from lib.analysis.across import Compared
 from lib.analysis.book import Book
 from lib.analysis.checks import GROUPS, SEVERITIES, VERDICTS, Item, Sheet
-from lib.disclosure import Document, Finding
+from lib.disclosure import Document
 from lib.ui import filters, findings, page, panel, reading, store
 from lib.ui.scope import View
 
+_APART = ("rounding", "cannot_check")
 _FAILED = "_read_again_failed"
 _VERDICTS = {name: VERDICTS[name] for name in ("broken", "rounding", "cannot_check", "holds")}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page says of one document. Shared by all visitors: read only.
+
+    ``forms`` is the reading ledger with its proof, ``partners`` are the documents that it was compared with,
+    ``names`` the forms and sections that any result is about, ``apart`` the results that are no matter, by
+    verdict.
+    """
+
+    sheet: Sheet
+    forms: pd.DataFrame
+    partners: Sequence[Compared]
+    names: Mapping[str, str]
+    apart: Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -54,50 +71,37 @@ class Filters:
         )
 
 
-def sheet(view: View) -> Sheet:
-    """The 核对单 of the document on screen; a page on a document that was not checked ends here."""
+def found(view: View) -> Found:
+    """What was found in the document on screen; a page on a document that was not checked ends here."""
     if not view.book.checked:
         _unchecked(view.book)
-    return view.ask(_sheet, *_others(view))
+    return view.ask(_found, *_others(view))
 
 
-def _sheet(book: Book, *others: Book) -> Sheet:
-    return checks.sheet(book, _findings(book, *others), others)
-
-
-def forms(view: View) -> pd.DataFrame:
-    """The reading ledger with its proof."""
-    return view.ask(_forms)
-
-
-def _forms(book: Book) -> pd.DataFrame:
-    return results.forms(_sheet(book))
-
-
-def every(view: View) -> pd.DataFrame:
-    """Every result of every rule."""
-    return view.ask(_every, *_others(view))
+def _found(book: Book, *others: Book) -> Found:
+    texts = _texts(book, *others)
+    findings = (*book.findings, *across.across(book, others, texts))
+    silent = store.silent(book.document)
+    sheet = checks.sheet(book, findings, others, silent)
+    apart = {name: [finding for finding in findings if finding.verdict == name] for name in _APART}
+    return Found(
+        sheet=sheet,
+        forms=results.forms(sheet),
+        partners=across.partners(book, others, texts),
+        names=results.form_names(book, (*book.findings, *silent)),
+        apart={name: results.results(book, listed, others) for name, listed in apart.items()},
+    )
 
 
 def _every(book: Book, *others: Book) -> pd.DataFrame:
-    return results.results(book, _findings(book, *others), others)
+    """Every result of every rule: those of the document itself, and those of comparing it with others."""
+    compared = across.across(book, others, _texts(book, *others))
+    return results.results(book, (*store.findings(book.document), *compared), others)
 
 
-def _names(book: Book) -> dict[str, str]:
-    return results.form_names(book, store.findings(book.document))
-
-
-def _findings(book: Book, *others: Book) -> tuple[Finding, ...]:
-    """All results: those of the document itself, and those of comparing it with others."""
-    return (*store.findings(book.document), *across.across(book, others, _texts(book, *others)))
-
-
-def _partners(book: Book, *others: Book) -> tuple[Compared, ...]:
-    return across.partners(book, others, _texts(book, *others))
-
-
-def _texts(*books: Book) -> across.Texts:
-    return {book.document.document_id: store.texts(book.document) for book in books}
+def _texts(book: Book, *others: Book) -> across.Texts:
+    asked = across.read_for(book.document, [other.document for other in others])
+    return {document.document_id: store.texts(document) for document in asked}
 
 
 def _others(view: View) -> tuple[Book, ...]:
@@ -109,13 +113,13 @@ def _others(view: View) -> tuple[Book, ...]:
     )
 
 
-def bar(view: View) -> Filters:
+def bar(found: Found) -> Filters:
     """The filters, all of them in the address."""
     with filters.row():
         severities = filters.several("程度", dict(SEVERITIES), "severity")
         verdicts = filters.several("结果", _VERDICTS, "verdict")
         groups = filters.several("类别", dict(GROUPS), "rules")
-        forms = filters.several("涉及的报表或章节", view.ask(_names), "form")
+        forms = filters.several("涉及的报表或章节", found.names, "form")
         text = filters.name("文字或数字", "find")
     return Filters(severities, verdicts, groups, forms, text)
 
@@ -127,19 +131,18 @@ def column(view: View, sheet: Sheet, wanted: Filters) -> None:
     _column(view, sheet, items, wanted, nothing="没有发现不能同时成立或需要说明的事项。")
 
 
-def beside(view: View, sheet: Sheet, wanted: Filters) -> None:
+def beside(view: View, found: Found, wanted: Filters) -> None:
     """What does not agree with other documents of the department, and which those are."""
-    partners = view.ask(_partners, *_others(view))
-    compared = [each for each in partners if each.certain and each.document is not None]
+    compared = [each for each in found.partners if each.certain and each.document is not None]
     for each in compared:
         name = findings.words(each.document.file_name) if each.document else ""
         st.markdown(f"**{each.label}**　《{name}》　:gray[{findings.words(each.why)}]")
-    page.notes(f"{each.label}：{each.why}。" for each in partners if each not in compared)
-    items = [item for item in sheet.items if checks.group_of(item.finding) == "across"]
+    page.notes(f"{each.label}：{each.why}。" for each in found.partners if each not in compared)
+    items = [item for item in found.sheet.items if checks.group_of(item.finding) == "across"]
     if compared:
         _column(
             view,
-            sheet,
+            found.sheet,
             items,
             wanted,
             key="beside",
@@ -182,34 +185,36 @@ _RESULT = {
 }
 
 
-def apart(view: View, wanted: Filters) -> None:
+def apart(view: View, found: Found, wanted: Filters) -> None:
     """What is no matter (differences by rounding) and what is no answer (not checked), each by itself."""
     kept = ("rule", "meaning", "left_label", "left_raw", "right_label", "right_raw", "gap", "unit", "said")
     columns = {name: _RESULT[name] for name in kept}
-    _table(view, wanted, "rounding", columns, "没有舍入差。")
+    _table(view, found, wanted, "rounding", columns, nothing="没有舍入差。")
     page.notes(["舍入差：两处之差不超过四舍五入所能解释的范围，不作为问题。"])
     columns = {"rule": "规则", "meaning": "核对内容", "said": "无法核对的原因", "left_label": "涉及"}
-    _table(view, wanted, "cannot_check", columns, "应当核对的均已核对。")
+    _table(view, found, wanted, "cannot_check", columns, nothing="应当核对的均已核对。")
     page.notes(["没有读到的报表和文字不能核对，也不算相符。"])
 
 
-def _table(view: View, wanted: Filters, verdict: str, columns: Mapping[str, str], nothing: str) -> None:
+def _table(
+    view: View, found: Found, wanted: Filters, verdict: str, columns: Mapping[str, str], *, nothing: str
+) -> None:
     """The results of one verdict that the filters leave; ``nothing`` is said where there is none at all."""
-    found = filters.keep(every(view), "verdict", [verdict])
-    rows = wanted.rows(found)
-    if len(found):
-        nothing = f"{len(found)}项，没有符合筛选条件的。"
+    frame = found.apart[verdict]
+    rows = wanted.rows(frame)
+    if len(frame):
+        nothing = f"{len(frame)}项，没有符合筛选条件的。"
     panel.panel(view, verdict, VERDICTS[verdict], rows, columns, nothing=nothing, flaws=False)
 
 
-def everything(view: View, wanted: Filters) -> None:
-    """Every result, also what holds; drawn when the visitor opens it."""
-    frame = every(view)
-    label = f"全部核对结果（{len(frame)}项，其中相符{int(frame['verdict'].eq('holds').sum())}项）"
+def everything(view: View, found: Found, wanted: Filters) -> None:
+    """Every result, also what holds; asked for and drawn when the visitor opens it."""
+    tally = found.sheet.tally
+    label = f"全部核对结果（{tally['results']}项，其中相符{tally['holds']}项）"
     opened = st.expander(label, key="all", bind="query-params", on_change="rerun")
     if opened.open is True:
         with opened:
-            rows = wanted.rows(frame)
+            rows = wanted.rows(view.ask(_every, *_others(view)))
             panel.panel(
                 view,
                 "results",

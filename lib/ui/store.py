@@ -15,12 +15,13 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.book import Book
+from lib.analysis.checks import Outcome
 from lib.analysis.indicators import Thresholds
 from lib.analysis.intake import read_file
 from lib.analysis.thresholds import KEY, from_settings, to_settings
 from lib.disclosure import Document, Finding, PageText
 from lib.lake import Lake
-from lib.ui.shelf import Key, Shelf, key, read_books, rows
+from lib.ui.shelf import SILENT, Key, Shelf, key, read_books, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -77,6 +78,20 @@ def book(document: Document) -> Book:
 def findings(document: Document) -> tuple[Finding, ...]:
     """Every result of checking one document, what holds included."""
     return _rows("findings", Finding, key(document), document)
+
+
+def silent(document: Document) -> tuple[Outcome, ...]:
+    """The results of checking one document that its book leaves out."""
+    return _silent(*key(document))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _silent(document_id: str, parse_id: str) -> tuple[Outcome, ...]:
+    query = (
+        "SELECT verdict, left_place, right_place FROM findings "
+        f"WHERE document_id = ? AND parse_id = ? AND NOT ({SILENT})"
+    )
+    return tuple(Outcome(**row) for row in lake().arrow(query, [document_id, parse_id]).to_pylist())
 
 
 def texts(document: Document) -> Mapping[int, str]:

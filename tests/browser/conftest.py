@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 OWN_404 = ("/_stcore/health", "/_stcore/host-config")
 """On a deep link Streamlit's client first looks for its server below the page's address, and is told no."""
+DRAWN = """() => [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")]
+  .every((host) => host.shadowRoot?.childElementCount > 1)"""
+"""Every component of our own has put something beside its style: its script comes after the page."""
 
 expect.set_options(timeout=20_000)
 
@@ -108,10 +111,11 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the server has finished and every chart is drawn."""
+        """Wait until the server has finished and every chart and component is drawn."""
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
         expect(self.page.locator("h1").first).to_be_visible()
         expect(self.page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+        self.page.wait_for_function(DRAWN)
 
     def watch(self) -> None:
         """Note console errors, failed pages and every request that leaves the host."""

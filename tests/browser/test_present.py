@@ -36,6 +36,15 @@ OVER = """slide => {
 }"""
 """What of a slide stands beyond its edge, is cut, or lies over its neighbour."""
 
+QUICK = """async () => {
+  const places = document.querySelectorAll(".st-key-present-list input[type=radio]");
+  for (let n = 0; n < 24; n += 1) {
+    places[n % places.length].click();
+    await new Promise((done) => setTimeout(done, 40 * (n % 6)));
+  }
+}"""
+"""Turns to slides faster than they are drawn."""
+
 SMALLEST = """slide => Math.min(...[...slide.querySelectorAll("p, td")].map(
   (part) => parseFloat(getComputedStyle(part).fontSize)))"""
 
@@ -309,3 +318,15 @@ def test_one_slide_a_page_on_paper(browser, server):
         assert "总览" in first
         expect(page.get_by_role("heading", name="汇报", exact=True)).to_be_visible()
         visitor.check()
+
+
+def test_a_quick_hand_does_not_take_the_slides_from_the_paper(visitor):
+    page = visitor.open(CHOSEN)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.evaluate(QUICK)
+    visitor.settle()
+    content = page.pdf(format="A4", prefer_css_page_size=True, print_background=True)
+    with pypdfium2.PdfDocument(content) as pdf:
+        sizes = [(round(one.get_width()), round(one.get_height())) for one in pdf]
+    assert len(sizes) >= 5
+    assert all(wide > high for wide, high in sizes)

@@ -332,5 +332,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     shows.set(parentElement, show);
   }
   show.update(data, setTriggerValue);
-  return () => show.stop();
+  // Streamlit also calls this when newer data has overtaken these: the show is still on the page then, and goes on.
+  return () => { if (!parentElement.isConnected) show.stop(); };
 }
