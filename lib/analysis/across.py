@@ -48,7 +48,7 @@ def candidates(document: Document, documents: Iterable[Document]) -> list[Docume
 
 
 def read_for(document: Document, others: Iterable[Document]) -> list[Document]:
-    """Return the documents whose text :func:`across` and :func:`partners` ask for: those of a family of units.
+    """Return those whose text :func:`across` and :func:`partners` ask for: a department and its units.
 
     They are of the other scope; where there is none of them, nobody's text is asked for.
     """
