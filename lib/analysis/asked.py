@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-
-import pandas as pd
 
 from lib.analysis.figures import Source
 from lib.analysis.units import amount, convert, exact, percent, plain
@@ -55,12 +53,6 @@ def candidate(
         page=page,
         formula=row["formula"],
     )
-
-
-def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the rows of an analysis frame."""
-    for row in frame.to_dict("records"):
-        yield {str(name): value for name, value in row.items()}
 
 
 def money(value: Decimal | None, unit: str) -> str:

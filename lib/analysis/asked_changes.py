@@ -17,10 +17,10 @@ from lib.analysis.asked import (
     THRESHOLD,
     Candidate,
     candidate,
-    records,
     with_rate,
 )
 from lib.analysis.book import Book
+from lib.analysis.rows import records
 from lib.analysis.scope import Change, change, tree
 from lib.analysis.units import percent, plain
 from lib.disclosure import Statement

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+from typing_extensions import override
 
 from lib.analysis import places
 from lib.analysis.figures import Figure, Source, missing
@@ -56,6 +57,7 @@ class Book:
     _order: dict[int, int] = field(init=False, repr=False, compare=False)
     _flaws: dict[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _said: dict[str, tuple[Statement, ...]] = field(init=False, repr=False, compare=False)
+    _printed: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         cells: dict[tuple[str, str, str, str], Fact] = {}
@@ -72,6 +74,13 @@ class Book:
         object.__setattr__(self, "_order", {id(said): index for index, said in enumerate(self.statements)})
         object.__setattr__(self, "_flaws", _flaws(self.findings))
         object.__setattr__(self, "_said", _by_section(self.statements))
+        printed = frozenset(fact.form for fact in self.facts if fact.value is not None)
+        object.__setattr__(self, "_printed", printed)
+
+    @override
+    def __hash__(self) -> int:
+        """By the reading: equal books are of one, and books of one are told apart by their rows."""
+        return hash((self.document.document_id, self.document.parse_id))
 
     @classmethod
     def of(cls, disclosure: Disclosure) -> Book:
@@ -120,7 +129,7 @@ class Book:
 
     def has(self, form: str) -> bool:
         """Whether the document prints a figure in this form."""
-        return any(fact.form == form and fact.value is not None for fact in self.facts)
+        return form in self._printed
 
     def figure(self, form: str, row: str, measure: str, side: str = "", *, label: str = "") -> Figure:
         """Return one cell as a figure; blank, unreadable and absent cells are figures without a value."""

@@ -13,7 +13,7 @@ from lib.analysis.book import Book
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
 from lib.analysis.indicators import Thresholds
-from lib.analysis.rows import provenance, table
+from lib.analysis.rows import provenance, records, table
 from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
 
@@ -125,7 +125,7 @@ def _completion(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item
         same = known[[(value > 0) == over for value in known["deviation"]]]
         reason = whole.reason
         if len(same):
-            top = max(same.to_dict("records"), key=lambda row: abs(row["deviation"]))
+            top = max(records(same), key=lambda row: abs(row["deviation"]))
             sentence += f"，主要是{top['label']}（{percent(top['rate'])}）"
             reason = reason or top["reason"]
         yield _Item(
@@ -138,7 +138,7 @@ def _completion(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item
             "completion",
             beyond.outside("budget_completion", whole.rate.value, thresholds),
         )
-    new = [row for row in frame.to_dict("records") if row["base"] is None and row["outturn"]]
+    new = [row for row in records(frame) if row["base"] is None and row["outturn"]]
     if new and len(new) < len(frame):
         amount = figures.total(
             "没有列出年初预算的支出",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from lib.analysis import figures
@@ -73,12 +74,14 @@ class Change:
     reason: str = ""
 
 
+@lru_cache(maxsize=64)
 def tree(book: Book, coverage: Coverage = "all") -> Tree:
     """Return the functional classes of a coverage and the total that they are measured against.
 
     The total is the coverage's own printed one unless it contradicts the sum of its classes while another
     printed total agrees with them; that is said in ``notes``. Where no printed total agrees, the coverage's
-    own stays, and a composition shows the difference as a remainder.
+    own stays, and a composition shows the difference as a remainder. The last trees are kept: every question
+    about expenditure begins with one.
     """
     nodes = tuple(_nodes(book, coverage))
     classes = [node.value for node in nodes if node.level == 1]

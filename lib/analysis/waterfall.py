@@ -10,7 +10,7 @@ import pandas as pd
 from lib.analysis import completion, figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
-from lib.analysis.rows import provenance, table
+from lib.analysis.rows import provenance, records, table
 from lib.analysis.units import exact
 
 COLUMNS = ("order", "label", "kind", "value", "start", "end")
@@ -51,7 +51,7 @@ def steps(book: Book) -> pd.DataFrame:
 
 def _class_changes(book: Book) -> list[Figure]:
     frame = completion.by_class(book, "original")
-    rows = frame[frame["deviation"].notna()].to_dict("records")
+    rows = records(frame[frame["deviation"].notna()])
     rows.sort(key=lambda row: -abs(row["deviation"]))
     return [
         Figure(

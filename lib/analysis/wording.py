@@ -23,6 +23,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
+from lib.analysis.rows import records
 from lib.analysis.scope import Change, Coverage, year_on_year
 from lib.analysis.units import amount, convert, exact, percent, plain
 
@@ -48,7 +49,7 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
 
 def composition(found: Composition, unit: str = "万元", code: str = "") -> str:
     """The largest part of ``code`` and the next ones, each as a share of the whole, and the remainder."""
-    rows = children(found.frame, code).to_dict("records")
+    rows = records(children(found.frame, code))
     classes = sorted((row for row in rows if row["kind"] == "class"), key=lambda row: -row["value"])
     if not classes:
         return "本层没有可以分解的科目。" if code else "文件没有可读的分科目支出。"
@@ -68,7 +69,7 @@ def composition(found: Composition, unit: str = "万元", code: str = "") -> str
 def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") -> str:
     """基本支出 and 项目支出 with their shares, and 人员经费 as a share of 基本支出."""
     found = parts.split(book, coverage)
-    rows = [row for row in found.frame.to_dict("records") if row["kind"] == "class" and row["value"] != 0]
+    rows = [row for row in records(found.frame) if row["kind"] == "class" and row["value"] != 0]
     if not rows:
         return "文件未列基本支出和项目支出。"
     clauses = [
@@ -120,7 +121,7 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
         sentence = (
             f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
         )
-    rows = public.items(book, prior).to_dict("records")
+    rows = records(public.items(book, prior))
     raised = [row for row in rows if row["level"] and row["item"] != "vehicles" and (row["change"] or 0) > 0]
     if raised:
         named = "、".join(
@@ -185,7 +186,7 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
     else:
         clauses.append(f"政府采购{_stated(bought, unit)}")
         largest = max(
-            (row for row in procurement.kinds(book).frame.to_dict("records") if row["kind"] == "class"),
+            (row for row in records(procurement.kinds(book).frame) if row["kind"] == "class"),
             key=lambda row: row["value"],
             default=None,
         )

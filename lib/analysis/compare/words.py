@@ -12,6 +12,7 @@ from lib.analysis.compare.multiples import told
 from lib.analysis.compare.ranks import Standing, standing
 from lib.analysis.compare.select import Chosen, Comparison
 from lib.analysis.indicators import INDICATORS
+from lib.analysis.rows import records
 from lib.analysis.units import percent, plain
 from lib.disclosure import Document
 
@@ -119,9 +120,7 @@ def headline_of_lines(left: Document, right: Document, frame: pd.DataFrame, unit
     told += [
         f"{status}{counts[status]}行" for status in ("未披露", "口径变化", "无法比较") if status in counts
     ]
-    total = next(
-        (row for row in frame.to_dict("records") if not row["code"] and "合计" in row["label"]), None
-    )
+    total = next((row for row in records(frame) if not row["code"] and "合计" in row["label"]), None)
     first = ""
     if total is not None and total["difference"] is not None:
         way = "多" if total["difference"] > 0 else "少"

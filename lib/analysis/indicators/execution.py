@@ -17,10 +17,10 @@ from lib.analysis.indicators.model import (
     Indicator,
     amount,
     growth_of,
-    records,
     share,
 )
 from lib.analysis.indicators.scale import EXPENDITURE_TOTAL, GPB_TOTAL, INCOME_TOTAL, tree
+from lib.analysis.rows import records
 
 GROUP = "预算执行"
 BALANCE = "结转结余"

@@ -8,8 +8,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
-import pandas as pd
-
 from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
@@ -210,12 +208,6 @@ def each(
         source=source,
         **more,
     )
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of an analysis frame, values as they are."""
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy()]
 
 
 def first(label: str, candidates: list[Figure]) -> Figure:

@@ -17,11 +17,11 @@ from lib.analysis.indicators.model import (
     Indicator,
     amount,
     growth_of,
-    records,
     share,
 )
 from lib.analysis.indicators.scale import PROJECT_TOTAL
 from lib.analysis.projects import Summary, figure_of
+from lib.analysis.rows import records
 
 GROUP = "项目绩效"
 LOW_RATE = Decimal(80)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
-from lib.analysis.rows import provenance, table
+from lib.analysis.rows import provenance, records, table
 from lib.analysis.scenario.engine import MARK, NOTE, Result
 from lib.analysis.scenario.measures import Line, lines
 from lib.analysis.scenario.plans import Plan
@@ -114,7 +114,7 @@ def _nodes(result: Result, by: str, coverage: Coverage, *, after: bool) -> tuple
         return {node.code: node for node in found.nodes}, found.total
     whole = composition.economic(book)
     nodes = {}
-    for row in whole.frame.to_dict("records"):
+    for row in records(whole.frame):
         if row["kind"] == "class":
             figure = Figure(label=row["label"], value=row["value"], sources=row["sources"])
             nothing = missing(row["label"])
@@ -220,10 +220,10 @@ def everything(result: Result) -> pd.DataFrame:
         proof = provenance(line.after, line.before)
         add(line.group, line.label, line.unit, (line.before.value, line.after.value), proof)
     for by, name in _BY:
-        for row in classes(result, by).to_dict("records"):
+        for row in records(classes(result, by)):
             add(f"{name}支出", f"{row['code']} {row['label']}", "元", (row["base"], row["value"]), row)
             add(f"{name}占比", row["label"], "%", (row["share_before"], row["share"]), row)
-    for row in projects(result).to_dict("records"):
+    for row in records(projects(result)):
         add("项目执行数", row["title"], "元", (row["base"], row["value"]), row)
         add("项目执行率", row["title"], "%", (row["rate_before"], row["rate"]), row)
         add("项目得分", row["title"], "分", (row["score_before"], row["score"]), row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lib.disclosure import Disclosure, Document
 from lib.forms.text import canonical
@@ -50,6 +51,7 @@ def name_of(document: Document) -> Name:
     return _name(document.department)
 
 
+@lru_cache(maxsize=4096)
 def _name(text: str) -> Name:
     plain = canonical(text)
     own = _OWN.search(plain)

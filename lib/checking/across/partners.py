@@ -70,13 +70,13 @@ def may_be_partner(document: Document, other: Document) -> bool:
     year, theirs = document.fiscal_year, other.fiscal_year
     if year is None or theirs is None or other.retired or other.document_id == document.document_id:
         return False
-    alike = name_of(document).stem == name_of(other).stem or may_be_same(document, other)
     final = document.kind == "final_account"
     years = (other.kind == "final_account" and theirs == year - 1) or (other.kind, theirs) == ("budget", year)
-    if alike and final and years:
-        return True
     family = other.kind == document.kind and theirs == year and other.scope != document.scope
-    return family and (alike or _near(document, other))
+    if not (final and years) and not family:  # most documents of a lake: their names are not looked at
+        return False
+    alike = name_of(document).stem == name_of(other).stem or may_be_same(document, other)
+    return (alike and final and years) or (family and (alike or _near(document, other)))
 
 
 def _near(document: Document, other: Document) -> bool:
