@@ -88,6 +88,7 @@ class Cells:
     def __init__(self, disclosure: Disclosure) -> None:
         self._facts: dict[Place, Fact] = {}
         self._figures: dict[Place, Figure] = {}
+        self._tops: dict[tuple[str, Side], tuple[str, ...]] = {}
         self._of_form: dict[str, list[Fact]] = {}
         for fact in disclosure.facts:
             self._facts.setdefault((fact.form, fact.side, fact.row, fact.measure), fact)
@@ -132,9 +133,10 @@ class Cells:
     def cell(self, form: str, row: str, measure: str, side: Side = "") -> Figure:
         """The cell as a figure; ``absent`` where the form has no such cell, ``form_missing`` without form."""
         key = (form, side, row, measure)
-        if key not in self._figures:
-            self._figures[key] = self._figure(key)
-        return self._figures[key]
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = self._figure(key)
+        return found
 
     def _figure(self, key: Place) -> Figure:
         form, side, row, measure = key
@@ -175,10 +177,13 @@ class Cells:
 
     def tops(self, form: str, side: Side = "") -> tuple[str, ...]:
         """The rows that no other printed row contains: the 类, or what a form without them begins with."""
-        codes = set(self._codes.get((form, side), ()))
-        return tuple(
-            r for r in self._codes.get((form, side), ()) if not any(r[:n] in codes for n in range(3, len(r)))
-        )
+        if (form, side) not in self._tops:
+            printed = self._codes.get((form, side), ())
+            codes = set(printed)
+            self._tops[form, side] = tuple(
+                r for r in printed if not any(r[:n] in codes for n in range(3, len(r)))
+            )
+        return self._tops[form, side]
 
     def strangers(self, form: str, side: Side = "") -> tuple[str, ...]:
         """Rows of a side with a figure that are neither a code nor known to the form (nor a 其中 of one)."""

@@ -185,10 +185,11 @@ def _compare(
 ) -> Result | None:
     lefts, rights = tuple(f for _, f in left), tuple(f for _, f in right)
     figures = (*lefts, *rights)
-    if not any(figure.printed for figure in figures) and not any(f.state == "unreadable" for f in figures):
+    states = {figure.state for figure in figures}
+    if states.isdisjoint({"number", "unreadable"}):
         return None
     unit = next((f.unit for f in figures if f.printed), "元")
-    if any(figure.doubtful for figure in figures):
+    if not states.isdisjoint({"unreadable", "form_missing"}):
         return Result(rule, "cannot_check", lefts, rights, unit=unit, note=_why(figures))
     a, b = _sum(left), _sum(right)
     gap, envelope = a - b, _half((*left, *right))

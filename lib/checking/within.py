@@ -63,8 +63,7 @@ def _one(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]
     if not cells.has(form.id, row, measure, side):
         return None
     whole = cells.cell(form.id, row, measure, side)
-    parts = [part for term in identity.parts for part in _parts(term, form, cells, at)]
-    present = [(sign, figure) for sign, figure in parts if figure.state != "absent"]
+    present = [part for term in identity.parts for part in _parts(term, form, cells, at)]
     if not present:
         return None
     if identity.id.startswith("T04.6") and len(identity.parts) > 1 and _unsplit(cells):
@@ -75,7 +74,7 @@ def _one(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str, str]
         return Result(
             identity.id, "cannot_check", (whole,), tuple(f for _, f in present), note="该行没有列数"
         )
-    silent = not any(figure.printed for _, figure in present)
+    silent = whole.value != 0 and not any(figure.printed for _, figure in present)
     undetailed = silent and not _detailed(identity, form, cells, at)
     result = equal(identity.id, ((1, whole),), present, whole=undetailed)
     across = all(term.row == EACH for term in identity.parts)
@@ -105,6 +104,7 @@ def _detailed(identity: Identity, form: Form, cells: Cells, at: tuple[Side, str,
 
 
 def _parts(term: Term, form: Form, cells: Cells, at: tuple[Side, str, str]) -> Iterator[Signed]:
+    """The cells of a term that the form has."""
     side, row, measure = at
     side = term.side or side
     measure = measure if term.measure == EACH else term.measure
@@ -115,7 +115,8 @@ def _parts(term: Term, form: Form, cells: Cells, at: tuple[Side, str, str]) -> I
     else:
         rows = (row if term.row == EACH else term.row,)
     for each in rows:
-        yield term.sign, cells.cell(form.id, each, measure, side)
+        if cells.has(form.id, each, measure, side) or not cells.read(form.id):
+            yield term.sign, cells.cell(form.id, each, measure, side)
 
 
 def _unfilled(form: Form, cells: Cells, at: tuple[Side, str, str]) -> bool:
