@@ -15,7 +15,7 @@ from lib.analysis.slides import Slide, plan
 from lib.analysis.slides.plan import Part, Plan, Words
 from lib.disclosure import Document
 from lib.reporting import screen
-from lib.ui import present_beside, store
+from lib.ui import address, present_beside, store
 from lib.ui.scope import View
 
 ORDER, WORDS, AT, SHOW = "slides", "texts", "slide", "show"
@@ -51,7 +51,7 @@ class Desk:
 
     def _read(self) -> Plan:
         kept = _kept()
-        codes = (st.query_params.get(ORDER, ""), st.query_params.get(WORDS, ""))
+        codes = (address.read(ORDER), address.read(WORDS))
         if kept is not None and codes == ("", "") and PICK not in st.session_state:
             self._keep(kept.plan)  # back from another page
             return kept.plan
@@ -70,7 +70,7 @@ class Desk:
 
     def _at(self) -> str:
         keys = [slide.key for slide in self.shown]
-        wanted = st.query_params.get(AT) or st.session_state.get(_AT, "")
+        wanted = address.read(AT) or st.session_state.get(_AT, "")
         return wanted if wanted in keys else keys[0] if keys else ""
 
     def _keep(self, made: Plan) -> None:
@@ -81,8 +81,7 @@ class Desk:
         else:
             kept.plan, kept.codes = made, codes
         for name, code in zip((ORDER, WORDS), codes, strict=True):
-            if code != st.query_params.get(name, ""):
-                _address(name, code)
+            address.write(name, code)
 
     @property
     def too_long(self) -> bool:
@@ -159,7 +158,7 @@ class Desk:
         """Work on a slide."""
         if any(slide.key == key for slide in self.shown):
             st.session_state[_AT] = key
-            _address(AT, key)
+            address.write(AT, key)
 
 
 def _kept() -> Kept | None:
@@ -179,10 +178,3 @@ def opened() -> tuple[int, str]:
 def said() -> str:
     """What was to be said, once."""
     return st.session_state.pop(_MESSAGE, "")
-
-
-def _address(name: str, code: str) -> None:
-    if code:
-        st.query_params[name] = code
-    else:
-        st.query_params.pop(name, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,14 +10,12 @@ import streamlit as st
 
 from lib.analysis import scenario as engine
 from lib.analysis.scenario import Change, Result, Scenario, ScenarioError
+from lib.ui import address
 from lib.ui.scope import View, name_of
 
 CURRENT, OTHER = "s", "vs"
 """Names in the address: the scenario, and the one it is compared with."""
 _CODE, _TURN, _START, _MESSAGE = "_scenario_code", "_scenario_turn", "_scenario_start", "_scenario_message"
-_PAST = "_scenario_past"
-_LAG = 3.0
-"""So many seconds a browser may still send the address that it had before it was given a new one."""
 
 
 class Desk:
@@ -31,17 +28,15 @@ class Desk:
     def __init__(self) -> None:
         self.problem = ""
         kept = st.session_state.get(_CODE, "")
-        self.code = st.query_params.get(CURRENT, "")
+        self.code = address.read(CURRENT)
         if not self.code and kept and self.key("name") not in st.session_state:
-            self.code = st.query_params[CURRENT] = kept  # back from another page
-        if self.code != kept and self.key("name") in st.session_state and _late(self.code):
-            self.code = kept
-            _address(CURRENT, kept)
+            self.code = kept  # back from another page
+            address.write(CURRENT, kept)
         try:
             self.scenario = engine.decode(self.code)
         except ScenarioError as error:
             self.problem, self.code, self.scenario = str(error), "", Scenario()
-            st.query_params.pop(CURRENT, None)
+            address.write(CURRENT, "")
         if self.code != kept or self.key("name") not in st.session_state:
             st.session_state[_TURN] = self.turn + 1
             st.session_state[_START] = self.scenario
@@ -67,15 +62,12 @@ class Desk:
             self.scenario = scenario
             self.code = engine.encode(scenario)
             _keep(self.code)
-            _address(CURRENT, self.code)
 
     def put(self, scenario: Scenario) -> None:
         """Put a scenario from elsewhere on the desk; for the callbacks of buttons."""
         st.session_state[_TURN] = self.turn + 1
         st.session_state[_START] = scenario
-        code = engine.encode(scenario)
-        _keep(code)
-        _address(CURRENT, code)
+        _keep(engine.encode(scenario))
 
     def add(self, change: Change) -> None:
         """Add a change; for the callbacks of buttons."""
@@ -91,52 +83,37 @@ def standing() -> tuple[str, str]:
     """The code of the scenario in the address, else of the one that this visit left on the desk, which is
     then put into the address; and what is wrong with it. For pages that show what comes of it.
     """
-    code = st.query_params.get(CURRENT, "")
+    code = address.read(CURRENT)
     try:
         engine.decode(code)
     except ScenarioError as error:
-        st.query_params.pop(CURRENT, None)
+        address.write(CURRENT, "")
         return "", str(error)
     if not code:
         code = st.session_state.get(_CODE, "")
-        _address(CURRENT, code)
+        address.write(CURRENT, code)
     return code, ""
 
 
 def other() -> tuple[Scenario | None, str]:
     """The scenario to compare with, if there is one; and what is wrong with its address."""
-    code = st.query_params.get(OTHER, "")
+    code = address.read(OTHER)
     try:
         return (engine.decode(code), "") if code else (None, "")
     except ScenarioError as error:
-        st.query_params.pop(OTHER, None)
+        address.write(OTHER, "")
         return None, str(error)
 
 
 def compare_with(scenario: Scenario | None) -> None:
     """Choose what to compare with (nothing: ``None``); for the callbacks of buttons."""
-    _address(OTHER, engine.encode(scenario) if scenario is not None else "")
+    address.write(OTHER, engine.encode(scenario) if scenario is not None else "")
 
 
 def _keep(code: str) -> None:
-    """Put ``code`` on the desk, and remember for a moment what was there."""
-    now = time.monotonic()
-    past = [(before, at) for before, at in st.session_state.get(_PAST, ()) if now - at < _LAG]
-    st.session_state[_PAST] = (*past, (st.session_state.get(_CODE, ""), now))
+    """Put ``code`` on the desk and into the address."""
     st.session_state[_CODE] = code
-
-
-def _late(code: str) -> bool:
-    """Whether an address is one that this visit has just replaced: a quick hand was ahead of the browser."""
-    now = time.monotonic()
-    return any(before == code and now - at < _LAG for before, at in st.session_state.get(_PAST, ()))
-
-
-def _address(name: str, code: str) -> None:
-    if code:
-        st.query_params[name] = code
-    else:
-        st.query_params.pop(name, None)
+    address.write(CURRENT, code)
 
 
 def work(view: View, scenario: Scenario) -> Result:

@@ -16,6 +16,7 @@ from lib.factory.families import NATIONAL
 from lib.factory.sample import pdf_path
 from lib.factory.synthetic import synthetic
 from lib.lake import Lake
+from lib.ui import address
 from tests.ui.conftest import ROOT, words
 from tests.ui.test_states import STATES
 
@@ -107,6 +108,46 @@ def test_a_slide_that_is_moved_stays_the_one_that_is_worked_on(show, lake, sampl
     assert order(app)[:3] == [*FIRST[1:], FIRST[0]]
     assert app.radio[0].value == "overview"
     assert field(app, "标题").value == "总览"
+
+
+def test_an_address_that_comes_late_does_not_undo_a_quick_change(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, slides="overview.flow.projects", slide="overview")
+    app.button(key="present-down").click().run()
+    app.radio[0].set_value("projects").run()
+    assert code(app, "slides") == "flow.overview.projects"
+    app.query_params.update(slides="overview.flow.projects", slide="overview")  # the browser was not told yet
+    app.button(key="present-up").click().run()
+    assert order(app) == ["收支全貌", "项目执行", "总览"]
+    assert app.radio[0].value == "projects"
+    assert (code(app, "slides"), code(app, "slide")) == ("flow.projects.overview", "projects")
+    field(app, "标题").set_value("执行").run()
+    app.query_params.update(slides="flow.overview.projects", texts="")
+    app.run()
+    assert order(app) == ["收支全貌", "执行", "总览"]
+    assert code(app, "texts")
+
+
+def test_another_address_is_obeyed_at_once(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, slides="overview.flow.projects")
+    app.button(key="present-down").click().run()
+    app.query_params.update(slides="projects.flow", slide="flow")
+    app.run()
+    assert order(app) == ["项目执行", "收支全貌"]
+    assert app.radio[0].value == "flow"
+    assert code(app, "slides") == "projects.flow"
+
+
+def test_what_was_replaced_a_while_ago_is_obeyed(show, lake, sample, monkeypatch):
+    lake.publish(sample)
+    monkeypatch.setattr(address, "LAG", 0.0)  # a while has passed: the back button
+    app = at(show, slides="overview.flow")
+    app.button(key="present-down").click().run()
+    assert order(app) == ["收支全貌", "总览"]
+    app.query_params.update(slides="overview.flow")
+    app.run()
+    assert order(app) == ["总览", "收支全貌"]
 
 
 def test_words_replace_the_computed_ones_and_are_taken_back(show, lake, sample):

@@ -137,6 +137,26 @@ def test_an_address_that_comes_late_does_not_undo_a_quick_change(show, lake, sam
     assert app.slider[0].value == 9.0
 
 
+def test_an_address_that_comes_late_does_not_undo_the_comparison(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, Scenario(changes=(Cut(Decimal(5)),)))
+    app.button(key="scenario-compare").click().run()
+    del app.query_params["vs"]  # the browser had not been told yet
+    app.run()
+    assert app.query_params.get("vs")
+    assert app.button(key="scenario-alone")
+
+
+def test_another_scenario_in_the_address_is_obeyed_at_once(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, Scenario(changes=(Cut(Decimal(5)),)))
+    app.slider[0].set_value(9.0).run()
+    app.query_params["s"] = engine.encode(Scenario(changes=(Cut(Decimal(12)),)))
+    app.run()
+    assert app.slider[0].value == 12.0
+    assert engine.decode(code(app)).changes == (Cut(Decimal(12)),)
+
+
 def test_a_damaged_address_is_said_and_the_page_goes_on(show, lake, sample):
     lake.publish(sample)
     app = at(show)
