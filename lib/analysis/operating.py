@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 import pandas as pd
 
@@ -69,8 +70,12 @@ def in_text(book: Book) -> Figure:
     return matters.stated(book, _SECTION, NAME, NAME)
 
 
+@lru_cache(maxsize=32)
 def running(book: Book, part: Part) -> Figure:
-    """Return 公用经费: of basic expenditure, or of all of the general public budget."""
+    """Return 公用经费: of basic expenditure, or of all of the general public budget.
+
+    The last ones are kept: all questions about running costs compare with them.
+    """
     found = composition.half(book, "operating", part).total
     if found.value is None and part == "basic":
         for section in ("N6", "N5a"):

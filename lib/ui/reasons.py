@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.analysis import units
+from lib.analysis.rows import records
 from lib.analysis.scope import Change
 from lib.ui import registry, source
 
@@ -17,7 +18,7 @@ def first_things() -> Callable[[pd.DataFrame], None]:
     """A writer of the list of what to explain first: one sentence each, its reason, its place, its page."""
 
     def write(frame: pd.DataFrame) -> None:
-        for row in _records(frame):
+        for row in records(frame):
             with st.container(gap=None, key=f"first-{row['rank']}"):
                 st.markdown(f"**{row['rank']}. {row['title']}**　{row['sentence']}")
                 _reason(row)
@@ -34,7 +35,7 @@ def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
     """A writer of deviations: how much each class differs, and what the document says of it."""
 
     def write(frame: pd.DataFrame) -> None:
-        for number, row in enumerate(_records(frame)):
+        for number, row in enumerate(records(frame)):
             if not row["reason_text"]:
                 continue
             difference = row["deviation"] if row["deviation"] is not None else row["outturn"]
@@ -54,7 +55,7 @@ _COLOURS = {"holds": "gray", "rounding": "gray", "cannot_check": "gray", "query"
 
 def identities(frame: pd.DataFrame) -> None:
     """Write identities: what must hold, its arithmetic, whether it does, and why where it does not."""
-    for number, row in enumerate(_records(frame)):
+    for number, row in enumerate(records(frame)):
         with st.container(gap=None, key=f"identity-{number}"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 verdict = f":{_COLOURS[row['verdict']]}-badge[{row['outcome']}]"
@@ -74,10 +75,6 @@ def of_change(change: Change) -> None:
             st.markdown(f"文件自述的增减原因：{change.reason}", width="content")
         else:
             st.badge("文件未说明增减原因", color="red")
-
-
-def _records(frame: pd.DataFrame) -> Iterable[Mapping[str, Any]]:
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
 
 
 def _reason(row: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.analysis import scenario as engine
 from lib.analysis.figures import Figure
+from lib.analysis.rows import records
 from lib.analysis.scenario import MARK, Line, Result
 from lib.analysis.units import exact, percent, plain
 from lib.charts import scenario as charts
@@ -105,7 +106,7 @@ def assumptions(lines: Iterable[str]) -> None:
 
 def identities(frame: pd.DataFrame) -> None:
     """Write how the identities stand under the scenario."""
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         remark = f"（{row['remark']}）" if row["remark"] else ""
         st.markdown(f"**{row['outcome']}**　{row['count']}个：{row['label']}{remark}")
 

@@ -44,23 +44,22 @@ def places(sources: Iterable[Source]) -> dict[str, list[Source]]:
     """
     view = scope.current()
     here = view.book.document if view else None
+    years = {document.document_id: document for document in view.years} if view else {}
     by_page: dict[str, list[Source]] = {}
     others: dict[str, str] = {}
     for item in dict.fromkeys(sources):
         text = item.text
         if here is not None and item.document_id != here.document_id:
             if item.document_id not in others:
-                others[item.document_id] = _of(item.document_id, here)
+                other = years.get(item.document_id) or store.find(item.document_id)
+                others[item.document_id] = "其他文件" if other is None else _of(other, here)
             text = f"{others[item.document_id]} · {text}"
         by_page.setdefault(text, []).append(item)
     return by_page
 
 
-def _of(document_id: str, here: Document) -> str:
+def _of(other: Document, here: Document) -> str:
     """How another document is called beside ``here``: by its year, or by its file where that says nothing."""
-    other = store.find(document_id)
-    if other is None:
-        return "其他文件"
     if other.department == here.department and other.fiscal_year not in {None, here.fiscal_year}:
         return f"{other.fiscal_year}年度"
     return other.file_name
