@@ -7,6 +7,7 @@ the narrative calls so. A blank cell of the form is filled from the narrative wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
@@ -74,6 +75,7 @@ _NAMES = (
 _PARTIAL = ("国内", "外事", "外宾", "境)外", "批次", "人次", "团组", "保有量")
 
 
+@lru_cache(maxsize=4096)
 def item_of(subject: str) -> str:
     """Return the item that a subject of the narrative names; empty for its parts and for anything else."""
     name = canonical(subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lib.analysis.figures import Source
@@ -127,12 +128,17 @@ def total_row(row: Sequence[str]) -> bool:
 _WHOLES = {"财政拨款支出", "一般公共预算财政拨款支出", "一般公共预算财政拨款基本支出"}
 
 
+@lru_cache(maxsize=8192)
 def ems(text: str) -> float:
     """How wide a line of text is, in ems, on the safe side: some programs part Chinese from digits."""
-    wide = [ord(letter) >= _WIDE or letter in _ALSO_WIDE for letter in text]
+    wide = list(map(_wide, text))
     gaps = sum(left != right for left, right in pairwise(wide))
     narrow = sum(letter in _NARROW for letter in text)
     return sum(1.0 if one else 0.58 for one in wide) + _GAP * gaps - 0.28 * narrow
+
+
+def _wide(letter: str) -> bool:
+    return ord(letter) >= _WIDE or letter in _ALSO_WIDE
 
 
 def lines(text: str, width: float) -> int:
@@ -141,15 +147,23 @@ def lines(text: str, width: float) -> int:
 
 
 def _lines(text: str, room: float) -> int:
-    count, line = 1, ""
+    count, line, used = 1, "", 0.0
     for word in _WORD.findall(text):
-        if line and ems(line + word.rstrip()) > room:
-            count, line = count + 1, ""
+        if line and used + _more(line, word.rstrip()) > room:
+            count, line, used = count + 1, "", 0.0
+        used += _more(line, word)
         line += word
-        while ems(line) > room and len(line) > 1:  # a word longer than a line
+        while used > room and len(line) > 1:  # a word longer than a line
             fitting = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or ems(line[:n]) <= room)
             count, line = count + 1, line[fitting:]
+            used = ems(line)
     return count
+
+
+def _more(line: str, word: str) -> float:
+    """What a word adds to the width of a line."""
+    parted = bool(line and word) and _wide(line[-1]) != _wide(word[0])
+    return ems(word) + _GAP * parted
 
 
 def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float) -> tuple[float, ...]:

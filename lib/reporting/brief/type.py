@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ def widths(text: str, size: float) -> float:
     return sum(_advance(letter) for letter in text) * size
 
 
+@lru_cache(maxsize=8192)
 def family(letter: str) -> str:
     """The font that prints a character; empty when none does."""
     return next((name for name in FILES if ord(letter) in _advances(name)), "")
@@ -76,6 +77,7 @@ def _bound(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _advance(letter: str) -> float:
     name = family(letter)
     return _advances(name)[ord(letter)] if name else 1.0
