@@ -174,20 +174,25 @@ def _how(frame: pd.DataFrame) -> None:
 
 
 def _downloads(panel: _Panel, drawn: Drawn | None) -> None:
-    heading, origin = panel.heading, panel.origin
+    heading = panel.heading
     offers: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("CSV 表格", "csv", "text/csv", lambda: download.as_csv(panel.rows(), heading, f"来源：{origin}")),
-        ("XLSX 表格", "xlsx", XLSX, lambda: download.as_xlsx(panel.rows(), heading, f"来源：{origin}")),
+        (
+            "CSV 表格",
+            "csv",
+            "text/csv",
+            lambda: download.as_csv(panel.rows(), heading, f"来源：{panel.origin}"),
+        ),
+        ("XLSX 表格", "xlsx", XLSX, lambda: download.as_xlsx(panel.rows(), heading, f"来源：{panel.origin}")),
     ]
     if drawn is not None:
         drawing = drawn.drawing
         offers += [
-            ("PNG 图片", "png", "image/png", lambda: export.png(drawing, title=heading, source=origin)),
+            ("PNG 图片", "png", "image/png", lambda: export.png(drawing, title=heading, source=panel.origin)),
             (
                 "SVG 图片",
                 "svg",
                 "image/svg+xml",
-                lambda: export.svg(drawing, title=heading, source=origin).encode(),
+                lambda: export.svg(drawing, title=heading, source=panel.origin).encode(),
             ),
         ]
     for label, ending, mime, make in offers:

@@ -51,7 +51,8 @@ def documents() -> tuple[Document, ...]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the version is the key
-    found = lake().arrow(f"SELECT {', '.join(_FIELDS)} FROM documents ORDER BY read_at DESC").to_pylist()
+    query = f"SELECT {', '.join(_FIELDS)} FROM documents ORDER BY read_at DESC, document_id"
+    found = lake().arrow(query).to_pylist()
     return tuple(Document(**row) for row in found)
 
 
