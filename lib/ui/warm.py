@@ -38,6 +38,7 @@ def later() -> None:
     """Read, while visitors already come, the documents that they are likely to look at."""
     try:
         store.read_ahead()
+        gc.freeze()  # to walk the books takes the collector a quarter of a second
     except Exception:
         logging.getLogger(__name__).exception("reading ahead failed")
 
