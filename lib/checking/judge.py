@@ -250,5 +250,5 @@ def _why(figures: Sequence[Figure]) -> str:
     if missing := next((f for f in figures if f.state == "form_missing"), None):
         return f"没有读到{missing.label}"
     if unread := next((f for f in figures if f.state == "unreadable"), None):
-        return f"{unread.label}无法读取（“{unread.raw.strip()}”）"
+        return f"{unread.label}未能识读（“{unread.raw.strip()}”）"
     return "没有可核对的数"

@@ -31,7 +31,7 @@ def readings(result: Result, row: Sequence[Result], cells: Cells) -> Iterator[st
     if is_unit_slip(result):
         yield "两边恰差一万倍，先核对单位（元、万元）是否读错"
     if any(figure.state == "unreadable" for figure in result.figures):
-        yield "有单元格没有读出，先核对原文"
+        yield "有单元格未能识读，先核对原文"
     yield from _run_together(result, cells)
     yield from _not_there(result)
     if len(row) > 1 and result.rule.endswith((".1", ".2", ".3")) and result.rule[0] == "T":
@@ -56,7 +56,7 @@ def _run_together(result: Result, cells: Cells) -> Iterator[str]:
         beside = (cells.cell(form, row, measure, known) for measure in cells.measures(form, row, known))
         unread = next((cell for cell in beside if cell.state == "unreadable"), None)
         if unread is not None:
-            yield f"{unread.label}没有读出（“{unread.raw.strip()}”），先核对是否合并单元格、两个数连在一起"
+            yield f"{unread.label}未能识读（“{unread.raw.strip()}”），先核对是否合并单元格、两个数连在一起"
             return
 
 
@@ -76,7 +76,7 @@ def _merged(result: Result) -> Iterator[str]:
     if result.rule[0] != "T" or len(parts) < _SEVERAL or result.left_value in {None, 0}:
         return
     if not any(figure.printed for figure in parts):
-        yield "各分项都是空白，先核对是否合并单元格、数字没有读出"
+        yield "各分项都是空白，先核对是否合并单元格、数字未能识读"
     same = [figure for figure in parts if figure.value == result.left_value]
     if len(same) == 1 and result.right_value != result.left_value:
         yield f"{same[0].label}与合计同数，先核对是否把合计读进（印进）了该格"

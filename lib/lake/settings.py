@@ -30,7 +30,7 @@ class Settings:
         except UnicodeDecodeError:
             return {}, self._damaged
         except OSError as error:
-            return {}, f"设置文件 {self.path} 读不出来，已按默认设置运行。{explain(error)}"
+            return {}, f"设置文件 {self.path} 无法读取，已按默认设置运行。{explain(error)}"
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):

@@ -38,7 +38,7 @@ _PARTS: Sequence[tuple[str, type[Any], str]] = (
     ("findings", Finding, SILENT),
 )
 """What a book is made of, in its order: table, row, and which rows."""
-_AHEAD, _PAUSE = 8, 0.05
+_AHEAD, _PAUSE = 8, 0.25
 """So many books are read ahead at once, and so many seconds are left to visitors in between."""
 
 

@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from lib.ui import tidy
 from lib.ui.client import FromMemory
 from lib.ui.facsimile import pictures
 
@@ -115,6 +116,7 @@ def shell(html: bytes) -> tuple[bytes, str]:
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     """Warm up, then serve: libraries, the lake with the sample, the first page's figures."""
     warm = await asyncio.to_thread(_warmed_up)
+    tidy.start()
     address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
     sys.stdout.write(f"\n  决算透视已就绪：http://{address}:{port}（按 Ctrl+C 停止）\n\n")
     sys.stdout.flush()

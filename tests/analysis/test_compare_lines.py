@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_not_compared():
     ]
     right = build.book(torn, year=2022, document_id="torn")
     row = lines(left, right)["201"]
-    assert (row["status"], row["right_state"], row["difference"]) == ("无法比较", "无法识读", None)
+    assert (row["status"], row["right_state"], row["difference"]) == ("无法比较", "未能识读", None)
 
 
 def test_codes_of_before_2018_are_those_of_today():

@@ -36,7 +36,7 @@ Status = Literal["新增", "取消", "增加", "减少", "持平", "未披露", 
 ECONOMIC = ("T06", "T06X")
 SIDES = {"income": "收入", "expenditure": "支出", "": ""}
 KINDS = {"final_account": "决算", "budget": "预算"}
-_STATES = {"blank": "空白", "na": "不适用", "unreadable": "无法识读"}
+_STATES = {"blank": "空白", "na": "不适用", "unreadable": "未能识读"}
 _COLUMNS = (
     "code", "label", "side", "level", "left", "right", "difference", "growth", "status", "mapping", "sources",
     "formula",
@@ -184,7 +184,7 @@ def _cell(book: Book, facts: Sequence[Fact], *, known: bool) -> _Cell:
     sources = tuple(source for fact in facts for source in book.of_fact(fact).sources)
     values = [fact.value for fact in facts if fact.value is not None]
     if any(fact.status == "unreadable" for fact in facts):
-        return _Cell(None, "无法识读", sources)
+        return _Cell(None, "未能识读", sources)
     if values:
         return _Cell(sum(values, Decimal(0)), "", sources)
     if not known:
@@ -196,7 +196,7 @@ def _status(one: _Cell, two: _Cell) -> Status:
     states = {one.state, two.state}
     if "未披露" in states:
         return "未披露"
-    if {"无法识读", "不适用"} & states:
+    if {"未能识读", "不适用"} & states:
         return "无法比较"
     before, after = one.value or Decimal(0), two.value or Decimal(0)
     if before == 0 and after == 0:
