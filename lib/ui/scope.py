@@ -77,14 +77,18 @@ def _key(argument: Any) -> Any:
     return argument
 
 
-def bar() -> None:
-    """Draw the scope bar in the sidebar and keep the visitor's view for the page that follows."""
+def bar(*, series: bool = False) -> None:
+    """Draw the scope bar in the sidebar and keep the visitor's view for the page that follows.
+
+    ``series``: the page will ask for the documents of all years; they are then read together with its own.
+    """
     accounts = [document for document in store.documents() if document.kind == "final_account"]
     with st.sidebar:
         document = _document(accounts) if accounts else None
         unit = filters.choice("金额单位", {unit: unit for unit in UNITS}, "unit", default=DEFAULT_UNIT)
         coverage = filters.choice("口径", COVERAGE_NAMES, "basis", default="all", text=_COVERAGE_HELP)
-    st.session_state[_STATE] = None if document is None else _view(document, accounts, unit, coverage)
+    view = None if document is None else _view(document, accounts, unit, coverage, series=series)
+    st.session_state[_STATE] = view
 
 
 def _document(accounts: Sequence[Document]) -> Document:
@@ -108,7 +112,9 @@ def _year(document: Document) -> str:
     return "未识别" if document.fiscal_year is None else str(document.fiscal_year)
 
 
-def _view(document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage) -> View:
+def _view(
+    document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage, *, series: bool
+) -> View:
     """The document with its department's other years (of the same scope), one document a year."""
     years: dict[int, Document] = {}
     for other in accounts:
@@ -117,10 +123,11 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
             years.setdefault(other.fiscal_year, other)
     if document.fiscal_year is not None:
         years[document.fiscal_year] = document
-    series = tuple(years[year] for year in sorted(years)) or (document,)
+    every = tuple(years[year] for year in sorted(years)) or (document,)
     prior = years.get((document.fiscal_year or 0) - 1)
-    book, *before = store.books([document, prior] if prior else [document])
-    return View(book, before[0] if before else None, series, unit, coverage)
+    before = [prior] if prior else []
+    book, *others = store.books([document, *before, *(every if series else ())])
+    return View(book, others[0] if prior else None, every, unit, coverage)
 
 
 def look_at(document: Document) -> None:
