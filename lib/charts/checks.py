@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 PARTS = {"confirmed": "经勾稽印证", "contradicted": "与勾稽关系不符", "alone": "没有勾稽关系可核"}
 """What can become of a figure, in the order of the bar."""
@@ -30,11 +30,11 @@ def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as
 @layout
 def _proofs() -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("title")
+    y = shape.slim_names("title")
     x = alt.X(
         "from:Q",
         axis=alt.Axis(title="表中数字（个）", tickMinStep=1, tickCount=5),
-        scale=alt.Scale(domain=ENDS, nice=False),
+        scale=alt.Scale(domain=SLIM_ENDS, nice=False),
     )
     bar = (
         base.transform_filter("datum.count > 0")
@@ -59,7 +59,7 @@ def _proofs() -> Any:
         .mark_text(align="left", dx=6)
         .encode(x=alt.X("to:Q"), y=y, text=alt.Text("words:N"))
     )
-    return alt.layer(bar, words)
+    return shape.slim(bar, words)
 
 
 def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - called like the chart

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 MOST = 20
 """So many of the largest differences are drawn."""
@@ -33,9 +33,9 @@ def differences(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _differences(unit: str) -> Any:
-    scale = alt.Scale(domain=ENDS, nice=False)
+    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
-    y = shape.names_axis("name")
+    y = shape.slim_names("name")
     base: Any = alt.Chart()
     bars = (
         base.mark_bar(height=16, strokeWidth=1.6, cursor="pointer")
@@ -53,7 +53,7 @@ def _differences(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return alt.layer(bars, zero, labels)
+    return shape.slim(bars, zero, labels)
 
 
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:

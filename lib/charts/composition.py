@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, squarify, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
 """Caption for bars that show last year."""
@@ -36,8 +36,8 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
 @layout
 def _bars(unit: str, whole: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name")
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
+    y = shape.slim_names("name")
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = _tooltip(unit, whole)
     solid = (
         base.transform_filter("datum.kind == 'class'")
@@ -61,7 +61,7 @@ def _bars(unit: str, whole: str) -> Any:
             tooltip=tooltip,
         )
     )
-    return alt.layer(solid, hollow, labels, before)
+    return shape.slim(solid, hollow, labels, before)
 
 
 def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawing:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
 
@@ -49,9 +49,9 @@ def bars(
 @layout
 def _bars(unit: str, denominator: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name")
+    y = shape.slim_names("name")
     axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     band = (
         base.transform_filter("datum.first")
         .mark_rect(color=theme.BAND, opacity=0.18)
@@ -86,7 +86,7 @@ def _bars(unit: str, denominator: str) -> Any:
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return alt.layer(band, bar, zero, arrows, labels)
+    return shape.slim(band, bar, zero, arrows, labels)
 
 
 def describe(

@@ -21,8 +21,12 @@ from lib.charts import theme
 Options = ParamSpec("Options")
 LOW, HIGH = "low", "high"
 """The parameters of a layout where an axis of amounts ends."""
+NARROW = "narrow"
+"""The parameter of a layout that has another form where there is little room: a phone."""
 ENDS: list[Any] = [{"expr": LOW}, {"expr": HIGH}]
 """The domain of such an axis."""
+SLIM_ENDS: list[Any] = [{"expr": LOW}, {"expr": f"{NARROW} ? {HIGH} + ({HIGH} - {LOW}) * 0.35 : {HIGH}"}]
+"""The domain of such an axis where a narrow form leaves the labels of the bars more room."""
 
 
 class Layout:
@@ -64,6 +68,11 @@ class Drawing:
     height: float
     values: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def slim(self) -> bool:
+        """Whether it has a form of its own for a phone."""
+        return any(param["name"] == NARROW for param in self.layout.spec.get("params", ()))
+
     def spec(self, *, dark: bool = False) -> dict[str, Any]:
         """Return the Vega-Lite dictionary without data, with the product's configuration.
 
@@ -72,10 +81,13 @@ class Drawing:
         """
         params = [{"name": name, "value": value} for name, value in self.values.items()]
         known = self.layout.spec
+        look = theme.config(dark=dark)
+        if self.slim:
+            look["legend"] |= {"columns": {"expr": f"{NARROW} ? 2 : 0"}}
         return known | {
             "height": self.height,
             "params": [*known.get("params", ()), *params],
-            "config": theme.config(dark=dark),
+            "config": look,
         }
 
     def complete(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
 """Caption for amounts by year."""
@@ -34,8 +34,8 @@ def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _years(unit: str) -> Any:
-    y = shape.names_axis("name")
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
+    y = shape.slim_names("name")
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
     solid = (
@@ -57,7 +57,7 @@ def _years(unit: str) -> Any:
         .encode(x=x, y=y, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return alt.layer(solid, hollow, labels)
+    return shape.slim(solid, hollow, labels)
 
 
 def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -78,14 +78,14 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
     data = shape.pick(frame, ["count"], ["label", "text"])
     data["label_at"] = data["count"].fillna(0)
     high = max([1.0, *data["label_at"]])
-    return shape.fill(_counts(), data, shape.height(len(data), 28), low=0, high=high * 1.2)
+    return shape.fill(_counts(), data, shape.height(len(data)), low=0, high=high * 1.2)
 
 
 @layout
 def _counts() -> Any:
-    y = shape.names_axis("label")
+    y = shape.slim_names("label")
     axis = alt.Axis(title=None, tickMinStep=1, format="d")
-    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
+    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="类别"), alt.Tooltip("text:N", title="数量")]
     bars = (
@@ -95,7 +95,7 @@ def _counts() -> Any:
         .add_params(shape.clicked())
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return alt.layer(bars, labels)
+    return shape.slim(bars, labels)
 
 
 def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
@@ -122,9 +122,9 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _bars_of_shares(unit: str) -> Any:
-    y = shape.names_axis("name")
+    y = shape.slim_names("name")
     axis = alt.Axis(title="占比（%）", values=[0, 20, 40, 60, 80, 100])
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=ENDS, nice=False))
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="占比"),
         alt.Tooltip("text:N", title=f"数值（{unit}）"),
@@ -158,7 +158,7 @@ def _bars_of_shares(unit: str) -> Any:
     labels = words.encode(
         x=alt.datum({"expr": "longest"}, type="quantitative"), y=y, text=alt.Text("lines:N")
     )
-    return alt.layer(bars, hollow, ticks, named, labels)
+    return shape.slim(bars, hollow, ticks, named, labels)
 
 
 def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
 _SHAPES = ("circle", "square", "triangle-up", "cross", "square", "cross")
@@ -31,8 +31,8 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _ranked(unit: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("title")
-    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
+    y = shape.slim_names("title")
+    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = _tooltip(unit)
     budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
         x=alt.X("budget:Q"), y=y, tooltip=tooltip
@@ -51,7 +51,7 @@ def _ranked(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return alt.layer(spent, budget, labels)
+    return shape.slim(spent, budget, labels)
 
 
 def scatter(

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
 
 DISCLOSED, WORKED = "披露数", "测算数"
 NOTHING = "没有可以画的数字。"
@@ -42,11 +42,11 @@ def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _changes(unit: str) -> Any:
-    y = shape.names_axis("label")
+    y = shape.slim_names("label")
     x = alt.X(
         "change:Q",
         axis=shape.amount_axis(unit, title=f"比披露数增减（{unit}）"),
-        scale=alt.Scale(domain=ENDS, nice=False),
+        scale=alt.Scale(domain=SLIM_ENDS, nice=False),
     )
     tooltip = [alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title=f"披露→测算（{unit}）")]
     base: Any = alt.Chart()
@@ -65,7 +65,7 @@ def _changes(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return alt.layer(bars, zero, labels)
+    return shape.slim(bars, zero, labels)
 
 
 def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -162,8 +162,8 @@ def dumbbell(
 
 @layout
 def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
-    y = shape.names_axis("label")
-    scale = alt.Scale(domain=ENDS, nice=False)
+    y = shape.slim_names("label")
+    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
     base: Any = alt.Chart()
     line = (
@@ -190,7 +190,7 @@ def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
         .mark_text(align="left", dx=10, fontSize=12)
         .encode(x=alt.X("high:Q"), y=y, text=alt.Text("text:N"))
     )
-    return alt.layer(line, points, labels)
+    return shape.slim(line, points, labels)
 
 
 def describe_dumbbell(

@@ -10,13 +10,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts.drawing import Drawing, Layout, layout
+from lib.charts import theme
+from lib.charts.drawing import NARROW, Drawing, Layout, layout
 
 ROW = 34
 """Height of a row of a bar chart: two lines of a name."""
 
 LABEL = 16
 """Characters in a line of an axis label."""
+
+_DOWN = 8
+_PHONE = 560
+"""A chart narrower than this has no room for names beside its bars."""
 
 SELECTION = "mark"
 """Name of the selection of every chart."""
@@ -94,7 +99,37 @@ def amount_axis(unit: str, **options: Any) -> alt.Axis:
 def names_axis(field: str, **options: Any) -> alt.Y:
     """Return the axis of names in the order of the rows, labels wrapped."""
     order = alt.EncodingSortField(field=PLACE, op="min", order="ascending")
-    return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(title=None, labelExpr=WRAP, **options))
+    settings: dict[str, Any] = {"title": None, "labelExpr": WRAP, **options}
+    return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(**settings))
+
+
+def slim_names(field: str) -> alt.Y:
+    """Return the axis of names of a :func:`slim` chart."""
+    return names_axis(
+        field,
+        labelExpr=f"{NARROW} ? datum.label : {WRAP}",
+        labelAlign=_narrow("'left'", "'right'"),
+        labelOffset=_narrow(-9, 0),
+        labelPadding=_narrow(0, 8),
+        labelLimit=_narrow(320, theme.LABEL_LIMIT),
+    )
+
+
+def _narrow(there: object, else_: object) -> dict[str, str]:
+    return {"expr": f"{NARROW} ? {there} : {else_}"}
+
+
+def slim(*layers: Any) -> Any:
+    """Return layers over :func:`slim_names`: on a phone each name stands above its row.
+
+    The marks move down to make room (rows of :data:`ROW` have enough), and the axis takes none from them.
+    """
+    for layer in layers:
+        if layer.encoding.y is not alt.Undefined:
+            offset = layer.mark["yOffset"]
+            offset = 0 if offset is alt.Undefined else offset
+            layer.mark["yOffset"] = _narrow(offset + _DOWN, offset)
+    return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
 
 
 def height(rows: int, step: int = ROW) -> int:
@@ -122,4 +157,4 @@ def empty(message: str = "没有可以画的数字") -> Drawing:
 @layout
 def _empty() -> Any:
     base: Any = alt.Chart()
-    return base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N"))
+    return slim(base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N")))

@@ -32,7 +32,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name")
+    y = shape.slim_names("name")
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
     colours = alt.Scale(domain=list(parts), range=list(theme.PARTS[: len(parts)]))
@@ -63,7 +63,7 @@ def _bars(unit: str, parts: tuple[str, ...]) -> Any:
         .mark_text(align="left", dx=6)
         .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
     )
-    return alt.layer(bar, inside, totals)
+    return shape.slim(bar, inside, totals)
 
 
 def describe(frame: pd.DataFrame) -> str:

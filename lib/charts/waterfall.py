@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
 _KINDS = {
     "total": "预算、决算",
@@ -52,8 +52,8 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _steps(unit: str, present: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.names_axis("name")
-    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
+    y = shape.slim_names("name")
+    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="步骤"),
         alt.Tooltip("legend:N", title="类别"),
@@ -83,7 +83,7 @@ def _steps(unit: str, present: tuple[str, ...]) -> Any:
         .encode(x=alt.X("end:Q"), y=y)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return alt.layer(solid, hollow, links, labels)
+    return shape.slim(solid, hollow, links, labels)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
