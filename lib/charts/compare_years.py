@@ -15,6 +15,8 @@ from lib.charts import shape, theme
 from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
 from lib.charts.drawing import ENDS, Drawing, layout
 
+_OWN = "本部门"
+"""One's own line in the key of the chart, whoever it is: the page says, and the layout stays the same."""
 _COLOURS = (theme.TEAL, theme.PURPLE, theme.WARNING, theme.SLATE)
 _SHAPES = ("square", "triangle-up", "cross", "triangle-down")
 
@@ -65,7 +67,7 @@ def _lines(unit: str, column: str, axis: str, styles: tuple[tuple[str, str, str]
     form = alt.Shape("label:N", scale=alt.Scale(domain=names, range=shapes), sort=names)
     base: Any = alt.Chart()
     tooltip = [
-        alt.Tooltip("label:N", title="资料"),
+        alt.Tooltip("who:N", title="资料"),
         alt.Tooltip("year:O", title="年度"),
         alt.Tooltip("text:N", title="数值"),
     ]
@@ -117,7 +119,8 @@ def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
             text = _value(record, column)
             rows.append(
                 {
-                    "label": f"{record['label']}{'（本部门）' if record['kind'] == 'own' else ''}",
+                    "label": _OWN if record["kind"] == "own" else record["label"],
+                    "who": record["label"],
                     "kind": record["kind"],
                     "year": record["year"],
                     "value": value,

@@ -99,7 +99,7 @@ def test_a_mark_names_its_row(count):
         for mark in data.to_dict("records"):
             if mark["row"] >= 0:
                 label = rows.iloc[mark["row"]]["label"]
-                assert label in mark["label"] or name == "spread", name
+                assert label in mark.get("who", mark["label"]) or name == "spread", name
 
 
 def test_of_many_the_first_the_last_and_ones_own_are_drawn():
