@@ -20,7 +20,7 @@ from lib.analysis.asked import (
     with_rate,
 )
 from lib.analysis.book import Book
-from lib.analysis.rows import records
+from lib.analysis.frames import records
 from lib.analysis.scope import Change, change, tree
 from lib.analysis.units import percent, plain
 from lib.disclosure import Statement

@@ -8,7 +8,7 @@ from decimal import Decimal
 from lib.analysis import activity, figures, procurement, projects, three_public
 from lib.analysis.asked import DOUBTFUL, MARKED, ORDINARY, Candidate, candidate, money, with_rate
 from lib.analysis.book import Book
-from lib.analysis.rows import records
+from lib.analysis.frames import records
 from lib.analysis.units import exact, percent, plain
 
 LOW_RATE = Decimal(80)

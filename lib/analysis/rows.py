@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from lib.analysis.figures import Figure
+from lib.analysis.frames import framed
 
 PROVENANCE = ("how", "formula", "note", "source", "form", "page", "sources")
 """Columns beside every number: how it came about, its formula, and where its figures are printed.
@@ -37,13 +36,6 @@ def provenance(*figures: Figure) -> dict[str, Any]:
     }
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame whose values are Python objects (see :func:`table`), by column."""
-    names = [str(name) for name in frame.columns]
-    cells = frame.to_numpy(dtype=object).tolist()
-    return [dict(zip(names, row, strict=True)) for row in cells]
-
-
 def table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataFrame:
     """Return rows as a frame with ``columns`` and :data:`PROVENANCE`; values keep their Python types.
 
@@ -51,16 +43,4 @@ def table(rows: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> pd.DataF
     """
     names = [*columns, *PROVENANCE]
     rows = list(rows)
-    cells = np.empty(
-        (len(rows), len(names)), dtype=object
-    )  # one block: a frame of many columns is built often
-    for position, row in enumerate(rows):
-        for column, name in enumerate(names):
-            cells[position, column] = row.get(name)
-    return pd.DataFrame(cells, columns=_header(tuple(names)), dtype=object)
-
-
-@lru_cache(maxsize=256)
-def _header(names: tuple[str, ...]) -> pd.Index:
-    """The columns of a frame: an index of text costs more than all of its rows."""
-    return pd.Index(names)
+    return framed({name: [row.get(name) for row in rows] for name in names})

@@ -6,10 +6,11 @@ Conversion is exact (decimals); rounding happens only in the text of a number, h
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 import pandas as pd
 
+from lib.analysis.frames import columns as columns_of
+from lib.analysis.frames import framed
 from lib.forms.numbers import FACTORS
 
 UNITS = ("元", "万元", "亿元")
@@ -124,7 +125,7 @@ def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:
     Amounts (:data:`AMOUNTS`) become exact decimals of ``unit``; beside each amount and each rate
     (:data:`RATES`) a column ``<name>_text`` holds it as it is to be printed.
     """
-    columns: dict[str, list[Any]] = {str(name): list(frame[name]) for name in frame.columns}
+    columns = columns_of(frame)
     for name in AMOUNTS:
         if name in columns:
             values = [_known(value) for value in columns[name]]
@@ -133,7 +134,7 @@ def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:
     for name in RATES:
         if name in columns:
             columns[f"{name}_text"] = [percent(_known(value)) for value in columns[name]]
-    return pd.DataFrame(columns, index=frame.index, dtype=object)
+    return framed(columns, frame.index)
 
 
 def _known(value: Decimal | None) -> Decimal | None:

@@ -10,7 +10,8 @@ import pandas as pd
 from lib.analysis import completion, figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
-from lib.analysis.rows import provenance, records, table
+from lib.analysis.frames import records
+from lib.analysis.rows import provenance, table
 from lib.analysis.units import exact
 
 COLUMNS = ("order", "label", "kind", "value", "start", "end")

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -20,11 +21,11 @@ def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as
 
     ``frame``: :func:`lib.analysis.results.forms`. A form without figures has only its words (空表, 未找到).
     """
-    data = _data(frame)
-    if data.empty:
+    if frame.empty:
         return shape.empty()
+    data = _data(frame)
     low, high = shape.room(data["to"], 0.35)
-    return shape.fill(_proofs(), data, shape.height(data["title"].nunique()), low=low, high=high)
+    return shape.fill(_proofs(), data, shape.height(len(frame)), low=low, high=high)
 
 
 @layout
@@ -66,11 +67,7 @@ def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - call
     """Return the alternative text: each form with its words."""
     if frame.empty:
         return "没有可以画的数字。"
-    return (
-        "各表读出情况："
-        + "；".join(f"{row['title']}：{_words(row)}" for row in frame.to_dict("records"))
-        + "。"
-    )
+    return "各表读出情况：" + "；".join(f"{row['title']}：{_words(row)}" for row in records(frame)) + "。"
 
 
 def _words(row: dict[Any, Any]) -> str:
@@ -85,11 +82,11 @@ def _words(row: dict[Any, Any]) -> str:
     return f"{row['figures']}个：{'，'.join(parts)}{doubt}"
 
 
-def _data(frame: pd.DataFrame) -> pd.DataFrame:
+def _data(frame: pd.DataFrame) -> shape.Columns:
     """One row a part of a form; a form without figures keeps one row for its words."""
-    names = shape.unique(frame["title"], frame["form_id"]) if len(frame) else []
+    names = shape.unique(frame["title"], frame["form_id"])
     rows = []
-    for position, (name, row) in enumerate(zip(names, frame.to_dict("records"), strict=True)):
+    for position, (name, row) in enumerate(zip(names, records(frame), strict=True)):
         end = 0
         parts = [part for part in PARTS if row[part]] or ["confirmed"]
         for part in parts:
@@ -108,4 +105,4 @@ def _data(frame: pd.DataFrame) -> pd.DataFrame:
                     "row": position,
                 }
             )
-    return pd.DataFrame(rows)
+    return shape.columns(rows)

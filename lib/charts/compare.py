@@ -13,6 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, Drawing, layout
 
@@ -43,12 +44,11 @@ def ranking(
     if not places:
         return shape.empty(_nothing(frame))
     data = _bars(frame, places, column)
-    values = [value for value in data["value"] if not math.isnan(value)]
     limits = [limit for limit in band if limit is not None]
-    low, high = shape.room([*values, *limits], 0.55)
+    low, high = shape.room([*data["value"], *limits], 0.55)
     low -= (high - low) * 0.02 if low < 0 else 0
     kept = _ranking(unit, column, axis, band)
-    return shape.fill(kept, data, shape.height(len(data), _STEP), low=low, high=high)
+    return shape.fill(kept, data, shape.height(len(data["name"]), _STEP), low=low, high=high)
 
 
 @layout
@@ -98,8 +98,8 @@ def describe_ranking(
     places = known(frame, column)
     if not places:
         return f"{_nothing(frame)}。"
-    records = frame.to_dict("records")
-    rows = [_said(records[place], column) for place in drawn_of(records, places) if place is not None]
+    given = records(frame)
+    rows = [_said(given[place], column) for place in drawn_of(given, places) if place is not None]
     told = f"单位{unit_text(unit, column, axis)}，共{len(places)}份：" + "；".join(rows)
     rest = len(places) - len(rows)
     limits = limits_text(band, axis)
@@ -122,9 +122,9 @@ def drawn_of(records: Sequence[Mapping[Any, Any]], known: Sequence[int]) -> list
     return found
 
 
-def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFrame:
-    records = frame.to_dict("records")
-    drawn = drawn_of(records, known)
+def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> shape.Columns:
+    given = records(frame)
+    drawn = drawn_of(given, known)
     rows: list[dict[str, Any]] = []
     for place, position in enumerate(drawn):
         if position is None:
@@ -138,7 +138,7 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFram
             rows.append({"value": math.nan, "label": name, "name": name, "own": False, "solid": True})
             rows[-1] |= {"text": "", "label_at": 0.0, "row": -1}
             continue
-        record = records[position]
+        record = given[position]
         value = shape.number(record[column])
         rows.append(
             {
@@ -152,7 +152,7 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> pd.DataFram
                 "row": position,
             }
         )
-    return pd.DataFrame(rows)
+    return shape.columns(rows)
 
 
 def known(frame: pd.DataFrame, column: str) -> list[int]:

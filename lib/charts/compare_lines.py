@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -23,12 +25,12 @@ def differences(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     hollow.
     """
     data = _data(frame)
-    if data.empty:
+    if not data["difference"]:
         return shape.empty("没有可以画的差额")
-    low, high = min(0.0, data["difference"].min()), max(0.0, data["difference"].max())
+    low, high = min(0.0, *data["difference"]), max(0.0, *data["difference"])
     span = high - low or 1.0
     ends = {"low": low - span * 0.02, "high": high + span * 0.6}
-    return shape.fill(_differences(unit), data, shape.height(len(data)), **ends)
+    return shape.fill(_differences(unit), data, shape.height(len(data["name"])), **ends)
 
 
 @layout
@@ -59,28 +61,26 @@ def _differences(unit: str) -> Any:
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text of :func:`differences`."""
     data = _data(frame)
-    if data.empty:
+    if not data["difference"]:
         return NOTHING
-    told = "；".join(f"{row['name']}{row['text']}" for row in data.to_dict("records"))
-    rest = sum(value is not None and value != 0 for value in frame["difference"]) - len(data)
+    rows = [f"{name}{text}" for name, text in zip(data["name"], data["text"], strict=True)]
+    told = "；".join(rows)
+    rest = sum(value is not None and value != 0 for value in frame["difference"]) - len(rows)
     return f"差额（{unit}），由大到小：{told}{f'；另有{rest}行较小的差额未画出' if rest else ''}。"
 
 
-def _data(frame: pd.DataFrame) -> pd.DataFrame:
-    if frame.empty:
-        return frame
+def _data(frame: pd.DataFrame) -> shape.Columns:
     data = shape.pick(frame, ["difference"], ["label", "code", "side"])
-    records = frame.to_dict("records")
-    data["text"] = [_text(record) for record in records]
-    data["solid"] = [record["status"] not in {"新增", "取消"} for record in records]
+    data["text"] = list(map(_text, records(frame)))
+    data["solid"] = [status not in {"新增", "取消"} for status in frame["status"]]
     names = [
         f"{side}·{label}" if side else label for side, label in zip(data["side"], data["label"], strict=True)
     ]
-    data["name"] = shape.unique(names, list(data["code"]))
-    data = data[data["difference"].notna() & (data["difference"] != 0)]
-    data = data.loc[data["difference"].abs().sort_values(ascending=False, kind="stable").index[:MOST]]
-    data["label_at"] = data["difference"].clip(lower=0)
-    return data.sort_values("difference", ascending=False, kind="stable")
+    data["name"] = shape.unique(names, data["code"])
+    data["label_at"] = [max(value, 0.0) for value in data["difference"]]
+    largest = shape.ranked([abs(value) or math.nan for value in data["difference"]])[:MOST]
+    data = shape.at(data, [place for place in largest if abs(data["difference"][place]) > 0])
+    return shape.at(data, shape.ranked(data["difference"]))
 
 
 def _text(record: Mapping[Any, Any]) -> str:

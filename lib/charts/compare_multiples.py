@@ -5,11 +5,13 @@ What is worked back is hollow and says 推算; the median is a dashed line.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import NOTHING
 from lib.charts.drawing import Drawing, layout
@@ -24,11 +26,11 @@ def multiples(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: AR
 
     ``frame``: :func:`lib.analysis.compare.of_indicators` or ``of_departments``; heights are worked out there.
     """
-    data = _rows(frame)
-    if data.empty:
+    if frame.empty:
         return shape.empty()
+    data = _rows(frame)
     names = list(dict.fromkeys(data["label"]))[: MOST + 1]
-    data = data[data["label"].isin(names)]
+    data = shape.at(data, [place for place, label in enumerate(data["label"]) if label in set(names)])
     return shape.fill(_multiples(), data, len(names) * _ROW)
 
 
@@ -82,7 +84,7 @@ def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noq
     if frame.empty:
         return NOTHING
     told: dict[str, list[str]] = {}
-    for record in frame.to_dict("records"):
+    for record in records(frame):
         told.setdefault(f"{record['label']}（{record['unit']}）", []).append(_multiple(record))
     rows = [f"{label}：{'，'.join(values)}" for label, values in told.items()]
     more = f"；另有{len(rows) - MOST - 1}项未画出，见表" if len(rows) > MOST + 1 else ""
@@ -95,14 +97,15 @@ def _multiple(record: Any) -> str:
     return f"{record['year']}年{record['text']}{mark}{middle}"
 
 
-def _rows(frame: pd.DataFrame) -> pd.DataFrame:
-    if frame.empty:
-        return frame
+def _rows(frame: pd.DataFrame) -> shape.Columns:
     data = shape.pick(frame, ["level", "middle"], ["label", "year", "text", "middle_text", "implied", "unit"])
-    known = data[data["level"].notna()].groupby("label")["year"]
-    first, last = known.min(), known.max()
+    years: dict[str, list[int]] = {}
+    for label, year, level in zip(data["label"], data["year"], data["level"], strict=True):
+        if not math.isnan(level):
+            years.setdefault(label, []).append(year)
+    ends = {label: (min(known), max(known)) for label, known in years.items()}
     data["named"] = [
-        f"{text}{'（推算）' if implied else ''}" if year in {first.get(label), last.get(label)} else ""
+        f"{text}{'（推算）' if implied else ''}" if year in ends.get(label, ()) else ""
         for label, year, text, implied in zip(
             data["label"], data["year"], data["text"], data["implied"], strict=True
         )

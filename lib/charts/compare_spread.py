@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import (
     NOTHING,
@@ -37,8 +38,7 @@ def distribution(
     if not known(frame, column):
         return shape.empty()
     data = _points(frame, column)
-    values = list(data["value"])
-    ends = [*values, *(limit for limit in band if limit is not None)]
+    ends = [*data["value"], *(limit for limit in band if limit is not None)]
     low, high = min(ends), max(ends)
     pad = (high - low or abs(high) or 1.0) * 0.06
     return shape.fill(_distribution(unit, column, axis, band), data, 220, low=low - pad, high=high + pad)
@@ -94,19 +94,19 @@ def describe_distribution(
     """Return the alternative text of :func:`distribution`: quartiles, ends, and the document in view."""
     if not known(frame, column):
         return NOTHING
-    records = frame.to_dict("records")
-    rows = [record for record in records if record["kind"] == "entry"]
-    parts = [f"{r['label']}{r[f'{column}_text']}" for r in records if r["kind"] != "entry"]
+    told = records(frame)
+    rows = [record for record in told if record["kind"] == "entry"]
+    parts = [f"{r['label']}{r[f'{column}_text']}" for r in told if r["kind"] != "entry"]
     parts += [f"本部门（{r['label']}）{r[f'{column}_text']}" for r in rows if r["own"]]
     limits = limits_text(band, axis)
-    told = f"共{len(rows)}份可比资料，单位{unit_text(unit, column, axis)}：{'，'.join(parts)}。"
-    return f"{told}{limits}。" if limits else told
+    words = f"共{len(rows)}份可比资料，单位{unit_text(unit, column, axis)}：{'，'.join(parts)}。"
+    return f"{words}{limits}。" if limits else words
 
 
-def _points(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    records = frame.to_dict("records")
-    values = {r["kind"]: shape.number(r[column]) for r in records if r["kind"] != "entry"}
-    entries = [(place, r) for place, r in enumerate(records) if r["kind"] == "entry"]
+def _points(frame: pd.DataFrame, column: str) -> shape.Columns:
+    given = records(frame)
+    values = {r["kind"]: shape.number(r[column]) for r in given if r["kind"] != "entry"}
+    entries = [(place, r) for place, r in enumerate(given) if r["kind"] == "entry"]
     span = (values["high"] - values["low"]) or 1.0
     middle = (values["high"] + values["low"]) / 2
     stacks: dict[int, int] = {}
@@ -138,7 +138,7 @@ def _points(frame: pd.DataFrame, column: str) -> pd.DataFrame:
         )
     blank = {"height": 0.02, "top": 1.0, "label": "", "text": "", "text_at": 1.03, "row": -1}
     side = "right" if values["median"] > middle else "left"
-    median_text = next(r[f"{column}_text"] for r in records if r["kind"] == "median")
+    median_text = next(r[f"{column}_text"] for r in given if r["kind"] == "median")
     rows.append(
         blank
         | {
@@ -154,4 +154,4 @@ def _points(frame: pd.DataFrame, column: str) -> pd.DataFrame:
             blank
             | {"kind": "box", "value": values["first"], "until": values["third"], "name": "", "named": ""}
         )
-    return pd.DataFrame(rows)
+    return shape.columns(rows)

@@ -11,6 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
 from lib.charts.drawing import ENDS, Drawing, layout
@@ -34,18 +35,13 @@ def lines(
     and the name at its end; a year that is only worked back is hollow and says so.
     """
     data = _years(frame, column)
-    if data.empty:
+    if not data:
         return shape.empty()
-    series = list(dict.fromkeys(data["label"]))
-    own = set(data[data["kind"] == "own"]["label"])
-    others = [
-        name
-        for name in series
-        if name not in own and name not in set(data[data["kind"] == "median"]["label"])
-    ]
+    kinds = dict(zip(data["label"], data["kind"], strict=True))
+    others = [name for name, kind in kinds.items() if kind == "other"]
     looks = {name: (_COLOURS[n % 4], _SHAPES[n % 4]) for n, name in enumerate(others)}
-    looks |= dict.fromkeys(own, (theme.ACCENT, "diamond"))
-    styles = tuple((name, *looks.get(name, (theme.GREY, "circle"))) for name in series)
+    looks |= {name: (theme.ACCENT, "diamond") for name, kind in kinds.items() if kind == "own"}
+    styles = tuple((name, *looks.get(name, (theme.GREY, "circle"))) for name in kinds)
     low, high = min(data["value"]), max(data["value"])
     pad = (high - low or abs(high) or 1.0) * 0.15
     kept = _lines(unit, column, axis, styles)
@@ -98,7 +94,7 @@ def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "
     if frame.empty:
         return NOTHING
     told: dict[str, list[str]] = {}
-    for record in frame.to_dict("records"):
+    for record in records(frame):
         told.setdefault(record["label"], []).append(f"{record['year']}年{_value(record, column)}")
     rows = "；".join(f"{label}：{'，'.join(values)}" for label, values in told.items())
     return f"单位{unit_text(unit, column, axis)}。{rows}。"
@@ -110,10 +106,10 @@ def _value(record: Any, column: str) -> str:
     return f"{text}（{record['marks']}）" if record["marks"] and record["kind"] != "median" else text
 
 
-def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+def _years(frame: pd.DataFrame, column: str) -> shape.Columns:
     """The points that are known; the year of one's own line is told beside each of its points."""
-    rows = []
-    for place, record in enumerate(frame.to_dict("records")):
+    rows: list[dict[str, Any]] = []
+    for place, record in enumerate(records(frame)):
         value = shape.number(record[column])
         if not math.isnan(value):
             text = _value(record, column)
@@ -130,14 +126,14 @@ def _years(frame: pd.DataFrame, column: str) -> pd.DataFrame:
                     "row": place,
                 }
             )
-    data = pd.DataFrame(rows)
-    if data.empty:
-        return data
-    lines = data.groupby("label", sort=False)["value"]
-    data["above"] = data["value"] >= pd.concat([lines.shift(1), lines.shift(-1)], axis=1).mean(axis=1).fillna(
-        0
-    )
-    return data
+    lines: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        lines.setdefault(row["label"], []).append(place)
+    for line in lines.values():
+        for before, place, after in zip([None, *line], line, [*line[1:], None], strict=False):
+            beside = [rows[other]["value"] for other in (before, after) if other is not None]
+            rows[place]["above"] = rows[place]["value"] >= (sum(beside) / len(beside) if beside else 0)
+    return shape.columns(rows)
 
 
 def slope(
@@ -154,7 +150,7 @@ def slope(
     one's own are drawn.
     """
     data = _slopes(frame, ends, years)
-    if data.empty:
+    if not data:
         return shape.empty("没有两个年度都披露了的资料")
     return shape.fill(_slope(unit, ends, years, axis), data, 380)
 
@@ -215,27 +211,27 @@ def describe_slope(
 ) -> str:
     """Return the alternative text of :func:`slope`: what moved, one's own named, and what is not drawn."""
     data = _slopes(frame, ends, years)
-    if data.empty:
+    if not data:
         return NOTHING
-    rows = data[data["side"] == "left"]
-    told = "；".join(f"{row['label']}{row['text']}" for row in rows.to_dict("records"))
+    rows = dict(zip(data["label"], data["text"], strict=True))
+    told = "；".join(f"{label}{text}" for label, text in rows.items())
     rest = len(frame) - len(rows)
     more = f"；另有{rest}个未画出，见表" if rest else ""
     return f"{years[0]}至{years[1]}，单位{unit_text(unit, ends[0], axis)}：{told}{more}。"
 
 
-def _slopes(frame: pd.DataFrame, ends: tuple[str, str], years: tuple[str, str]) -> pd.DataFrame:
-    records = frame.to_dict("records")
+def _slopes(frame: pd.DataFrame, ends: tuple[str, str], years: tuple[str, str]) -> shape.Columns:
+    given = records(frame)
     known = [
         place
-        for place, record in enumerate(records)
+        for place, record in enumerate(given)
         if not any(math.isnan(shape.number(record[column])) for column in ends)
     ]
-    rows = []
-    for place in drawn_of(records, known):
+    rows: list[dict[str, Any]] = []
+    for place in drawn_of(given, known):
         if place is None:
             continue
-        record = records[place]
+        record = given[place]
         values = [shape.number(record[column]) for column in ends]
         texts = [record[f"{column}_text"] for column in ends]
         own = bool(record["own"])
@@ -255,4 +251,4 @@ def _slopes(frame: pd.DataFrame, ends: tuple[str, str], years: tuple[str, str]) 
                     "row": place,
                 }
             )
-    return pd.DataFrame(rows)
+    return shape.columns(rows)

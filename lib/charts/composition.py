@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, squarify, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -28,9 +30,10 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
     if frame.empty:
         return shape.empty()
     data = _data(frame)
-    data = data.sort_values("value", ascending=False, key=_largest(data), kind="stable")
+    last = [kind in _REMAINDERS for kind in data["kind"]]
+    order = sorted(range(len(frame)), key=lambda place: (last[place], -data["value"][place]))
     low, high = shape.room([*data["value"], *data["prior"]])
-    return shape.fill(_bars(unit, whole), data, shape.height(len(data)), low=low, high=high)
+    return shape.fill(_bars(unit, whole), shape.at(data, order), shape.height(len(frame)), low=low, high=high)
 
 
 @layout
@@ -70,20 +73,22 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Dr
     Names, amounts and shares are written where they fit; every rectangle has them in its tooltip.
     """
     data = _data(frame)
-    data = data[data["value"] > 0].sort_values("value", ascending=False).reset_index(drop=True)
-    if data.empty:
+    data = shape.at(data, [place for place in shape.ranked(data["value"]) if data["value"][place] > 0])
+    if not data["value"]:
         return shape.empty()
-    boxes = [_inset(box) for box in squarify.squarify(list(data["value"]), _WIDTH, _HEIGHT)]
-    data["x0"], data["y0"], data["x1"], data["y1"] = (list(side) for side in zip(*boxes, strict=True))
+    boxes = [_inset(box) for box in squarify.squarify(data["value"], _WIDTH, _HEIGHT)]
+    data |= zip(("x0", "y0", "x1", "y1"), map(list, zip(*boxes, strict=True)), strict=True)
     data["caption"] = [
         _caption(name, amount, share, (x1 - x0, y1 - y0))
         for name, amount, share, (x0, y0, x1, y1) in zip(
             data["name"], data["value_text"], data["share_text"], boxes, strict=True
         )
     ]
-    data["cx"] = (data["x0"] + data["x1"]) / 2
-    first = [_LINE * caption.count("\n") / 2 for caption in data["caption"]]
-    data["cy"] = (data["y0"] + data["y1"]) / 2 - first
+    data["cx"] = [(x0 + x1) / 2 for x0, _, x1, _ in boxes]
+    data["cy"] = [
+        (y0 + y1 - _LINE * caption.count("\n")) / 2
+        for (_, y0, _, y1), caption in zip(boxes, data["caption"], strict=True)
+    ]
     return shape.fill(_treemap(unit, whole), data, _HEIGHT)
 
 
@@ -128,29 +133,26 @@ def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> s
     """Return the alternative text of both charts: every part with its amount and share, largest first."""
     if frame.empty:
         return "没有可以画的数字。"
-    rows = sorted(frame.to_dict("records"), key=lambda row: -row["value"])
+    rows = sorted(records(frame), key=lambda row: -row["value"])
     parts = [f"{row['label']}{row['value_text']}{unit}，占{row['share_text']}" for row in rows]
     return f"{whole or '支出'}构成，共{len(rows)}项：{'；'.join(parts)}。"
 
 
-def _data(frame: pd.DataFrame) -> pd.DataFrame:
+def _data(frame: pd.DataFrame) -> shape.Columns:
     data = shape.pick(frame, ["value", "share"], ["code", "label", "kind", "value_text", "share_text"])
+    rows = len(frame)
     has_prior = "prior" in frame
-    data["prior"] = [shape.number(value) for value in frame["prior"]] if has_prior else float("nan")
-    data["prior_text"] = list(frame["prior_text"]) if has_prior else "未披露"
-    data["implied"] = [how == "implied" for how in frame["prior_how"]] if has_prior else False
+    data["prior"] = list(map(shape.number, frame["prior"])) if has_prior else [math.nan] * rows
+    data["prior_text"] = list(frame["prior_text"]) if has_prior else ["未披露"] * rows
+    data["implied"] = [how == "implied" for how in frame["prior_how"]] if has_prior else [False] * rows
     data["name"] = shape.unique(data["label"], data["code"])
     data["text"] = [
         f"{value}（{share}）" for value, share in zip(data["value_text"], data["share_text"], strict=True)
     ]
-    data["label_at"] = data[["value", "prior"]].max(axis=1).clip(lower=0)
+    data["label_at"] = [
+        max([0.0, *shape.known(pair)]) for pair in zip(data["value"], data["prior"], strict=True)
+    ]
     return data
-
-
-def _largest(data: pd.DataFrame) -> Any:
-    """Sort key: parts by amount, remainders after them."""
-    last = data["kind"].isin(_REMAINDERS)
-    return lambda values: values - last * (abs(values).max() * 4 + 1)
 
 
 def _inset(box: squarify.Box) -> squarify.Box:

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -32,10 +33,10 @@ def bars(
     """
     if frame.empty:
         return shape.empty()
-    if frame["rate"].isna().all():
-        return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     data = _data(frame, denominator)
-    shown = [value for value in data["shown"] if not math.isnan(value)]
+    shown = shape.known(data["shown"])
+    if not shown:
+        return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     edges = [_within(edge - 100) for edge in bands if edge is not None]
     low, high = min([*shown, *edges, 0.0]) - 2, max([*shown, *edges, 0.0])
     high += (high - low) * 0.8
@@ -43,7 +44,7 @@ def bars(
         "left": low if bands[0] is None else edges[0],
         "right": high if bands[1] is None else edges[-1],
     }
-    return shape.fill(_bars(unit, denominator), data, shape.height(len(data)), low=low, high=high, **normal)
+    return shape.fill(_bars(unit, denominator), data, shape.height(len(frame)), low=low, high=high, **normal)
 
 
 @layout
@@ -103,12 +104,12 @@ def describe(
         f"{row['label']}为{denominator}的{row['rate_text']}，相差{row['deviation_text']}{unit}（{row['reason_text']}）"
         if row["rate"] is not None
         else f"{row['label']}未列{denominator}"
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return "；".join(rows) + "。"
 
 
-def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
+def _data(frame: pd.DataFrame, denominator: str) -> shape.Columns:
     texts = [
         "code",
         "label",
@@ -121,12 +122,12 @@ def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
     ]
     data = shape.pick(frame, ["rate", "deviation"], texts)
     data["name"] = shape.unique(data["label"], data["code"])
-    points = data["rate"] - 100
-    data["shown"] = points.clip(-_EDGE, _EDGE)
-    data["cut"] = points.abs() > _EDGE
-    data["outside"] = data["band"].isin(["low", "high"])
-    data["label_at"] = data["shown"].fillna(0).clip(lower=0)
-    data["first"] = [position == 0 for position in range(len(data))]
+    points = [rate - 100 for rate in data["rate"]]
+    data["shown"] = [_within(point) for point in points]
+    data["cut"] = [abs(point) > _EDGE for point in points]
+    data["outside"] = [band in {"low", "high"} for band in data["band"]]
+    data["label_at"] = [0.0 if math.isnan(point) else max(point, 0.0) for point in data["shown"]]
+    data["first"] = [position == 0 for position in data["row"]]
     data["text"] = [
         f"未列{denominator}，决算{outturn}"
         if math.isnan(rate)
@@ -144,7 +145,7 @@ def _data(frame: pd.DataFrame, denominator: str) -> pd.DataFrame:
 
 
 def _within(points: float) -> float:
-    return max(-_EDGE, min(_EDGE, points))
+    return points if math.isnan(points) else max(-_EDGE, min(_EDGE, points))
 
 
 def _tag(reason: str) -> str:

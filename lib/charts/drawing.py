@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, ParamSpec
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 from altair.utils.schemapi import debug_mode
 
 from lib.charts import theme
@@ -61,10 +61,12 @@ def layout(build: Callable[Options, Any]) -> Callable[Options, Layout]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A layout filled with ``data``, ``height`` points high; ``values`` are those of its parameters."""
+    """A layout filled with the rows of ``data``, ``height`` points high; ``values`` are those of its
+    parameters.
+    """
 
     layout: Layout
-    data: pd.DataFrame
+    data: pa.Table
     height: float
     values: Mapping[str, float] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import Drawing, layout
 
@@ -31,7 +32,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """
     if frame.empty:
         return shape.empty()
-    rows = frame.assign(row=range(len(frame))).to_dict("records")
+    rows = [row | {"row": place} for place, row in enumerate(records(frame))]
     sides = {side: [row for row in rows if row["side"] == side] for side in ("income", "expenditure")}
     whole = max(sum(max(float(row["value"]), 0.0) for row in side) for side in sides.values()) or 1.0
     slots = max(len(side) for side in sides.values())
@@ -41,7 +42,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     for side, parts in sides.items():
         drawn += _side(side, parts, scale, height, unit)
     drawn += _middle(_totals(sides, unit), whole * scale, height)
-    return shape.fill(_ribbons(unit), pd.DataFrame(drawn), height, bottom=height)
+    return shape.fill(_ribbons(unit), shape.columns(drawn), height, bottom=height)
 
 
 @layout
@@ -81,7 +82,7 @@ def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text: every source and every use with its amount and share."""
     if frame.empty:
         return "没有可以画的数字。"
-    rows = frame.to_dict("records")
+    rows = records(frame)
     income = [_named(row, "origin", unit) for row in rows if row["side"] == "income"]
     spent = [_named(row, "target", unit) for row in rows if row["side"] == "expenditure"]
     return f"收入：{'、'.join(income)}。支出：{'、'.join(spent)}。"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -26,10 +28,10 @@ def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
         return shape.empty()
     data = shape.pick(frame, ["value"], ["year", "implied", "value_text", "growth_text"])
     data["name"] = [f"{year}年" for year in data["year"]]
-    data["text"] = [_year(row) for row in frame.to_dict("records")]
-    data["label_at"] = data["value"].clip(lower=0)
+    data["text"] = [_year(row) for row in records(frame)]
+    data["label_at"] = [max(value, 0.0) for value in data["value"]]
     low, high = shape.room(data["value"], 0.5)
-    return shape.fill(_years(unit), data, shape.height(len(data)), low=low, high=high)
+    return shape.fill(_years(unit), data, shape.height(len(frame)), low=low, high=high)
 
 
 @layout
@@ -64,7 +66,7 @@ def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text of :func:`years`."""
     if frame.empty:
         return "没有可以画的数字。"
-    rows = frame.to_dict("records")
+    rows = records(frame)
     return "；".join(f"{row['year']}年{row['label']}{_year(row, unit)}" for row in rows) + "。"
 
 
@@ -76,9 +78,9 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
     if frame.empty:
         return shape.empty()
     data = shape.pick(frame, ["count"], ["label", "text"])
-    data["label_at"] = data["count"].fillna(0)
+    data["label_at"] = [0.0 if math.isnan(count) else count for count in data["count"]]
     high = max([1.0, *data["label_at"]])
-    return shape.fill(_counts(), data, shape.height(len(data)), low=0, high=high * 1.2)
+    return shape.fill(_counts(), data, shape.height(len(frame)), low=0, high=high * 1.2)
 
 
 @layout
@@ -102,7 +104,7 @@ def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: 
     """Return the alternative text of :func:`counts`."""
     if frame.empty:
         return "没有可以画的数字。"
-    return "，".join(f"{row['label']}{row['text']}" for row in frame.to_dict("records")) + "。"
+    return "，".join(f"{row['label']}{row['text']}" for row in records(frame)) + "。"
 
 
 def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
@@ -114,9 +116,9 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     if frame.empty:
         return shape.empty()
     data = _shares(frame, unit)
-    longest = max([100.0, *data["shown"].dropna()])
+    longest = max([100.0, *shape.known(data["shown"])])
     return shape.fill(
-        _bars_of_shares(unit), data, shape.height(len(data), 54), low=0, high=longest * 1.5, longest=longest
+        _bars_of_shares(unit), data, shape.height(len(frame), 54), low=0, high=longest * 1.5, longest=longest
     )
 
 
@@ -173,13 +175,14 @@ def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:
     return "；".join(parts) + "。"
 
 
-def _shares(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+def _shares(frame: pd.DataFrame, unit: str) -> shape.Columns:
     data = shape.pick(frame, ["share", "printed_rate", "reference"], ["name"])
-    data["stated"] = data["share"].isna() & data["printed_rate"].notna()
-    data["shown"] = data["share"].fillna(data["printed_rate"])
-    data["text"] = [_share(row, unit) for row in frame.to_dict("records")]
+    sides = list(zip(data["share"], data["printed_rate"], strict=True))
+    data["stated"] = [math.isnan(share) and not math.isnan(printed) for share, printed in sides]
+    data["shown"] = [printed if math.isnan(share) else share for share, printed in sides]
+    data["text"] = [_share(row, unit) for row in records(frame)]
     data["lines"] = [text.replace("（", "\n").rstrip("）") for text in data["text"]]
-    data["reference_text"] = ["" if line != line else f"参考线{line:g}%" for line in data["reference"]]  # noqa: PLR0124 - NaN
+    data["reference_text"] = ["" if math.isnan(line) else f"参考线{line:g}%" for line in data["reference"]]
     return data
 
 

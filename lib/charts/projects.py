@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
 
@@ -25,7 +26,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
         return shape.empty("没有符合条件的项目")
     data = _data(frame)
     low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
-    return shape.fill(_ranked(unit), data, shape.height(len(data)), low=low, high=high)
+    return shape.fill(_ranked(unit), data, shape.height(len(frame)), low=low, high=high)
 
 
 @layout
@@ -67,21 +68,22 @@ def scatter(
     little execution.
     Projects without a rate or a score cannot be placed and are left out.
     """
-    data = _data(frame) if len(frame) else frame
-    data = data[data["rate"].notna() & data["total_score"].notna()] if len(data) else data
-    if data.empty:
+    data = _data(frame)
+    marks = list(zip(data["rate"], data["total_score"], strict=True))
+    placed = [place for place, mark in enumerate(marks) if not any(map(math.isnan, mark))]
+    if not placed:
         return shape.empty("没有同时列出执行率和得分的项目")
-    data = data.assign(
-        odd=(data["rate"] < (-math.inf if rate is None else rate)) & (data["total_score"] >= score),
-        first=[n == 0 for n in range(len(data))],
-    )
-    low = min(80.0, data["total_score"].min() - 3)
+    data = shape.at(data, placed)
+    limit = -math.inf if rate is None else rate
+    data["odd"] = [marks[place][0] < limit and marks[place][1] >= score for place in placed]
+    data["first"] = [n == 0 for n in range(len(placed))]
+    low = min(80.0, min(data["total_score"]) - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
     grades = [grade for grade in [*_GRADES, ""] if grade in set(data["grade"])]
     others = [grade for grade in dict.fromkeys(data["grade"]) if grade not in grades]
-    right = max(102.0, data["rate"].max() + 4)
+    right = max(102.0, max(data["rate"]) + 4)
     kept = _scatter(unit, (*grades, *others), rate, score)
-    return shape.fill(kept, data, 380, low=min(0.0, data["rate"].min()), high=right, bottom=low)
+    return shape.fill(kept, data, 380, low=min(0.0, *data["rate"]), high=right, bottom=low)
 
 
 @layout
@@ -125,31 +127,32 @@ def describe(frame: pd.DataFrame, unit: str = "万元", **_lines: float | None) 
         return "没有符合条件的项目。"
     rows = [
         f"{row['title']}预算{row['budget_text']}{unit}，执行{row['executed_text']}{unit}，执行率{row['rate_text']}"
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return f"共{len(rows)}个项目：" + "；".join(rows) + "。"
 
 
-def _data(frame: pd.DataFrame) -> pd.DataFrame:
+def _data(frame: pd.DataFrame) -> shape.Columns:
     texts = ["ordinal", "title", "grade", "budget_text", "executed_text", "balance_text", "rate_text"]
     data = shape.pick(frame, ["budget", "executed", "balance", "rate", "total_score"], texts)
-    data["over"] = data["executed"] > data["budget"]
-    data["label_at"] = data[["budget", "executed"]].max(axis=1).fillna(0)
+    ends = list(zip(data["budget"], data["executed"], strict=True))
+    data["over"] = [executed > budget for budget, executed in ends]
+    data["label_at"] = [max(shape.known(pair), default=0.0) for pair in ends]
     data["text"] = [
-        f"{rate}，{'超支' if over else '未执行'}{_unsigned(balance)}" if known else f"执行率{rate}"
-        for rate, balance, over, known in zip(
-            data["rate_text"], data["balance_text"], data["over"], data["balance"].notna(), strict=True
+        f"执行率{rate}" if math.isnan(left) else f"{rate}，{'超支' if over else '未执行'}{_unsigned(balance)}"
+        for rate, balance, over, left in zip(
+            data["rate_text"], data["balance_text"], data["over"], data["balance"], strict=True
         )
     ]
-    data["score_text"] = ["未列" if pd.isna(score) else f"{score:g}" for score in data["total_score"]]
+    data["score_text"] = ["未列" if math.isnan(score) else f"{score:g}" for score in data["total_score"]]
     return data
 
 
-def _names(data: pd.DataFrame, score: float, step: float) -> list[float]:
+def _names(data: shape.Columns, score: float, step: float) -> list[float]:
     """Heights of the names of projects worth naming (NaN for others), moved down where two would overlap."""
-    heights = [math.nan] * len(data)
-    totals, odd = list(data["total_score"]), list(data["odd"])
-    named = sorted(n for n in range(len(data)) if odd[n] or totals[n] < score)
+    totals, odd = data["total_score"], data["odd"]
+    heights = [math.nan] * len(totals)
+    named = [n for n, total in enumerate(totals) if odd[n] or total < score]
     floor = math.inf
     for position in sorted(named, key=lambda n: -totals[n]):
         floor = heights[position] = min(totals[position], floor - step)

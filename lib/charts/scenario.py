@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
 
@@ -26,18 +27,17 @@ def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
     ``frame``: display frame of :func:`lib.analysis.scenario.amounts`.
     """
-    moved = frame[[value is not None and value != 0 for value in frame["change"]]] if len(frame) else frame
-    if moved.empty:
+    moved = [place for place, value in enumerate(frame["change"]) if value is not None and value != 0]
+    if not moved:
         return shape.empty("各项金额与披露数相同")
-    data = shape.pick(frame, ["change"], ["label"])
-    data = data[data["row"].isin(moved.index)]
-    data = data.assign(text=[_moved(row) for row in moved.to_dict("records")])
-    data["label_at"] = data["change"].clip(lower=0)
-    low, high = min([0.0, *data["change"]]), max([0.0, *data["change"]])
-    low, high = _ends(low, high)
+    rows = records(frame)
+    data = shape.at(shape.pick(frame, ["change"], ["label"]), moved)
+    data["text"] = [_moved(rows[place]) for place in moved]
+    data["label_at"] = [max(value, 0.0) for value in data["change"]]
+    low, high = _ends(min([0.0, *data["change"]]), max([0.0, *data["change"]]))
     span = high - low
     ends = {"low": low - span * 0.02, "high": high + span * 0.75}
-    return shape.fill(_changes(unit), data, shape.height(len(data)), **ends)
+    return shape.fill(_changes(unit), data, shape.height(len(moved)), **ends)
 
 
 @layout
@@ -70,7 +70,7 @@ def _changes(unit: str) -> Any:
 
 def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text of :func:`changes`."""
-    rows = [row for row in frame.to_dict("records") if row["change"] is not None and row["change"] != 0]
+    rows = [row for row in records(frame) if row["change"] is not None and row["change"] != 0]
     if not rows:
         return "各项金额与披露数相同。"
     return f"测算（{unit}）：" + "；".join(f"{row['label']}{_moved(row)}" for row in rows) + "。"
@@ -83,10 +83,11 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     """
     if frame.empty:
         return shape.empty()
-    data = pd.concat([_side(frame, DISCLOSED), _side(frame, WORKED)], ignore_index=True)
-    names = shape.unique(list(frame["label"]), list(frame["code"]))
+    disclosed, worked = _side(frame, DISCLOSED), _side(frame, WORKED)
+    data = {name: [*values, *worked[name]] for name, values in disclosed.items()}
+    names = shape.unique(frame["label"], frame["code"])
     data["label"] = names * 2
-    known = data["value"].dropna()
+    known = shape.known(data["value"])
     low, high = shape.room(_ends(min([0.0, *known]), max([0.0, *known])), 0.75)
     return shape.fill(_pairs(unit), data, len(names) * (2 * _STEP + _GAP), low=low, high=high)
 
@@ -122,7 +123,7 @@ def describe_pairs(frame: pd.DataFrame, unit: str = "万元") -> str:
     told = (
         f"{row['label']}{DISCLOSED}{row['base_text']}{unit}（{row['share_before_text']}），"
         f"{WORKED}{row['value_text']}{unit}（{row['share_text']}）"
-        for row in frame.to_dict("records")
+        for row in records(frame)
     )
     return "；".join(told) + "。"
 
@@ -141,23 +142,20 @@ def dumbbell(
     """
     if frame.empty:
         return shape.empty()
-    long = []
-    for row, record in enumerate(frame.to_dict("records")):
-        for side, column in marks:
-            long.append(
-                {"label": record[name], "side": side, "value": shape.number(record[column]), "row": row}
-            )
-    data = pd.DataFrame(long)
-    text = {row: _dumbbell_text(record, marks) for row, record in enumerate(frame.to_dict("records"))}
-    data["text"] = [text[row] for row in data["row"]]
-    ends = data.groupby("row")["value"]
-    data["low"], data["high"] = ends.transform("min"), ends.transform("max")
-    data["first"] = [side == marks[0][0] for side in data["side"]]
-    known = data["value"].dropna()
+    points = []
+    for row, record in enumerate(records(frame)):
+        values = [shape.number(record[column]) for _, column in marks]
+        ends = shape.known(values) or [math.nan]
+        common = {"label": record[name], "text": _dumbbell_text(record, marks), "row": row}
+        common |= {"low": min(ends), "high": max(ends)}
+        for (side, _), value in zip(marks, values, strict=True):
+            points.append(common | {"side": side, "value": value, "first": side == marks[0][0]})
+    data = shape.columns(points)
+    known = shape.known(data["value"])
     low, high = _ends(min([0.0, *known]), max([1.0, *known]))
     high += (high - low) * 0.45
     kept = _dumbbell(tuple(side for side, _ in marks), axis)
-    return shape.fill(kept, data, shape.height(data["label"].nunique()), low=low, high=high)
+    return shape.fill(kept, data, shape.height(len(set(data["label"]))), low=low, high=high)
 
 
 @layout
@@ -204,7 +202,7 @@ def describe_dumbbell(
     """Return the alternative text of :func:`dumbbell`."""
     if frame.empty:
         return NOTHING
-    told = (f"{row[name]}{_dumbbell_text(row, marks)}" for row in frame.to_dict("records"))
+    told = (f"{row[name]}{_dumbbell_text(row, marks)}" for row in records(frame))
     return f"{'→'.join(side for side, _ in marks)}：" + "；".join(told) + "。"
 
 
@@ -221,14 +219,15 @@ def _up(value: float) -> float:
     return next(step * power for step in (1, 1.5, 2, 3, 5, 7.5, 10) if step * power >= value)
 
 
-def _side(frame: pd.DataFrame, side: str) -> pd.DataFrame:
+def _side(frame: pd.DataFrame, side: str) -> shape.Columns:
     column, share = ("base", "share_before") if side == DISCLOSED else ("value", "share")
-    data = shape.pick(frame, [column], []).rename(columns={column: "value"})
-    data["side"] = side
-    data["label_at"] = data["value"].fillna(0).clip(lower=0)
+    data = shape.pick(frame, [column], [])
+    data["value"] = data.pop(column)
+    data["side"] = [side] * len(frame)
+    data["label_at"] = [0.0 if math.isnan(value) else max(value, 0.0) for value in data["value"]]
     data["text"] = [
         f"{side} {row[f'{column}_text']}（{row[f'{share}_text']}）{_added(row, side)}"
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return data
 

@@ -1,15 +1,20 @@
-"""From a display frame to what a chart draws: floats, unique names, wrapped labels, axis formats."""
+"""From a display frame to what a chart draws: floats, unique names, wrapped labels, axis formats.
+
+What is drawn is a few columns of a few rows, in lists: there a frame costs more than all that is done to it.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
+from lib.analysis.frames import columns as columns_of
 from lib.charts import theme
 from lib.charts.drawing import NARROW, Drawing, Layout, layout
 
@@ -28,6 +33,9 @@ SELECTION = "mark"
 
 PLACE = "place"
 """The column with a row's place in the drawing."""
+
+Columns = dict[str, list[Any]]
+"""What is drawn, by column; all of one length."""
 
 WRAP = (
     f"length(datum.label) <= {LABEL} ? datum.label"
@@ -53,16 +61,36 @@ def clicked() -> Any:
     return alt.selection_point(name=SELECTION, fields=["row"])
 
 
-def pick(frame: pd.DataFrame, numbers: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
+def pick(frame: pd.DataFrame, numbers: Sequence[str], others: Sequence[str]) -> Columns:
     """Return only the columns to draw, ``numbers`` as floats (NaN where unknown), and ``row``: the position
     in ``frame``, by which a click on a mark is known again.
     """
-    shaped: dict[str, Sequence[Any]] = {
-        column: [number(value) for value in frame[column]] for column in numbers
-    }
-    shaped |= {column: list(frame[column]) for column in others}
-    shaped["row"] = range(len(frame))
-    return pd.DataFrame(shaped, columns=[*numbers, *others, "row"])
+    given = columns_of(frame)
+    shaped: Columns = {name: list(map(number, given[name])) for name in numbers}
+    shaped |= {name: given[name] for name in others}
+    shaped["row"] = list(range(len(frame)))
+    return shaped
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> Columns:
+    """Return rows as columns; what a row does not have is ``None``."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def at(data: Columns, places: Sequence[int]) -> Columns:
+    """Return the rows at ``places`` of the columns, in that order."""
+    return {name: [values[place] for place in places] for name, values in data.items()}
+
+
+def ranked(values: Sequence[float]) -> list[int]:
+    """Return the places of ``values``, the largest first, equal ones as they stand, NaN last."""
+    return sorted(range(len(values)), key=lambda place: (math.isnan(values[place]), -values[place]))
+
+
+def known(values: Iterable[float]) -> list[float]:
+    """Return the values that are numbers."""
+    return [value for value in values if not math.isnan(value)]
 
 
 def number(value: Any) -> float:
@@ -139,19 +167,27 @@ def height(rows: int, step: int = ROW) -> int:
 
 def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
     """Return the domain of bars with room for their labels, on the right of zero and of the bar."""
-    known = [value for value in values if not math.isnan(value)]
-    low, high = min([0.0, *known]), max([0.0, *known])
+    ends = [0.0, *known(values)]
+    low, high = min(ends), max(ends)
     return low, high + ((high - low) or 1.0) * share
 
 
-def fill(layout: Layout, data: pd.DataFrame, height: float, **values: float) -> Drawing:
+def fill(layout: Layout, data: Mapping[str, Sequence[Any]], height: float, **values: float) -> Drawing:
     """Return a layout with its rows, which keep their order."""
-    return Drawing(layout, data.assign(**{PLACE: range(len(data))}), float(height), values)
+    drawn = {name: _column(values) for name, values in data.items()}
+    drawn[PLACE] = pa.array(range(len(next(iter(drawn.values())))))
+    return Drawing(layout, pa.table(drawn), float(height), values)
+
+
+def _column(values: Sequence[Any]) -> pa.Array:
+    """A column for the screen: NaN is nothing, and a column of nothing is one of numbers."""
+    found = pa.array(values, from_pandas=True)
+    return found.cast(pa.float64()) if pa.types.is_null(found.type) else found
 
 
 def empty(message: str = "没有可以画的数字") -> Drawing:
     """Return a chart that says that there is nothing to draw."""
-    return fill(_empty(), pd.DataFrame({"message": [message]}), 80)
+    return fill(_empty(), {"message": [message]}, 80)
 
 
 @layout

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import Drawing, layout
 
@@ -22,11 +23,12 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     Negative parts make no bar of 100 per cent: their class is drawn without them, and the tooltip has them.
     """
     data = _data(frame)
-    if data.empty:
+    if not data["share"]:
         return shape.empty()
-    parts = tuple(dict.fromkeys(data.sort_values("part_order", kind="stable")["part"]))
-    data = data.sort_values("row_total", ascending=False, kind="stable")
-    return shape.fill(_bars(unit, parts), data, shape.height(data["name"].nunique()))
+    drawn = set(data["part"])
+    parts = tuple(part for part in dict.fromkeys(frame["part"]) if part in drawn)
+    data = shape.at(data, shape.ranked(data["row_total"]))
+    return shape.fill(_bars(unit, parts), data, shape.height(len(set(data["name"]))))
 
 
 @layout
@@ -71,25 +73,28 @@ def describe(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "没有可以画的数字。"
     rows: dict[str, list[str]] = {}
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         rows.setdefault(row["label"], []).append(f"{row['part']}{row['share_text']}")
     return (
         "各类支出的构成：" + "；".join(f"{name}：{'、'.join(parts)}" for name, parts in rows.items()) + "。"
     )
 
 
-def _data(frame: pd.DataFrame) -> pd.DataFrame:
+def _data(frame: pd.DataFrame) -> shape.Columns:
     texts = ["code", "label", "part", "value_text", "share_text", "row_total_text"]
     data = shape.pick(frame, ["value", "share", "row_total"], texts)
     names = dict(zip(data["code"], data["label"], strict=True))
     known = dict(zip(names, shape.unique(names.values(), names), strict=True))
     data["name"] = [known[code] for code in data["code"]]
-    order = list(dict.fromkeys(data["part"]))
-    data["part_order"] = [order.index(part) for part in data["part"]]
-    data = data[data["share"] > 0].copy()
-    data["to"] = data.groupby("code", sort=False)["share"].cumsum()
-    data["from"] = data["to"] - data["share"]
-    data["middle"] = (data["from"] + data["to"]) / 2
-    data["inside"] = data["share"] >= _WIDE
-    data["last"] = ~data.duplicated("code", keep="last")
+    data = shape.at(data, [place for place, share in enumerate(data["share"]) if share > 0])
+    reached: dict[str, float] = {}
+    data["from"], data["to"] = [], []
+    for code, share in zip(data["code"], data["share"], strict=True):
+        data["from"].append(reached.get(code, 0.0))
+        reached[code] = reached.get(code, 0.0) + share
+        data["to"].append(reached[code])
+    data["middle"] = [sum(ends) / 2 for ends in zip(data["from"], data["to"], strict=True)]
+    data["inside"] = [share >= _WIDE for share in data["share"]]
+    lasts = {code: place for place, code in enumerate(data["code"])}
+    data["last"] = [lasts[code] == place for place, code in enumerate(data["code"])]
     return data

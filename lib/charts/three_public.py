@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, Drawing, layout
 
@@ -24,8 +25,7 @@ def trend(frame: pd.DataFrame, unit: str = "元") -> Drawing:
     if frame.empty:
         return shape.empty()
     years = sorted(set(frame["year"]))
-    named = frame.assign(group=[f"{year}年" for year in frame["year"]])
-    return _grouped(named, unit, [f"{year}年" for year in years])
+    return _grouped(frame, unit, [f"{year}年" for year in frame["year"]], [f"{year}年" for year in years])
 
 
 def trio(frame: pd.DataFrame, unit: str = "元") -> Drawing:
@@ -36,8 +36,7 @@ def trio(frame: pd.DataFrame, unit: str = "元") -> Drawing:
     if frame.empty:
         return shape.empty()
     present = set(frame["measure"])
-    named = frame.assign(group=list(frame["measure"]))
-    return _grouped(named, unit, [name for name in _MEASURES if name in present])
+    return _grouped(frame, unit, list(frame["measure"]), [name for name in _MEASURES if name in present])
 
 
 def describe(frame: pd.DataFrame, unit: str = "元") -> str:
@@ -45,23 +44,24 @@ def describe(frame: pd.DataFrame, unit: str = "元") -> str:
     if frame.empty:
         return "没有可以画的数字。"
     rows: dict[str, list[str]] = {}
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         group = row["measure"] if "measure" in row else f"{row['year']}年"
         implied = "（推算）" if row["implied"] else ""
         rows.setdefault(row["label"], []).append(f"{group}{row['value_text']}{unit}{implied}")
     return "；".join(f"{label}：{'，'.join(values)}" for label, values in rows.items()) + "。"
 
 
-def _grouped(frame: pd.DataFrame, unit: str, groups: Sequence[str]) -> Drawing:
-    """Bars of several groups an item; the last group has the accent."""
-    data = shape.pick(frame, ["value"], ["item", "label", "group", "implied", "value_text"])
+def _grouped(frame: pd.DataFrame, unit: str, group: list[str], groups: Sequence[str]) -> Drawing:
+    """Bars of several groups an item, ``group`` that of each row; the last group has the accent."""
+    data = shape.pick(frame, ["value"], ["item", "label", "implied", "value_text"])
+    data["group"] = group
     data["text"] = [
         f"{text}（由增减额推算）" if implied else text
         for text, implied in zip(data["value_text"], data["implied"], strict=True)
     ]
-    data["label_at"] = data["value"].clip(lower=0)
+    data["label_at"] = [max(value, 0.0) for value in data["value"]]
     low, high = shape.room(data["value"], 0.38)
-    height = data["label"].nunique() * (len(groups) * _STEP + _GAP)
+    height = len(set(data["label"])) * (len(groups) * _STEP + _GAP)
     return shape.fill(_bars(unit, tuple(groups)), data, height, low=low, high=high)
 
 

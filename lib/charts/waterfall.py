@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 
@@ -42,11 +44,14 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
         f"+{text}" if kind in {"up", "unexplained"} and value > 0 else text
         for kind, value, text in zip(data["kind"], data["value"], data["value_text"], strict=True)
     ]
-    data["label_at"] = data[["start", "end"]].max(axis=1)
-    data["linked"] = (data["kind"].shift(-1).fillna("balance") != "balance") & (data["kind"] != "balance")
+    data["label_at"] = [
+        max(shape.known(ends), default=math.nan) for ends in zip(data["start"], data["end"], strict=True)
+    ]
+    steps = [kind != "balance" for kind in data["kind"]]
+    data["linked"] = [here and after for here, after in zip(steps, [*steps[1:], False], strict=True)]
     low, high = shape.room([*data["start"], *data["end"]], 0.2)
     present = tuple(kind for kind in _KINDS if kind in set(data["kind"]))
-    return shape.fill(_steps(unit, present), data, shape.height(len(data)), low=low, high=high)
+    return shape.fill(_steps(unit, present), data, shape.height(len(frame)), low=low, high=high)
 
 
 @layout
@@ -90,7 +95,7 @@ def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
     """Return the alternative text: every step with its signed amount."""
     if frame.empty:
         return "文中没有年初预算，不能画出从预算到决算的过程。"
-    parts = [f"{row['label']}{row['value_text']}{unit}" for row in frame.to_dict("records")]
+    parts = [f"{row['label']}{row['value_text']}{unit}" for row in records(frame)]
     return "从年初预算到决算：" + "，".join(parts) + "。"
 
 

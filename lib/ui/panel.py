@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.figures import Source
+from lib.analysis.frames import records
 from lib.analysis.units import display
 from lib.charts import export
 from lib.charts.drawing import Drawing
@@ -151,7 +152,7 @@ def _chart(panel: _Panel, drawn: Drawn, key: str, pick: Callable[[pd.Series], bo
     # A mark stays selected, and a selected mark cannot be clicked again: a new key clears it.
     turn = st.session_state.get(f"_turn-{key}", 0)
     selecting: dict[str, Any] = {}
-    if "row" in drawn.drawing.data:
+    if "row" in drawn.drawing.data.column_names:
         selecting["on_select"] = lambda: _clicked(panel, key, f"{key}-{turn}", pick)
     with st.container(key=f"{'slim' if drawn.drawing.slim else 'wide'}-{key}"):
         st.vega_lite_chart(drawn.drawing.data, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
@@ -215,8 +216,8 @@ def _drawn(
     options: dict[str, Any],
 ) -> Drawn:
     """The chart of these very rows, built once for everybody who looks at them."""
-    rows = panel.frame.drop(columns=["sources"], errors="ignore")
-    digest = hashlib.blake2b(repr((list(rows.columns), rows.to_numpy().tolist())).encode()).hexdigest()
+    rows = [[cell for name, cell in row.items() if name != "sources"] for row in records(panel.frame)]
+    digest = hashlib.blake2b(repr((list(panel.frame.columns), rows)).encode()).hexdigest()
     unit, dark = panel.view.unit, panel.view.dark
 
     def make() -> Drawn:

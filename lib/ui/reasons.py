@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import units
-from lib.analysis.rows import records
+from lib.analysis.frames import records
 from lib.analysis.scope import Change
 from lib.ui import registry, source
 

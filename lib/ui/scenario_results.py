@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.analysis import scenario as engine
 from lib.analysis.figures import Figure
-from lib.analysis.rows import records
+from lib.analysis.frames import records
 from lib.analysis.scenario import MARK, Line, Result
 from lib.analysis.units import exact, percent, plain
 from lib.charts import scenario as charts

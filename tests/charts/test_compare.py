@@ -95,7 +95,7 @@ def test_every_chart_is_valid_and_has_its_words(count, code):
 @pytest.mark.parametrize("count", [2, 60, 300])
 def test_a_mark_names_its_row(count):
     for name, (draw, _, rows, options) in drawn(lake(count, "three_public")).items():
-        data = draw(display(rows, "元"), "元", **options).data
+        data = draw(display(rows, "元"), "元", **options).data.to_pandas()
         for mark in data.to_dict("records"):
             if mark["row"] >= 0:
                 label = rows.iloc[mark["row"]]["label"]
@@ -106,7 +106,7 @@ def test_of_many_the_first_the_last_and_ones_own_are_drawn():
     asked = lake(300, "three_public")
     chosen = compare.choose(asked)
     rows = compare.ranking(asked, chosen, {})
-    data = bars.ranking(display(rows, "元"), "元").data
+    data = bars.ranking(display(rows, "元"), "元").data.to_pandas()
     shown = [row for row in data["row"] if row >= 0]
     mine = next(place for place, own in enumerate(rows["own"]) if own)
     assert {0, 299, mine, mine - 1} <= set(shown)
@@ -123,7 +123,7 @@ def test_of_many_the_first_the_last_and_ones_own_are_drawn():
 def test_ones_own_and_what_is_not_comparable_are_told_in_words_and_shape():
     asked = lake(3, "budget_completion")
     rows = compare.ranking(asked, compare.choose(asked, mixed=True), {})
-    data = bars.ranking(display(rows, "元"), "元", column="rate", axis="%").data
+    data = bars.ranking(display(rows, "元"), "元", column="rate", axis="%").data.to_pandas()
     mine = data[data["own"]].iloc[0]
     assert mine["name"].startswith(bars.OWN)
     apart = data[~data["solid"]].iloc[0]
@@ -138,7 +138,7 @@ def test_worked_back_years_are_hollow_and_say_so():
         code="three_public",
     )
     rows = compare.trend(asked)
-    data = compare_years.lines(display(rows, "元"), "元").data
+    data = compare_years.lines(display(rows, "元"), "元").data.to_pandas()
     assert list(data["solid"]) == [False, True]
     assert data["text"][0] == "100.00（推算）"
     assert "2021年100.00（推算）" in compare_years.describe_lines(display(rows, "元"), "元")
@@ -147,14 +147,14 @@ def test_worked_back_years_are_hollow_and_say_so():
 def test_points_of_equal_values_stand_above_each_other():
     asked = compared(*(figure(f"局{n}", "5") for n in range(20)), seen_from=own("局3"))
     shown = display(compare.distribution(asked, compare.choose(asked)))
-    data = compare_spread.distribution(shown, column="rate").data
+    data = compare_spread.distribution(shown, column="rate").data.to_pandas()
     points = data[data["kind"].isin(["entry", "own"])]
     assert points["height"].nunique() == 20
     assert points["height"].max() < 1.3
 
 
 def test_added_lines_are_hollow_and_huge_and_negative_amounts_fit():
-    data = compare_lines.differences(display(two_documents(), "元"), "元").data
+    data = compare_lines.differences(display(two_documents(), "元"), "元").data.to_pandas()
     texts = dict(zip(data["name"], data["text"], strict=True))
     assert texts["住房保障支出"] == "+40.00（新增）"
     assert texts["农林水支出"] == "−40.00（取消）"

@@ -67,11 +67,11 @@ def test_every_mark_can_be_clicked_and_names_its_row(name):
     (parameter,) = [each for each in chart.spec()["params"] if "select" in each]
     assert parameter["name"] == shape.SELECTION
     assert parameter["select"]["fields"] == ["row"]
-    assert list(chart.data["row"]) == list(range(len(chart.data)))
+    assert chart.data["row"].to_pylist() == list(range(len(chart.data)))
 
 
 def test_an_implied_year_is_drawn_and_named_as_such():
-    data = charts.years(frames(plain())["years"]).data
+    data = charts.years(frames(plain())["years"]).data.to_pandas()
     assert list(data["implied"]) == [True, False]
     assert list(data["text"]) == ["112.52（由增减额推算）", "153.33（比上年+36.27%）"]
 
@@ -81,12 +81,12 @@ def test_an_equal_year_is_called_so():
         build.book(statements=[build.stated("N10a", "机关运行经费", "amount", "90000")], year=year)
         for year in (2021, 2022)
     ]
-    data = charts.years(display(operating.trend(books))).data
+    data = charts.years(display(operating.trend(books))).data.to_pandas()
     assert list(data["text"]) == ["9.00", "9.00（与上年持平）"]
 
 
 def test_a_category_without_a_number_has_no_bar():
-    data = charts.counts(frames(plain())["counts"]).data.set_index("label")
+    data = charts.counts(frames(plain())["counts"]).data.to_pandas().set_index("label")
     assert data.loc["机要通信用车", "count"] == 3
     assert data.loc["其他用车", "count"] == 0
     assert math.isnan(data.loc["主要领导干部用车", "count"])
@@ -94,7 +94,7 @@ def test_a_category_without_a_number_has_no_bar():
 
 
 def test_shares_show_their_amounts_and_their_reference_lines():
-    data = charts.shares(frames(plain())["shares"], "万元").data.set_index("name")
+    data = charts.shares(frames(plain())["shares"], "万元").data.to_pandas().set_index("name")
     assert data.loc["小微企业占中小企业", "text"] == "47.00%（16.78 ÷ 35.71万元）"
     assert list(data["reference_text"]) == ["参考线30%", "参考线60%", "", ""]
     assert list(data["stated"]) == [False, False, False, True]
@@ -106,6 +106,6 @@ def test_a_share_of_nothing_has_words_and_no_bar():
         build.stated("N10b", subject, "amount", "0")
         for subject in ("政府采购支出总额", "授予中小企业合同金额")
     ]
-    data = charts.shares(display(procurement.shares(build.book(statements=statements)))).data
+    data = charts.shares(display(procurement.shares(build.book(statements=statements)))).data.to_pandas()
     assert math.isnan(data["shown"].iloc[0])
     assert data["text"].iloc[0] == "无法计算（政府采购支出总额为0）"

@@ -80,31 +80,31 @@ def test_a_mark_names_its_row():
         (parameter,) = [each for each in chart.spec()["params"] if "select" in each]
         assert parameter["select"]["fields"] == ["row"], name
         assert parameter["name"] == shape.SELECTION
-        assert set(chart.data["row"]) <= set(range(len(rows)))
+        assert set(chart.data["row"].to_pylist()) <= set(range(len(rows)))
 
 
 def test_a_kept_layout_draws_the_rows_of_each_scenario():
     few, many = [drawn(Cut(Decimal(p)))["classes"] for p in (5, 6)]
     one, other = (draw(display(rows, "元"), "元") for draw, _, rows, _ in (few, many))
-    assert list(one.data["text"]) != list(other.data["text"])
-    assert "20.00" in list(one.data["text"])[1]
+    assert one.data["text"] != other.data["text"]
+    assert "20.00" in one.data["text"][1].as_py()
 
 
 def test_shape_and_words_tell_them_apart():
     draw, _, rows, _ = drawn(*CHOSEN["several"])["rates"]
-    data = draw(display(rows)).data
+    data = draw(display(rows)).data.to_pandas()
     assert set(data["side"]) == {"披露数", "测算数"}
     assert data.loc[data["label"] == "年初预算完成率", "text"].iloc[0] == "111.11% → 100.00%"
     draw, _, rows, _ = drawn(*CHOSEN["several"])["classes"]
-    text = list(draw(display(rows, "元"), "元").data["text"])
+    text = draw(display(rows, "元"), "元").data["text"].to_pylist()
     assert any(words.startswith("披露数 80.00（80.00%）") for words in text)
     assert any(words.startswith("测算数") for words in text)
 
 
 def test_score_and_grade_stand_beside_the_rate():
     draw, _, rows, options = drawn(*CHOSEN["several"])["projects"]
-    data = draw(display(rows), **options).data
+    data = draw(display(rows), **options).data.to_pandas()
     assert data.loc[data["label"] == "信息化", "text"].iloc[0].startswith("75.00% → 95.00%（得分85→87")
     draw, _, rows, options = drawn(*CHOSEN["filtered"])["projects"]
-    data = draw(display(rows), **options).data
+    data = draw(display(rows), **options).data.to_pandas()
     assert data.loc[data["label"] == "宣传", "text"].iloc[0] == "100.00%（不计入）"

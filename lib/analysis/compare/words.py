@@ -11,8 +11,8 @@ from lib.analysis.compare.entries import NORMS, Norm, norms
 from lib.analysis.compare.multiples import told
 from lib.analysis.compare.ranks import Standing, standing
 from lib.analysis.compare.select import Chosen, Comparison
+from lib.analysis.frames import records
 from lib.analysis.indicators import INDICATORS
-from lib.analysis.rows import records
 from lib.analysis.units import percent, plain
 from lib.disclosure import Document
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.analysis import figures, projects
 from lib.analysis.figures import Figure, Source, missing
+from lib.analysis.frames import records
 from lib.analysis.indicators.model import (
     COMMON,
     DEFAULT,
@@ -21,7 +22,6 @@ from lib.analysis.indicators.model import (
 )
 from lib.analysis.indicators.scale import PROJECT_TOTAL
 from lib.analysis.projects import Summary, figure_of
-from lib.analysis.rows import records
 
 GROUP = "项目绩效"
 LOW_RATE = Decimal(80)

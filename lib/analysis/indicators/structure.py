@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
+from lib.analysis.frames import records
 from lib.analysis.indicators.model import COMMON, HUNDRED, Basis, Indicator, amount, each, share
 from lib.analysis.indicators.scale import (
     BASIC_TOTAL,
@@ -23,7 +24,6 @@ from lib.analysis.indicators.scale import (
     PROJECT_TOTAL,
     tree,
 )
-from lib.analysis.rows import records
 from lib.analysis.units import exact
 
 GROUP = "支出结构"

@@ -11,7 +11,8 @@ import pandas as pd
 
 from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
-from lib.analysis.rows import provenance, records, table
+from lib.analysis.frames import records
+from lib.analysis.rows import provenance, table
 from lib.analysis.scenario.engine import MARK, NOTE, Result
 from lib.analysis.scenario.measures import Line, lines
 from lib.analysis.scenario.plans import Plan
