@@ -20,6 +20,7 @@ from lib.charts import export
 from lib.charts.drawing import Drawing
 from lib.ui import badge, download, source, states, table
 from lib.ui.download import Columns
+from lib.ui.remember import remembered
 from lib.ui.scope import View, name_of
 
 _SIZE = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container"}
@@ -121,8 +122,10 @@ def panel(
         drawn = None if draw is None else _drawn(self, draw, describe, options)
         with head.container(horizontal=True, width="content", vertical_alignment="center"):
             mode = TABLE if drawn is None and write is None else _mode(self, TEXT if drawn is None else CHART)
-            with st.popover(":primary[下载]", type="tertiary"):
-                _downloads(self, drawn)
+            box = st.popover(":primary[下载]", type="tertiary", key=f"{key}-downloads", on_change="rerun")
+            if box.open is True:
+                with box:
+                    _downloads(self, drawn)
         if drawn is not None and mode == CHART:
             _chart(self, drawn, f"{key}-chart-{at}", lambda row: pick is not None and pick(row[field]))
         elif write is not None and mode == TEXT:
@@ -226,9 +229,4 @@ def _drawn(
         words = describe(shown, unit, **options) if describe else panel.title
         return Drawn(drawing, {**drawing.spec(dark=dark), **_SIZE}, words)
 
-    return _build((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)
-
-
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _build(key: tuple[Any, ...], _make: Callable[[], Drawn]) -> Drawn:  # noqa: ARG001 - looked up by it
-    return _make()
+    return remembered((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)

@@ -14,6 +14,7 @@ from lib.analysis.scope import Coverage
 from lib.analysis.units import UNITS
 from lib.disclosure import Document
 from lib.ui import filters, registry, store
+from lib.ui.remember import remembered
 
 COVERAGE_NAMES: dict[Coverage, str] = {"all": "全部", "fiscal": "财政拨款", "gpb": "一般公共预算"}
 _COVERAGE_HELP = "全部：本年支出合计。财政拨款：三本预算的财政拨款。一般公共预算：仅一般公共预算财政拨款。"
@@ -54,12 +55,7 @@ class View:
             *map(_key, arguments),
             *((k, _key(v)) for k, v in options.items()),
         )
-        return _remember(key, lambda: question(self.book, *arguments, **options))
-
-
-@st.cache_resource(max_entries=2048, show_spinner=False)
-def _remember(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - looked up by it
-    return _make()
+        return remembered(key, lambda: question(self.book, *arguments, **options))
 
 
 def name_of(function: Callable[..., Any]) -> str:

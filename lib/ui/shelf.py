@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,8 +37,8 @@ _PARTS: Sequence[tuple[str, type[Any], str]] = (
     ("findings", Finding, SILENT),
 )
 """What a book is made of, in its order: table, row, and which rows."""
-_AHEAD, _PAUSE = 8, 0.25
-"""So many books are read ahead at once, and so many seconds are left to visitors in between."""
+_AHEAD = 8
+"""So many books are read ahead at once."""
 
 
 def key(document: Document) -> Key:
@@ -56,12 +55,14 @@ class Shelf:
         self._kept: OrderedDict[Key, Book] = OrderedDict()
         self._lock = threading.Lock()
 
-    def fill(self, documents: Sequence[Document]) -> None:
-        """Read the first ``most`` of ``documents`` before anybody asks, the first ones last out."""
+    def fill(self, documents: Sequence[Document], pause: Callable[[], None]) -> None:
+        """Read the first ``most`` of ``documents`` before anybody asks, the first ones last out; ``pause``
+        is called again and again in between.
+        """
         wanted = documents[: self._most]
         for start in reversed(range(0, len(wanted), _AHEAD)):
+            pause()
             self.books(wanted[start : start + _AHEAD])
-            time.sleep(_PAUSE)
 
     def books(self, documents: Sequence[Document]) -> tuple[Book, ...]:
         """The books of ``documents``, in their order."""

@@ -21,6 +21,7 @@ from lib.analysis.intake import read_file
 from lib.analysis.thresholds import KEY, from_settings, to_settings
 from lib.disclosure import Document, Finding, PageText
 from lib.lake import Lake
+from lib.ui import visits
 from lib.ui.shelf import SILENT, Key, Shelf, key, read_books, rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,8 +63,9 @@ def _shelf() -> Shelf:
 
 
 def read_ahead() -> None:
-    """Put the final accounts that were read last on the shelf, as many as it holds."""
-    _shelf().fill([document for document in documents() if document.kind == "final_account"])
+    """Put the final accounts that were read last on the shelf, as many as it holds, while visitors read."""
+    accounts = [document for document in documents() if document.kind == "final_account"]
+    _shelf().fill(accounts, visits.pause)
 
 
 def books(documents: Sequence[Document]) -> tuple[Book, ...]:

@@ -12,6 +12,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from lib.ui import visits
+
 _NEVER = 1_000_000_000
 """So many rounds of the middle generation come before a full one."""
 _LOOK = 1.0
@@ -28,21 +30,12 @@ class Rounds:
     ran: float = 0.0
     done: float = 0.0
 
-    def run(self, now: float) -> None:
-        """A page runs."""
-        self.ran = now
-
     def due(self, now: float) -> bool:
         """Whether to do a round now."""
         return self.ran > self.done and (now - self.ran >= self.idle or now - self.done >= self.latest)
 
 
 _rounds = Rounds()
-
-
-def page_runs() -> None:
-    """Say that a visitor waits for a page."""
-    _rounds.run(time.monotonic())
 
 
 def start() -> None:
@@ -55,6 +48,7 @@ def start() -> None:
 def _keep() -> None:
     while True:
         time.sleep(_LOOK)
+        _rounds.ran = visits.last()
         if _rounds.due(time.monotonic()):
             gc.collect()
             _rounds.done = time.monotonic()

@@ -22,7 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from lib.ui import tidy
+from lib.ui import sending, tidy, visits
 from lib.ui.client import FromMemory
 from lib.ui.facsimile import pictures
 
@@ -61,6 +61,7 @@ class PageShell:
             return
         visit = any(k == b"accept" and b"text/html" in v for k, v in scope["headers"])
         if visit:
+            visits.asked()
             kept = [(k, v) for k, v in scope["headers"] if k not in HIDDEN]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _Answer(send).send)
@@ -115,6 +116,7 @@ def shell(html: bytes) -> tuple[bytes, str]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     """Warm up, then serve: libraries, the lake with the sample, the first page's figures."""
+    sending.at_once()
     warm = await asyncio.to_thread(_warmed_up)
     tidy.start()
     address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib.factory.sample import pdf_path
 from lib.lake import Lake
 from lib.parsing import parse_file
+from lib.ui import remember
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,9 +27,15 @@ def lake(tmp_path, monkeypatch):
     """A lake of this test's own; the app must not put the sample into it."""
     monkeypatch.setenv("FAL_LAKE", str(tmp_path / "lake"))
     monkeypatch.setattr("lib.ui.store.SAMPLE", tmp_path / "nothing")
-    st.cache_resource.clear()
+    forget()
     yield Lake()
+    forget()
+
+
+def forget():
+    """Nothing is known of other tests' documents, which may have this one's name."""
     st.cache_resource.clear()
+    remember._kept.cache_clear()
 
 
 @pytest.fixture

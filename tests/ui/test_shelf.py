@@ -64,14 +64,15 @@ def test_the_shelf_is_filled_ahead_with_the_first_documents_and_no_more(lake):
     for reading in readings:
         lake.publish(reading)
     documents = [reading.document for reading in readings]
-    asked = []
+    asked, pauses = [], []
 
     def read(missing):
         asked.extend(missing)
         return read_books(lake, missing)
 
     shelf = Shelf(read, most=3)
-    shelf.fill(documents)
+    shelf.fill(documents, lambda: pauses.append(len(asked)))
+    assert pauses == [0]  # visitors first
     assert sorted(asked, key=documents.index) == documents[:3]
     assert [book.document for book in shelf.books(documents[:3])] == documents[:3]
     assert len(asked) == 3

@@ -15,7 +15,7 @@ from lib.ui.tidy import Rounds
 def test_a_round_is_done_when_visitors_pause_and_once_only():
     rounds = Rounds(idle=3, latest=600, done=999)
     assert not rounds.due(5000)  # nothing ran since the last one
-    rounds.run(1000)
+    rounds.ran = 1000
     assert not rounds.due(1002.9)
     assert rounds.due(1003)
     rounds.done = 1004
@@ -27,7 +27,7 @@ def test_visitors_who_never_pause_do_not_put_it_off_for_ever(pauses):
     rounds = Rounds(idle=3, latest=60)
     now, last = 1.0, 0.0
     for pause in pauses:
-        rounds.run(now)
+        rounds.ran = now
         now += pause
         if rounds.due(now):
             assert now - last >= 60
