@@ -20,13 +20,14 @@ from lib.charts import export
 from lib.charts.drawing import Drawing
 from lib.ui import badge, download, source, states, table
 from lib.ui.download import Columns
-from lib.ui.remember import remembered
+from lib.ui.remember import Memory
 from lib.ui.scope import View, name_of
 
 _SIZE = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container"}
 """A chart is as wide as its place; its height is its own."""
 CHART, TEXT, TABLE = "图", "文", "表"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_charts = Memory(1024)
 
 
 class Drawn(NamedTuple):
@@ -229,4 +230,4 @@ def _drawn(
         words = describe(shown, unit, **options) if describe else panel.title
         return Drawn(drawing, {**drawing.spec(dark=dark), **_SIZE}, words)
 
-    return remembered((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)
+    return _charts((name_of(draw), digest, unit, dark, repr(sorted(options.items()))), make)

@@ -11,11 +11,13 @@ import streamlit as st
 from lib.analysis import scenario as engine
 from lib.analysis.scenario import Change, Result, Scenario, ScenarioError
 from lib.ui import address
+from lib.ui.remember import Memory
 from lib.ui.scope import View, name_of
 
 CURRENT, OTHER = "s", "vs"
 """Names in the address: the scenario, and the one it is compared with."""
 _CODE, _TURN, _START, _MESSAGE = "_scenario_code", "_scenario_turn", "_scenario_start", "_scenario_message"
+_results = Memory(256)
 
 
 class Desk:
@@ -121,8 +123,9 @@ def work(view: View, scenario: Scenario) -> Result:
     known = view.ask(engine.differences)
     code = engine.encode(scenario)
     document = view.book.document
-    return _result(
-        (document.document_id, document.parse_id, code), lambda: engine.apply(view.book, scenario, known)
+    return _results(
+        ("", document.document_id, document.parse_id, code),
+        lambda: engine.apply(view.book, scenario, known),
     )
 
 
@@ -131,12 +134,7 @@ def table(view: View, question: Callable[..., Any], *results: Result, **options:
     document = view.book.document
     codes = tuple(engine.encode(result.scenario) for result in results)
     key = (name_of(question), document.document_id, document.parse_id, codes, tuple(options.items()))
-    return _result(key, lambda: question(*results, **options))
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _result(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - looked up by it
-    return _make()
+    return _results(key, lambda: question(*results, **options))
 
 
 def say(message: str) -> None:

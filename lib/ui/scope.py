@@ -14,12 +14,13 @@ from lib.analysis.scope import Coverage
 from lib.analysis.units import UNITS
 from lib.disclosure import Document
 from lib.ui import filters, registry, store
-from lib.ui.remember import remembered
+from lib.ui.remember import Memory
 
 COVERAGE_NAMES: dict[Coverage, str] = {"all": "全部", "fiscal": "财政拨款", "gpb": "一般公共预算"}
 _COVERAGE_HELP = "全部：本年支出合计。财政拨款：三本预算的财政拨款。一般公共预算：仅一般公共预算财政拨款。"
 DEFAULT_UNIT = "万元"
 _STATE = "_view"
+_answers = Memory(2048)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class View:
             *map(_key, arguments),
             *((k, _key(v)) for k, v in options.items()),
         )
-        return remembered(key, lambda: question(self.book, *arguments, **options))
+        return _answers(key, lambda: question(self.book, *arguments, **options))
 
 
 def name_of(function: Callable[..., Any]) -> str:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lib.factory.sample import pdf_path
 from lib.lake import Lake
 from lib.parsing import parse_file
-from lib.ui import remember
+from lib.ui import panel, scenario, scope
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +35,8 @@ def lake(tmp_path, monkeypatch):
 def forget():
     """Nothing is known of other tests' documents, which may have this one's name."""
     st.cache_resource.clear()
-    remember._kept.cache_clear()
+    for memory in (scope._answers, panel._charts, scenario._results):
+        memory.clear()
 
 
 @pytest.fixture

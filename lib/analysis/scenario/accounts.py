@@ -251,7 +251,8 @@ class Accounts:
     def lowest(self, form: str, side: Side = "") -> list[str]:
         """The coded rows of a form that have none below them."""
         rows = [row for row in self._rows.get((form, side), {}) if row.isdigit()]
-        return [row for row in rows if not any(other != row and other.startswith(row) for other in rows)]
+        above = {row[:length] for row in rows for length in range(1, len(row))}
+        return [row for row in rows if row not in above]
 
     def _leaves(self) -> Iterator[tuple[Leaf, Decimal]]:
         told: dict[Leaf, Decimal] = {}
