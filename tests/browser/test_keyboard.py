@@ -124,3 +124,17 @@ def test_what_has_the_focus_is_seen(visitor, info):
         if name and not page.evaluate(RING):
             unseen[name] = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
     assert unseen == {}
+
+
+def test_a_popover_is_entered_and_left(visitor):
+    page = visitor.open("/composition")
+    reach(page, "st-key-bars-downloads")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="CSV 表格")).to_be_visible()
+    for wanted in ("CSV 表格", "XLSX 表格", "PNG 图片", "SVG 图片", "下载"):
+        page.keyboard.press("Tab")
+        assert wanted in page.evaluate(NAME)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="CSV 表格")).to_be_hidden()
+    assert "下载" in page.evaluate(NAME)

@@ -91,3 +91,19 @@
   document.addEventListener("load", (event) => { if (event.target instanceof HTMLImageElement) look(); }, true);
   addEventListener("resize", look);
 })();
+
+// What a popover shows stands at the end of the page: Tab goes from its button into it, and from its end back.
+(() => {
+  const able = "a[href],button:not([disabled]),input:not([disabled]),[tabindex='0']";
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || event.defaultPrevented) return;
+    const body = [...document.querySelectorAll("[data-testid=stPopoverBody]")].pop();
+    const button = document.querySelector("[data-testid=stPopover] button[aria-expanded=true]");
+    const stops = [...(body?.querySelectorAll(able) ?? [])].filter((stop) => stop.offsetParent !== null);
+    if (!button || !stops.length) return;
+    const at = document.activeElement, last = stops[stops.length - 1];
+    const to = at === button && !event.shiftKey ? stops[0]
+      : at === (event.shiftKey ? stops[0] : last) && body.contains(at) ? button : null;
+    if (to) { event.preventDefault(); to.focus(); }
+  }, true);
+})();
