@@ -4,8 +4,3 @@ Start with :func:`lib.analysis.book.books` (frames of the lake) or
 :meth:`lib.analysis.book.Book.of` (a freshly read disclosure). Amounts are exact decimals in 元, rates in
 per cent; what is not known is ``None`` and says why (``how``), never zero.
 """
-
-import pandas as pd
-
-pd.options.mode.string_storage = "python"
-"""Frames here are small and many, and their columns are text: kept in Arrow, they take half as long again."""

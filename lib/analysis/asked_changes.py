@@ -20,11 +20,11 @@ from lib.analysis.asked import (
     with_rate,
 )
 from lib.analysis.book import Book
-from lib.analysis.frames import records
 from lib.analysis.scope import Change, change, tree
 from lib.analysis.units import percent, plain
 from lib.disclosure import Statement
 from lib.forms.text import canonical
+from lib.frames import records
 
 MINIMUM = Decimal(100000)
 """A class or item that moved by less than these 元 is not asked about."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from lib.analysis import activity, figures, procurement, projects, three_public
 from lib.analysis.asked import DOUBTFUL, MARKED, ORDINARY, Candidate, candidate, money, with_rate
 from lib.analysis.book import Book
-from lib.analysis.frames import records
 from lib.analysis.units import exact, percent, plain
+from lib.frames import records
 
 LOW_RATE = Decimal(80)
 """A project that spent less of its budget than these per cent is not done well."""

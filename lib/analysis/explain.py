@@ -12,11 +12,11 @@ from lib.analysis import beyond, completion, figures, overview, projects, three_
 from lib.analysis.book import Book
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
-from lib.analysis.frames import records
 from lib.analysis.indicators import Thresholds
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
+from lib.frames import records
 
 COLUMNS = (
     "rank",

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from lib.analysis.figures import Figure
-from lib.analysis.frames import framed
+from lib.frames import framed
 
 PROVENANCE = ("how", "formula", "note", "source", "form", "page", "sources")
 """Columns beside every number: how it came about, its formula, and where its figures are printed.

@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from lib.analysis.frames import columns as columns_of
-from lib.analysis.frames import framed
 from lib.forms.numbers import FACTORS
+from lib.frames import columns as columns_of
+from lib.frames import framed
 
 UNITS = ("元", "万元", "亿元")
 """The units a reader can choose."""

@@ -10,9 +10,9 @@ import pandas as pd
 from lib.analysis import completion, figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
-from lib.analysis.frames import records
 from lib.analysis.rows import provenance, table
 from lib.analysis.units import exact
+from lib.frames import records
 
 COLUMNS = ("order", "label", "kind", "value", "start", "end")
 """``kind``: ``total``, ``change``, ``unexplained``, ``balance``; the bar floats from ``start`` to ``end``."""

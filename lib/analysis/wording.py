@@ -20,12 +20,12 @@ from lib.analysis.book import Book
 from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion
 from lib.analysis.composition import Composition, children
 from lib.analysis.figures import Figure
-from lib.analysis.frames import records
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
 from lib.analysis.scope import Change, Coverage, year_on_year
 from lib.analysis.units import amount, convert, exact, percent, plain
+from lib.frames import records
 
 _NAMED = 2
 

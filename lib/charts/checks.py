@@ -7,9 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 PARTS = {"confirmed": "经勾稽印证", "contradicted": "与勾稽关系不符", "alone": "没有勾稽关系可核"}
 """What can become of a figure, in the order of the bar."""

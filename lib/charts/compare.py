@@ -13,9 +13,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, Drawing, layout
+from lib.frames import records
 
 Band = tuple[float | None, float | None]
 OWN = "◆ "

@@ -11,10 +11,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import NOTHING
 from lib.charts.drawing import Drawing, layout
+from lib.frames import records
 
 _ROW = 74
 MOST = 11

@@ -7,7 +7,6 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import (
     NOTHING,
@@ -20,6 +19,7 @@ from lib.charts.compare import (
     unit_text,
 )  # fmt: skip
 from lib.charts.drawing import ENDS, Drawing, layout
+from lib.frames import records
 
 
 def distribution(

@@ -11,10 +11,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
 from lib.charts.drawing import ENDS, Drawing, layout
+from lib.frames import records
 
 _OWN = "本部门"
 """One's own line in the key of the chart, whoever it is: the page says, and the layout stays the same."""

@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, squarify, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
 """Caption for bars that show last year."""

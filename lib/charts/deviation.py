@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
 

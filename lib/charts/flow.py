@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import Drawing, layout
+from lib.frames import records
 
 _HEIGHT = 380.0
 _LABEL = 20.0

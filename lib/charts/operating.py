@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
 """Caption for amounts by year."""

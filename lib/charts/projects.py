@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
 _SHAPES = ("circle", "square", "triangle-up", "cross", "square", "cross")

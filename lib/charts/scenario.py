@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
+from lib.frames import records
 
 DISCLOSED, WORKED = "披露数", "测算数"
 NOTHING = "没有可以画的数字。"

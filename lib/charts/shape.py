@@ -14,9 +14,9 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from lib.analysis.frames import columns as columns_of
 from lib.charts import theme
 from lib.charts.drawing import NARROW, Drawing, Layout, layout
+from lib.frames import columns as columns_of
 
 ROW = 34
 """Height of a row of a bar chart: two lines of a name."""

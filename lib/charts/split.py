@@ -7,9 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import Drawing, layout
+from lib.frames import records
 
 _WIDE = 9
 """Shares from so many per cent have their label inside the bar."""

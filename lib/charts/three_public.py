@@ -8,9 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.analysis.frames import records
 from lib.charts import shape, theme
 from lib.charts.drawing import ENDS, Drawing, layout
+from lib.frames import records
 
 _MEASURES = ("上年决算数", "预算数", "决算数")
 _STEP = 20

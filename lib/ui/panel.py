@@ -14,10 +14,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.figures import Source
-from lib.analysis.frames import records
 from lib.analysis.units import display
 from lib.charts import export
 from lib.charts.drawing import Drawing
+from lib.frames import records
 from lib.ui import badge, download, source, states, table
 from lib.ui.download import Columns
 from lib.ui.remember import Memory

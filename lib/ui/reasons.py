@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import units
-from lib.analysis.frames import records
 from lib.analysis.scope import Change
+from lib.frames import records
 from lib.ui import registry, source
 
 

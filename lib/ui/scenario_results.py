@@ -9,10 +9,10 @@ import streamlit as st
 
 from lib.analysis import scenario as engine
 from lib.analysis.figures import Figure
-from lib.analysis.frames import records
 from lib.analysis.scenario import MARK, Line, Result
 from lib.analysis.units import exact, percent, plain
 from lib.charts import scenario as charts
+from lib.frames import records
 from lib.ui import download, panel, scenario, source
 from lib.ui.panel import XLSX
 from lib.ui.scope import View

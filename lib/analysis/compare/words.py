@@ -11,10 +11,10 @@ from lib.analysis.compare.entries import NORMS, Norm, norms
 from lib.analysis.compare.multiples import told
 from lib.analysis.compare.ranks import Standing, standing
 from lib.analysis.compare.select import Chosen, Comparison
-from lib.analysis.frames import records
 from lib.analysis.indicators import INDICATORS
 from lib.analysis.units import percent, plain
 from lib.disclosure import Document
+from lib.frames import records
 
 IMPORTS = "导入同一部门其他年度的决算，或其他部门同一年度的决算，就可以比较。"
 ONLY = (

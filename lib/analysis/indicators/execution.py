@@ -9,7 +9,6 @@ from lib.analysis import completion, figures
 from lib.analysis.budgets import Budgets
 from lib.analysis.completion import Denominator
 from lib.analysis.figures import Figure, missing
-from lib.analysis.frames import records
 from lib.analysis.indicators.model import (
     DEFAULT,
     HUNDRED,
@@ -21,6 +20,7 @@ from lib.analysis.indicators.model import (
     share,
 )
 from lib.analysis.indicators.scale import EXPENDITURE_TOTAL, GPB_TOTAL, INCOME_TOTAL, tree
+from lib.frames import records
 
 GROUP = "预算执行"
 BALANCE = "结转结余"

@@ -8,7 +8,6 @@ from typing import Any
 
 from lib.analysis import figures, projects
 from lib.analysis.figures import Figure, Source, missing
-from lib.analysis.frames import records
 from lib.analysis.indicators.model import (
     COMMON,
     DEFAULT,
@@ -22,6 +21,7 @@ from lib.analysis.indicators.model import (
 )
 from lib.analysis.indicators.scale import PROJECT_TOTAL
 from lib.analysis.projects import Summary, figure_of
+from lib.frames import records
 
 GROUP = "项目绩效"
 LOW_RATE = Decimal(80)

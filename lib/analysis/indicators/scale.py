@@ -6,9 +6,9 @@ from typing import Literal
 
 from lib.analysis import basic_project, composition, figures, operating, scope
 from lib.analysis.figures import Figure, missing
-from lib.analysis.frames import records
 from lib.analysis.indicators.model import TEN, Basis, amount, change_of, first, share
 from lib.analysis.scope import Coverage, Tree, change, settle, stated_change, year_on_year
+from lib.frames import records
 
 GROUP = "收支规模"
 GROWTH = "同比变动"

@@ -9,7 +9,6 @@ from typing import Any
 
 from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
-from lib.analysis.frames import records
 from lib.analysis.indicators.model import COMMON, HUNDRED, Basis, Indicator, amount, each, share
 from lib.analysis.indicators.scale import (
     BASIC_TOTAL,
@@ -25,6 +24,7 @@ from lib.analysis.indicators.scale import (
     tree,
 )
 from lib.analysis.units import exact
+from lib.frames import records
 
 GROUP = "支出结构"
 PER_HEAD = "人均"

@@ -11,7 +11,6 @@ import pandas as pd
 
 from lib.analysis import composition, figures
 from lib.analysis.figures import Figure, missing
-from lib.analysis.frames import records
 from lib.analysis.rows import provenance, table
 from lib.analysis.scenario.engine import MARK, NOTE, Result
 from lib.analysis.scenario.measures import Line, lines
@@ -19,6 +18,7 @@ from lib.analysis.scenario.plans import Plan
 from lib.analysis.scenario.tieout import OUTCOMES
 from lib.analysis.scope import Coverage, Node, tree
 from lib.analysis.units import exact, percent
+from lib.frames import records
 
 By = Literal["functional", "economic"]
 AMOUNTS = ("key", "group", "label", "base", "value", "change", "growth")
