@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.web.server.starlette.starlette_server import _bind_socket
 
@@ -43,7 +44,8 @@ def test_the_server_sees_to_it_before_it_serves(monkeypatch):
         async with web.lifespan(None):
             order.append("serves")
 
-    asyncio.run(serve())
+    with ThreadPoolExecutor(1) as thread:  # a browser of another test may keep this thread's loop
+        thread.submit(lambda: asyncio.run(serve())).result()
     assert order == ["at once", "warm", "serves"]
 
 
