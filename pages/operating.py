@@ -25,7 +25,7 @@ cards.row(view, "operating", figures.items())
 reasons.of_change(moved)
 page.notes(view.ask(operating.notes, view.prior))
 
-panels.years(view, "years", "各年机关运行经费", operating.trend(view.series), absent="机关运行经费")
+panels.years(view, "years", "各年机关运行经费", view.over_years(operating.trend), absent="机关运行经费")
 whole = view.ask(operating.widest).label
 columns = {"label": "项目", "value": "金额", "share": f"占{whole}", "share_of_parent": "占基本支出公用经费"}
 panels.parts(view, "against", f"占{whole}的比重", against, columns, whole=whole, absent="机关运行经费")

@@ -25,7 +25,7 @@ panel.panel(
     view,
     "trend",
     "各年支出",
-    filters.keep(three_public.trend(view.series), "item", chosen),
+    filters.keep(view.over_years(three_public.trend), "item", chosen),
     {"label": "项目", "year": "年度", "value": "决算数", "implied": "推算"},
     draw=charts.trend,
     describe=charts.describe,

@@ -57,6 +57,8 @@ COLUMNS = (
     "reason",
 )
 
+FORM = "T07"
+
 _SECTION = "N7"
 _PARTS = {
     "total": ("overseas", "vehicles", "reception"),
@@ -87,7 +89,7 @@ def item_of(subject: str) -> str:
 def figure(book: Book, item: str, measure: str) -> Figure:
     """Return 预算数 or 决算数 of an item from form 07, else from the narrative."""
     label = f"{ITEMS[item]}{MEASURES[measure]}"
-    own = book.figure("T07", item, measure, label=label)
+    own = book.figure(FORM, item, measure, label=label)
     if own.value is not None:
         return own
     wanted = (

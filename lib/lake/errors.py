@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
 from deltalake.exceptions import DeltaError
 
 
@@ -56,5 +57,5 @@ def explained(doing: str, where: Path) -> Generator[None]:
     """Turn a storage error inside the block into a :class:`LakeError` naming the act and the place."""
     try:
         yield
-    except (OSError, DeltaError) as error:
+    except (OSError, DeltaError, pa.ArrowException) as error:
         raise LakeError(f"资料库 {where}：{doing}失败。{explain(error)}") from error

@@ -6,7 +6,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from lib.lake.queries import Engine, Parameters, frame
 from lib.lake.schemas import SCHEMAS, document_row, row_tables
 from lib.lake.settings import Settings
 from lib.lake.tables import Table
+from lib.lake.whole import Among, DataFiles
 
 # delta-rs 1.6 decodes or refuses these in the path of a local table, some of them with a crash.
 _REFUSED = '[]%^|"' if os.name == "nt" else "[]%^|\\"
@@ -85,6 +86,7 @@ class Lake:
         self._originals = Originals(self.root / "files")
         self._settings = Settings(self.root)
         self._engine = Engine(self.root)
+        self._files: DataFiles | None = None
         self._loaded: int | None = None
 
     def publish(self, disclosure: Disclosure, original: Path | bytes | None = None) -> None:
@@ -150,6 +152,17 @@ class Lake:
         """Run SQL as :meth:`query` does and return an Arrow table: exact, typed, for export."""
         self._refresh()
         return self._engine.arrow(sql, params)
+
+    def rows(
+        self, table: str, documents: Sequence[str], columns: Sequence[str], among: Among | None = None
+    ) -> pa.Table:
+        """Return ``document_id`` and ``columns`` of the visible rows of ``documents`` (their ids), in the
+        order of ids and of positions; only rows with one of the values that ``among`` gives for a column.
+        Quicker than SQL for whole documents.
+        """
+        files = self._refresh()
+        with explained("读取", self.root):
+            return files.rows(table, documents, columns, among)
 
     def original(self, document_id: str) -> Path | None:
         """Return the kept file of a document, or None when it was published without its file."""
@@ -245,12 +258,12 @@ class Lake:
         stamp = {"publication": publication, "sequence": sequence, "published_at": datetime.now(UTC)}
         return row | stamp
 
-    def _refresh(self) -> None:
+    def _refresh(self) -> DataFiles:
         """Show the newest commits; ``documents`` first, for what it lists is already in the others."""
         with self._lock, explained("读取", self.root):
             version = self._tables["documents"].follow()
-            if version == self._loaded:
-                return
+            if self._files is not None and version == self._loaded:
+                return self._files
             documents = self._tables["documents"].files()
             files = {"documents": documents}
             for name, table in self._tables.items():
@@ -258,7 +271,11 @@ class Lake:
                     table.follow()
                     files[name] = table.files()
             self._engine.load(files)
+            visible = self._engine.arrow("SELECT document_id, publication FROM newest")
+            newest = dict(zip(*visible.to_pydict().values(), strict=True))
+            self._files = DataFiles(files, newest, self._files)
             self._loaded = version
+            return self._files
 
 
 def _new_publication() -> str:

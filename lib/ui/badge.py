@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.analysis.figures import Source
 from lib.disclosure import Finding
-from lib.ui import findings, store
+from lib.ui import findings
 from lib.ui.scope import View
 
 _SEVERITY = {"error": "错误", "warning": "需说明"}
@@ -47,8 +47,8 @@ def _of(view: View, sources: Iterable[Source]) -> list[Finding]:
     for item in sources:
         if item.ref:
             places.setdefault(item.document_id, []).append(item.ref)
-    # Only the years that are pointed to: reading all of them for a badge would make every page wait.
-    named = [document for document in view.years if document.document_id in places]
-    books = {book.document.document_id: book for book in store.books(named)}
+    books = {book.document.document_id: book for book in (view.book, view.prior) if book}
+    if not places.keys() <= books.keys():
+        books |= {book.document.document_id: book for book in view.series}
     found = [f for name, refs in places.items() if name in books for f in books[name].flaws(refs)]
     return sorted(found, key=lambda finding: finding.severity)

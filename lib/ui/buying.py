@@ -27,7 +27,7 @@ def section(view: View) -> None:
         absent="政府采购的货物、工程、服务",
         nothing=bought[0].note,
     )
-    trend = procurement.trend(view.series)
+    trend = view.over_years(procurement.trend)
     if len(trend) > 1:
         panels.years(view, "bought", "各年政府采购支出", trend, absent="政府采购支出")
 

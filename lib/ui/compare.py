@@ -28,6 +28,11 @@ _MIXED_HELP = (
 )
 
 
+def pool(code: str, norm: Norm = "nominal") -> Pool:
+    """What an indicator is in every visible final account. Shared by all visitors: read only."""
+    return _pool(str(store.lake().version()), code, norm)
+
+
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _pool(version: str, code: str, norm: Norm) -> Pool:  # noqa: ARG001 - the version is a key
     return compare.pool(store.key_figures(compare.codes(code)), code, norm, store.doubts())
@@ -51,7 +56,7 @@ def _group(version: str, group: str) -> dict[str, Pool]:  # noqa: ARG001 - the v
 def warm() -> None:
     """Work out what the page compares when nothing is chosen yet."""
     version = str(store.lake().version())
-    _pool(version, DEFAULT, "nominal")
+    pool(DEFAULT)
     _group(version, INDICATORS[DEFAULT].group)
 
 
@@ -125,7 +130,7 @@ def ask(view: View) -> Asked:
         norm: Norm = "nominal"
         if len(possible) > 1:
             norm = filters.choice("怎么比", {each: compare.NORMS[each] for each in possible}, "by")
-    comparison = Comparison(_pool(str(store.lake().version()), code, norm), own, code, norm)
+    comparison = Comparison(pool(code, norm), own, code, norm)
     with filters.row():
         year = _year("比较年度", comparison, "at")
         order = filters.choice("排序", _ORDERS, "order")
@@ -141,7 +146,7 @@ def _year(label: str, comparison: Comparison, key: str) -> int | None:
     """A year of which there are documents; ``None`` for that of the document in view."""
     own = comparison.own.fiscal_year
     options = {"": f"本年度（{own or '不详'}）"}
-    options |= {str(year): f"{year}年度" for year in compare.years(comparison.pool) if year != own}
+    options |= {str(year): f"{year}年度" for year in comparison.pool.years if year != own}
     chosen = st.selectbox(
         label, list(options), format_func=options.__getitem__, key=key, bind="query-params", width=200
     )

@@ -126,7 +126,7 @@ def _small(asked: Asked, others: Sequence[str]) -> None:
 def slope(asked: Asked) -> None:
     """What moved from one year to the year of the comparison."""
     last = asked.chosen.year
-    earlier = [year for year in compare.years(asked.comparison.pool) if last is not None and year < last]
+    earlier = [year for year in asked.comparison.pool.years if last is not None and year < last]
     if last is None or not earlier:
         return
     options = {"": f"上一年度（{earlier[0]}）", **{str(year): f"{year}年度" for year in earlier[1:]}}

@@ -6,12 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from lib.analysis import compare
 from lib.analysis.scenario import decode
 from lib.analysis.slides import Slide, slides
 from lib.analysis.slides.compare import compared
 from lib.analysis.slides.scenario import assumed
-from lib.ui import scenario, store
+from lib.ui import compare, scenario, store
 from lib.ui.scope import View
 
 _INDICATOR = "budget_completion"
@@ -42,9 +41,7 @@ def _offered(key: tuple[Any, ...], _view: View) -> tuple[Slide, ...]:
 
 
 def _compared(view: View) -> Slide | None:
-    figures = store.key_figures(compare.codes(_INDICATOR))
-    pool = compare.pool(figures, _INDICATOR, "nominal", store.doubts())
-    return compared(view.book, pool, _INDICATOR, unit=view.unit)
+    return compared(view.book, compare.pool(_INDICATOR), _INDICATOR, unit=view.unit)
 
 
 def _assumed(view: View, code: str) -> Slide | None:

@@ -14,15 +14,13 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 class PageInfo:
     """One page: ``name`` is its file in ``pages/`` and its address, ``question`` what it answers.
 
-    ``scoped`` is false where the scope bar's selection has no meaning; ``series`` says that the page always
-    asks for the documents of all years.
+    ``scoped`` is false where the scope bar's selection has no meaning.
     """
 
     name: str
     title: str
     question: str
     scoped: bool = True
-    series: bool = False
 
     @property
     def path(self) -> Path:
@@ -39,14 +37,14 @@ PAGES = (
     PageInfo("composition", "支出构成", "钱花在哪里？"),
     PageInfo("basic_project", "基本与项目", "用于运转，还是用于项目？"),
     PageInfo("completion", "预算完成", "与预算差多少，为什么？"),
-    PageInfo("three_public", "“三公”经费", "是否只减不增？", series=True),
+    PageInfo("three_public", "“三公”经费", "是否只减不增？"),
     PageInfo("projects", "项目执行", "哪些项目没有执行完，绩效如何？"),
-    PageInfo("operating", "运行·采购·资产", "机关运行成本是多少？", series=True),
+    PageInfo("operating", "运行·采购·资产", "机关运行成本是多少？"),
     PageInfo("compare", "比较", "与往年、与同类比？"),
     PageInfo("scenario", "情景推演", "如果……会怎样？"),
     PageInfo("checks", "勾稽核对", "哪些数字对不上？"),
     PageInfo("original", "原文", "印在哪里？"),
-    PageInfo("present", "汇报", "怎么汇报？", series=True),
+    PageInfo("present", "汇报", "怎么汇报？"),
     PageInfo("search", "查找", "在哪一份、哪一页？", scoped=False),
     PageInfo("imports", "资料导入", "如何导入资料？", scoped=False),
     PageInfo("about", "数据说明", "这是什么？", scoped=False),

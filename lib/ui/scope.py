@@ -37,8 +37,10 @@ class View:
 
     @cached_property
     def series(self) -> Sequence[Book]:
-        """The books of all years, oldest first; read when a page asks for them."""
-        return store.books(self.years)
+        """The books of all years, oldest first, for :meth:`over_years`; those beside ``book`` and ``prior``
+        may hold no more than :mod:`lib.analysis.trends` needs.
+        """
+        return store.years(self.years)
 
     @property
     def dark(self) -> bool:
@@ -58,6 +60,11 @@ class View:
         )
         return _answers(key, lambda: question(self.book, *arguments, **options))
 
+    def over_years(self, trend: Callable[[Sequence[Book]], Any]) -> Any:
+        """``trend(books)`` of all years, remembered for everybody."""
+        readings = tuple((document.document_id, document.parse_id) for document in self.years)
+        return _answers((name_of(trend), readings), lambda: trend(self.series))
+
 
 def name_of(function: Callable[..., Any]) -> str:
     """The full name of a function, for the key of what it returned."""
@@ -74,17 +81,14 @@ def _key(argument: Any) -> Any:
     return argument
 
 
-def bar(*, series: bool = False) -> None:
-    """Draw the scope bar in the sidebar and keep the visitor's view for the page that follows.
-
-    ``series``: the page will ask for the documents of all years; they are then read together with its own.
-    """
+def bar() -> None:
+    """Draw the scope bar in the sidebar and keep the visitor's view for the page that follows."""
     accounts = [document for document in store.documents() if document.kind == "final_account"]
     with st.sidebar:
         document = _document(accounts) if accounts else None
         unit = filters.choice("金额单位", {unit: unit for unit in UNITS}, "unit", default=DEFAULT_UNIT)
         coverage = filters.choice("口径", COVERAGE_NAMES, "basis", default="all", text=_COVERAGE_HELP)
-    view = None if document is None else _view(document, accounts, unit, coverage, series=series)
+    view = None if document is None else _view(document, accounts, unit, coverage)
     st.session_state[_STATE] = view
 
 
@@ -109,9 +113,7 @@ def _year(document: Document) -> str:
     return "未识别" if document.fiscal_year is None else str(document.fiscal_year)
 
 
-def _view(
-    document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage, *, series: bool
-) -> View:
+def _view(document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage) -> View:
     """The document with its department's other years (of the same scope), one document a year."""
     years: dict[int, Document] = {}
     for other in accounts:
@@ -122,9 +124,8 @@ def _view(
         years[document.fiscal_year] = document
     every = tuple(years[year] for year in sorted(years)) or (document,)
     prior = years.get((document.fiscal_year or 0) - 1)
-    before = [prior] if prior else []
-    book, *others = store.books([document, *before, *(every if series else ())])
-    return View(book, others[0] if prior else None, every, unit, coverage)
+    book, *before = store.books([document, prior] if prior else [document])
+    return View(book, before[0] if before else None, every, unit, coverage)
 
 
 def look_at(document: Document) -> None:

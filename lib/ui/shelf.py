@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import pyarrow as pa
 
+from lib.analysis import trends
 from lib.analysis.book import Book
+from lib.analysis.checks import Outcome
 from lib.disclosure import (
     Document,
     Fact,
@@ -21,22 +22,34 @@ from lib.disclosure import (
     PageText,
     Project,
     Statement,
+    Verdict,
 )
 from lib.lake import Lake, shortest
 
-Row = TypeVar("Row", Fact, Statement, Project, Indicator, LedgerEntry, Finding, PageText)
+Row = TypeVar("Row", Fact, Statement, Project, Indicator, LedgerEntry, Finding, PageText, Outcome)
 Key = tuple[str, str]
-SILENT = "verdict NOT IN ('holds', 'not_applicable')"
-"""The findings of a book: only what there is to say."""
-_PARTS: Sequence[tuple[str, type[Any], str]] = (
-    ("facts", Fact, "true"),
-    ("statements", Statement, "true"),
-    ("projects", Project, "true"),
-    ("project_indicators", Indicator, "true"),
-    ("ledger", LedgerEntry, "true"),
-    ("findings", Finding, SILENT),
+SILENT = {"verdict": ("holds", "not_applicable")}
+"""The findings that a book leaves out: there is nothing to say about them."""
+_TOLD = {"verdict": [verdict for verdict in get_args(Verdict) if verdict not in SILENT["verdict"]]}
+_Part = tuple[str, type[Any], Mapping[str, Sequence[str]] | None]
+_PARTS: Sequence[_Part] = (
+    ("facts", Fact, None),
+    ("statements", Statement, None),
+    ("projects", Project, None),
+    ("project_indicators", Indicator, None),
+    ("ledger", LedgerEntry, None),
+    ("findings", Finding, _TOLD),
 )
 """What a book is made of, in its order: table, row, and which rows."""
+_YEARLY: Sequence[_Part] = (
+    ("facts", Fact, {"form": trends.FORMS}),
+    ("statements", Statement, None),
+    ("ledger", LedgerEntry, None),
+    ("findings", Finding, {"verdict": ["broken"]}),
+)
+"""What trends and badges ask of a year."""
+_FIELDS = {"project_indicators": "indicators"}
+"""Where a book calls a table by another name."""
 _AHEAD = 8
 """So many books are read ahead at once."""
 
@@ -44,6 +57,10 @@ _AHEAD = 8
 def key(document: Document) -> Key:
     """A reading of a document, which never changes."""
     return document.document_id, document.parse_id
+
+
+Reading = Callable[[], Sequence[Book]]
+"""What is being read: call it to have it."""
 
 
 class Shelf:
@@ -64,6 +81,10 @@ class Shelf:
             pause()
             self.books(wanted[start : start + _AHEAD])
 
+    def kept(self, document: Document) -> Book | None:
+        """The book of ``document`` if it is here."""
+        return self._kept.get(key(document))
+
     def books(self, documents: Sequence[Document]) -> tuple[Book, ...]:
         """The books of ``documents``, in their order."""
         with self._lock:
@@ -79,25 +100,37 @@ class Shelf:
 
 
 def read_books(lake: Lake, documents: Sequence[Document]) -> list[Book]:
-    """The books of ``documents`` from the lake, with one query a table however many they are."""
-    with ThreadPoolExecutor(len(_PARTS)) as pool:  # a query waits for files most of its time
-        parts = list(pool.map(lambda part: rows(lake, part[0], part[1], documents, part[2]), _PARTS))
-    return [Book(document, *(part.get(key(document), ()) for part in parts)) for document in documents]
+    """The books of ``documents`` from the lake, each table read once however many they are."""
+    return _books(lake, documents, _PARTS)
+
+
+def read_years(lake: Lake, documents: Sequence[Document]) -> list[Book]:
+    """Books with what :mod:`lib.analysis.trends` asks of a year and with its flaws, and no more."""
+    return _books(lake, documents, _YEARLY)
+
+
+def _books(lake: Lake, documents: Sequence[Document], parts: Sequence[_Part]) -> list[Book]:
+    # One after the other: Arrow itself uses all cores, and threads of Python would wait for each other.
+    found = {
+        _FIELDS.get(table, table): rows(lake, table, row, documents, among) for table, row, among in parts
+    }
+    return [
+        Book(document, **{name: rows.get(key(document), ()) for name, rows in found.items()})
+        for document in documents
+    ]
 
 
 def rows(
-    lake: Lake, table: str, row: type[Row], documents: Sequence[Document], which: str = "true"
+    lake: Lake,
+    table: str,
+    row: type[Row],
+    documents: Sequence[Document],
+    among: Mapping[str, Sequence[str]] | None = None,
 ) -> Mapping[Key, tuple[Row, ...]]:
-    """The rows of a table by reading, in their order; ``which`` is a condition on them, in SQL."""
+    """The rows of a table by reading, in their order; ``among`` chooses of them (see :meth:`Lake.rows`)."""
     names = [field.name for field in fields(row)]
-    columns = ", ".join(f'"{name}"' for name in names)
-    asked = ", ".join("?" for _ in documents)
-    query = (
-        f"SELECT document_id, parse_id, {columns} FROM {table} "
-        f"WHERE document_id IN ({asked}) AND {which} ORDER BY document_id, position"
-    )
-    table_of = lake.arrow(query, [document.document_id for document in documents])
-    ids, parses, *columns = map(_values, table_of.columns)
+    asked = [document.document_id for document in documents]
+    ids, parses, *columns = map(_values, lake.rows(table, asked, ["parse_id", *names], among).columns)
     found: dict[Key, list[Row]] = {}
     for reading, made in zip(zip(ids, parses, strict=True), _made(row, names, columns), strict=True):
         found.setdefault(reading, []).append(made)
@@ -110,16 +143,16 @@ def _made(row: type[Row], names: Sequence[str], columns: Sequence[list[Any]]) ->
     """
     made = [row.__new__(row) for _ in columns[0]]
     for name, column in zip(names, columns, strict=True):
-        put = getattr(row, name).__set__
-        for one, value in zip(made, column, strict=True):
-            put(one, value)
+        deque(map(getattr(row, name).__set__, made, column), maxlen=0)
     return made
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
     """The cells of a column; equal ones are one object, for most of them are."""
     encoded = column.combine_chunks().dictionary_encode()
-    known = encoded.dictionary.to_pylist()
+    known: list[Any] = encoded.dictionary.to_pylist()
     if pa.types.is_decimal(column.type):
         known = list(map(shortest, known))
-    return [None if place is None else known[place] for place in encoded.indices.to_pylist()]
+    known.append(None)
+    places = encoded.indices.fill_null(len(known) - 1) if encoded.null_count else encoded.indices
+    return [known[place] for place in places.to_numpy().tolist()]

@@ -11,6 +11,6 @@ st.set_page_config(page_title=f"{page.title} · 决算透视", page_icon=str(STA
 st.logo(str(STATIC / ("logo-dark.svg" if st.context.theme.type == "dark" else "logo.svg")), size="large")
 if page.url_path != search.NAME:
     search.box()
-scope.bar(series=registry.info(page.url_path).series)
+scope.bar()
 page.run()
 source.dialog()

@@ -22,7 +22,7 @@ from lib.analysis.thresholds import KEY, from_settings, to_settings
 from lib.disclosure import Document, Finding, PageText
 from lib.lake import Lake
 from lib.ui import visits
-from lib.ui.shelf import SILENT, Key, Shelf, key, read_books, rows
+from lib.ui.shelf import SILENT, Key, Shelf, key, read_books, read_years, rows
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
@@ -73,6 +73,21 @@ def books(documents: Sequence[Document]) -> tuple[Book, ...]:
     return _shelf().books(documents)
 
 
+@st.cache_resource(show_spinner=False)
+def _years() -> Shelf:
+    return Shelf(lambda missing: read_years(lake(), missing), most=2048)
+
+
+def years(documents: Sequence[Document]) -> tuple[Book, ...]:
+    """Documents of several years for :mod:`lib.analysis.trends` and for their flaws; those that are not on
+    the shelf have no more in them than that needs.
+    """
+    whole = [_shelf().kept(document) for document in documents]
+    others = [document for document, book in zip(documents, whole, strict=True) if book is None]
+    read = iter(_years().books(others))
+    return tuple(next(read) if book is None else book for book in whole)
+
+
 def book(document: Document) -> Book:
     """One document, ready for questions. Shared by all visitors: read only."""
     return books([document])[0]
@@ -85,16 +100,12 @@ def findings(document: Document) -> tuple[Finding, ...]:
 
 def silent(document: Document) -> tuple[Outcome, ...]:
     """The results of checking one document that its book leaves out."""
-    return _silent(*key(document))
+    return _silent(key(document), document)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _silent(document_id: str, parse_id: str) -> tuple[Outcome, ...]:
-    query = (
-        "SELECT verdict, left_place, right_place FROM findings "
-        f"WHERE document_id = ? AND parse_id = ? AND NOT ({SILENT})"
-    )
-    return tuple(Outcome(**row) for row in lake().arrow(query, [document_id, parse_id]).to_pylist())
+def _silent(reading: Key, _document: Document) -> tuple[Outcome, ...]:
+    return rows(lake(), "findings", Outcome, [_document], SILENT).get(reading, ())
 
 
 def texts(document: Document) -> Mapping[int, str]:

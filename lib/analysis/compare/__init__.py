@@ -8,7 +8,7 @@ from lib.analysis.compare.entries import NORMS, REF, Entry, Norm, Pool, codes, f
 from lib.analysis.compare.multiples import of_departments, of_indicators
 from lib.analysis.compare.own import indicators
 from lib.analysis.compare.ranks import Standing, distribution, labels, ranking, standing
-from lib.analysis.compare.select import Chosen, Comparison, choose, years
+from lib.analysis.compare.select import Chosen, Comparison, choose
 from lib.analysis.compare.words import alone, headline, headline_of_lines, left_out, name, spread
 
 __all__ = [
@@ -16,5 +16,5 @@ __all__ = [
     "cautions", "choose", "codes", "distribution", "forms", "formula", "headline",
     "headline_of_lines", "indicators", "labels", "left_out", "lines", "measures", "name", "norms",
     "of_departments", "of_indicators", "pool", "ranking", "slope", "spread", "standing", "title", "trend",
-    "unit_of", "years",
+    "unit_of",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
-from lib.analysis.compare.select import Comparison, choose, line, years
+from lib.analysis.compare.select import Comparison, choose, line
 
 MEDIAN = "中位数"
 
@@ -45,7 +45,7 @@ def trend(asked: Comparison, others: Sequence[str] = ()) -> pd.DataFrame:
 
 
 def _medians(asked: Comparison) -> Iterator[dict[str, Any]]:
-    for year in sorted(years(asked.pool)):
+    for year in sorted(asked.pool.years):
         found = standing(choose(asked, year))
         if found is not None and found.count > 1:
             yield {
@@ -73,14 +73,12 @@ def slope(asked: Comparison, first: int, last: int, *, mixed: bool = False) -> p
     state sources formula``; ``growth`` is of amounts and counts. Bodies of which a year is not known come
     last and say which. Only documents of the same scope unless ``mixed``.
     """
-    bodies: dict[tuple[str, str], list[Entry]] = {}
-    for entry in asked.pool:
-        if (entry.scope == asked.own.scope or mixed) and entry.year in {first, last}:
-            bodies.setdefault(entry.body, []).append(entry)
     records = []
-    for body, entries in bodies.items():
-        found = {entry.year: entry for entry in line(tuple(entries), body)}
-        records.append(_slope(asked, body, (found.get(first), found.get(last)), (first, last)))
+    for body in asked.pool.bodies:
+        found = {entry.year: entry for entry in line(asked.pool, body)}
+        ends = found.get(first), found.get(last)
+        if any(ends) and (body[1] == asked.own.scope or mixed):
+            records.append(_slope(asked, body, ends, (first, last)))
     records.sort(key=lambda record: (record["moved"] is None, -(record["moved"] or 0), record["label"]))
     return frame(
         records, ["label", *_ENDS[asked.column], "moved", "own", "marks", "state", "sources", "formula"]

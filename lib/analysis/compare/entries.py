@@ -5,9 +5,10 @@ A pool depends on the lake alone, not on who looks at it: it is built once and s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -44,6 +45,10 @@ _CENT = Decimal("0.01")
 _SAME = Decimal("1e-9")
 
 
+Body = tuple[str, str]
+"""Department and scope."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One document's value of an indicator; ``state`` says why there is none.
@@ -67,7 +72,7 @@ class Entry:
     implied: bool = False
 
     @property
-    def body(self) -> tuple[str, str]:
+    def body(self) -> Body:
         """Whose figure it is: a department, or a unit of the same name."""
         return self.department, self.scope
 
@@ -87,7 +92,21 @@ class Entry:
         )
 
 
-Pool = tuple[Entry, ...]
+class Pool(tuple[Entry, ...]):
+    """The entries of one indicator, and by whose and of which year they are."""
+
+    @cached_property
+    def bodies(self) -> Mapping[Body, Mapping[int | None, Sequence[Entry]]]:
+        """Body → year → its entries, in their order."""
+        found: dict[Body, dict[int | None, list[Entry]]] = {}
+        for entry in self:
+            found.setdefault(entry.body, {}).setdefault(entry.year, []).append(entry)
+        return found
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years of which there is a document, newest first."""
+        return tuple(sorted({e.year for e in self if e.year is not None and not e.implied}, reverse=True))
 
 
 def unit_of(code: str, norm: Norm = "nominal") -> str:
@@ -142,9 +161,9 @@ def pool(
         for entry in found
     ]
     if norm == "nominal" or norm not in norms(code):
-        return (*found, *_implied(found, rows.get(GROWTHS.get(code, ""), {})))
+        return Pool((*found, *_implied(found, rows.get(GROWTHS.get(code, ""), {}))))
     by, work = (WHOLE, _share) if norm == "share" else (HEADS, _per_head)
-    return tuple(_by(entry, rows[by].get(entry.document_id), by, work) for entry in found)
+    return Pool(_by(entry, rows[by].get(entry.document_id), by, work) for entry in found)
 
 
 def _rows(frame: pd.DataFrame, code: str) -> dict[str, dict[str, Any]]:

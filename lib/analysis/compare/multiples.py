@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
-from lib.analysis.compare.select import Comparison, choose, years
+from lib.analysis.compare.select import Comparison, choose
 from lib.analysis.indicators import INDICATORS
 from lib.analysis.units import amount, percent
 
@@ -56,7 +56,7 @@ def of_departments(asked: Comparison, others: Sequence[str], unit: str) -> pd.Da
 
 def _middles(asked: Comparison) -> dict[int, Decimal]:
     """The median of each year with at least two comparable values."""
-    found = {year: standing(choose(asked, year)) for year in years(asked.pool)}
+    found = {year: standing(choose(asked, year)) for year in asked.pool.years}
     return {year: known.median for year, known in found.items() if known is not None and known.count > 1}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.analysis.compare.entries import Entry, Norm, Pool, formula, unit_of
+from lib.analysis.compare.entries import Body, Entry, Norm, Pool, formula, unit_of
 from lib.disclosure import Document
 
 
@@ -19,7 +19,7 @@ class Comparison:
     norm: Norm = "nominal"
 
     @property
-    def body(self) -> tuple[str, str]:
+    def body(self) -> Body:
         """Whose document is in view."""
         return self.own.department, self.own.scope
 
@@ -44,12 +44,13 @@ class Comparison:
         return line(self.pool, self.body)
 
 
-def line(pool: Pool, body: tuple[str, str]) -> list[Entry]:
+def line(pool: Pool, body: Body) -> list[Entry]:
     """A body's entries by year, one a year: the newest document's; a year worked back where there is none."""
     found: dict[int, Entry] = {}
-    for entry in pool:
-        if entry.body == body and entry.year is not None and (entry.newest or entry.year not in found):
-            found[entry.year] = entry
+    for year, entries in pool.bodies.get(body, {}).items():
+        for entry in entries if year is not None else ():
+            if entry.newest or year not in found:
+                found[year] = entry
     return [found[year] for year in sorted(found)]
 
 
@@ -85,11 +86,6 @@ class Chosen:
         return tuple(row for row in self.rows if row.comparable and row.entry.value is not None)
 
 
-def years(pool: Pool) -> tuple[int, ...]:
-    """The fiscal years of which there is a document, newest first."""
-    return tuple(sorted({e.year for e in pool if e.year is not None and not e.implied}, reverse=True))
-
-
 def choose(
     asked: Comparison, year: int | None = None, *, mixed: bool = False, budgets: Iterable[Document] = ()
 ) -> Chosen:
@@ -101,22 +97,20 @@ def choose(
     """
     pool, own = asked.pool, asked.own
     year = year if year is not None else own.fiscal_year
-    year = year if year is not None else next(iter(years(pool)), None)
-    bodies: dict[tuple[str, str], list[Entry]] = {}
-    for entry in pool:
-        bodies.setdefault(entry.body, []).append(entry)
+    year = year if year is not None else next(iter(pool.years), None)
     rows: list[Row] = []
     other_scope = without_year = 0
-    for body, entries in bodies.items():
+    for body, by_year in pool.bodies.items():
         mine = body == asked.body
         if body[1] != own.scope and not mixed:
             other_scope += 1
             continue
-        at = _at(entries, year, own)
+        at = _at(by_year.get(year, ()) if year is not None else (), own)
         if at and not at[0].implied:
             rows += [_row(entry, own, year, first=not n) for n, entry in enumerate(at if mixed else at[:1])]
         elif mine or mixed:
-            rows.append(_row(at[0] if at else _nearest(entries, year), own, year))
+            entry = at[0] if at else _nearest([e for of_year in by_year.values() for e in of_year], year)
+            rows.append(_row(entry, own, year))
         else:
             without_year += 1
     if mixed:
@@ -124,10 +118,11 @@ def choose(
     return Chosen(tuple(rows), year, other_scope, without_year)
 
 
-def _at(entries: Sequence[Entry], year: int | None, own: Document) -> list[Entry]:
+def _at(entries: Sequence[Entry], own: Document) -> Sequence[Entry]:
     """A body's entries of a year: the document in view, then the one read last; worked back ones last."""
-    found = [entry for entry in entries if entry.year == year and year is not None]
-    return sorted(found, key=lambda e: (e.implied, e.document_id != own.document_id, not e.newest))
+    if len(entries) < 2:
+        return entries
+    return sorted(entries, key=lambda e: (e.implied, e.document_id != own.document_id, not e.newest))
 
 
 def _nearest(entries: Sequence[Entry], year: int | None) -> Entry:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
 from lib.analysis.scope import Coverage
@@ -145,11 +143,6 @@ def unique(names: Iterable[str]) -> list[str]:
             own = f"{name}（{number}）"
         found.append(own)
     return found
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame by column."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def few(rows: Sequence[Any], *, total: bool = True) -> tuple[Sequence[Any], Sequence[Any]]:

@@ -9,11 +9,12 @@ from lib.analysis import figures, three_public, wording
 from lib.analysis import projects as listed
 from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion, Denominator
 from lib.analysis.slides import words
-from lib.analysis.slides.draft import Ask, Draft, chart, few, records
+from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.model import Chart, Slide, Term, in_unit
 from lib.analysis.slides.terms import added, less, ratio, totalled
 from lib.analysis.units import plain
 from lib.disclosure import Project
+from lib.frames import records
 
 _REASON = 30
 _LINE = 3

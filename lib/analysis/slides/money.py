@@ -15,11 +15,12 @@ from lib.analysis.composition import Composition
 from lib.analysis.figures import Figure
 from lib.analysis.scope import year_on_year
 from lib.analysis.slides import words
-from lib.analysis.slides.draft import Ask, Draft, chart, few, records
+from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.execution import executed_share
 from lib.analysis.slides.model import ROWS, UNIT, Slide, Term
 from lib.analysis.slides.terms import added, less, ratio, totalled, whole_of
 from lib.analysis.units import UNITS, amount, percent, plain
+from lib.frames import records
 
 _FORMS = {
     "all": ("T01", "outturn", "outturn"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lib.analysis import assets, operating, procurement
 from lib.analysis.slides import words
-from lib.analysis.slides.draft import Ask, Draft, chart, records
+from lib.analysis.slides.draft import Ask, Draft, chart
 from lib.analysis.slides.model import UNIT, Slide, Term
 from lib.analysis.slides.terms import less, ratio, whole_of
+from lib.frames import records
 
 _EARLIER = 4
 """Years before last year for which the table has room."""
