@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from lib.analysis import operating, procurement, three_public
 from lib.analysis.book import Book
+from lib.analysis.slides import slides
 from lib.checking import checked
 from lib.factory.families import FAMILIES
 from lib.factory.synthetic import chained
 from lib.ui import store
-from lib.ui.shelf import Shelf, read_books
+from lib.ui.shelf import Shelf, read_books, read_years
 from tests.lake.samples import sample as small
 
 
@@ -76,3 +80,46 @@ def test_the_shelf_is_filled_ahead_with_the_first_documents_and_no_more(lake):
     assert sorted(asked, key=documents.index) == documents[:3]
     assert [book.document for book in shelf.books(documents[:3])] == documents[:3]
     assert len(asked) == 3
+
+
+@pytest.fixture(scope="module", params=FAMILIES)
+def department(request):
+    """Checked accounts of four years, of each layout family."""
+    layout = FAMILIES[request.param]
+    return [checked(reading) for reading in chained(21, 2019, 4, layout)]
+
+
+def short_and_whole(lake, department):
+    for reading in department:
+        lake.publish(reading)
+    documents = [reading.document for reading in department]
+    return read_years(lake, documents), read_books(lake, documents)
+
+
+@pytest.mark.parametrize("trend", [operating.trend, procurement.trend, three_public.trend])
+def test_trends_need_no_more_of_a_year_than_is_read_of_it(lake, department, trend):
+    short, whole = short_and_whole(lake, department)
+    assert len(trend(short))
+    assert trend(short).equals(trend(whole))
+
+
+def test_slides_and_badges_need_no_more_of_another_year(lake, department):
+    short, whole = short_and_whole(lake, department)
+    *_, prior, last = whole
+    assert slides(last, prior=prior, series=[*short[:-2], prior, last]) == slides(
+        last, prior=prior, series=whole
+    )
+    for book, other in zip(short, whole, strict=True):
+        places = {fact.place for fact in book.facts}
+        assert book.flaws(places) == other.flaws(places)
+
+
+def test_years_come_from_the_shelf_where_they_are_there(lake, department):
+    for reading in department:
+        lake.publish(reading)
+    first, *others = documents = [reading.document for reading in department]
+    whole = store.book(first)
+    found = store.years(documents)
+    assert found[0] is whole
+    assert [book.document for book in found] == documents
+    assert store.years(others) == found[1:]
