@@ -157,7 +157,7 @@ class Table:
         small = [file["path"] for file in self._added() if file["num_records"] < _FULL_FILE]
         if len(small) < 2:
             return
-        joined = self.folder / f"part-{uuid.uuid4()}.zstd.parquet"
+        joined = self.folder / f"part-{uuid.uuid4()}.parquet"
         try:
             group = _SEARCHED.get(self.folder.name, _ROW_GROUP)
             rows = _join([self.folder / name for name in small], joined, self.schema, group)
