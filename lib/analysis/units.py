@@ -6,6 +6,7 @@ Conversion is exact (decimals); rounding happens only in the text of a number, h
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 import pandas as pd
 
@@ -97,6 +98,7 @@ def percent(
     return f"{'+' if signed and value > 0 else ''}{text}%"
 
 
+@lru_cache(maxsize=8192)
 def exact(value: Decimal) -> str:
     """Every digit of ``value`` with thousands separators; two decimals at least, or none."""
     plain = value.normalize()

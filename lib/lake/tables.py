@@ -28,7 +28,7 @@ _ATTEMPTS = 8
 _COMMIT_RETRIES = 100
 _BATCH = 100_000
 """Rows held at once while files are joined."""
-_ROW_GROUP = 2_048
+_ROW_GROUP = 1_024
 """Small, and a batch is sorted by publication, so that documents put in together lie together: whoever asks
 for one department decodes little else."""
 _SEARCHED = {"facts": 8_192, "key_figures": 8_192}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,11 +71,15 @@ class _File:
         groups = [number for number, ends in enumerate(self._ends) if _possible(ends, keys)]
         if not groups:
             return None
-        rows = pq.ParquetFile(self._path, metadata=self._footer).read_row_groups(groups)
+        rows = pa.concat_tables([_decoded(self, number) for number in groups])
         for name, values in {"publication": keys["publication"], **among}.items():
             wanted = pc.SetLookupOptions(pa.array(values, rows[name].type))
             rows = rows.filter(pc.call_function("is_in", [rows[name]], wanted))
         return rows
+
+    def group(self, number: int) -> pa.Table:
+        """All rows of a row group."""
+        return pq.ParquetFile(self._path, metadata=self._footer).read_row_group(number)
 
     @cached_property
     def _footer(self) -> pq.FileMetaData:
@@ -93,6 +97,12 @@ class _File:
             }
             for group in map(self._footer.row_group, range(self._footer.num_row_groups))
         ]
+
+
+@lru_cache(maxsize=32)
+def _decoded(file: _File, number: int) -> pa.Table:
+    """A row group, 2 MB at most. The last ones are kept: what was put in together is often asked together."""
+    return file.group(number)
 
 
 def _possible(ends: Mapping[str, tuple[str, str]], keys: Among) -> bool:
