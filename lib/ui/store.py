@@ -6,6 +6,7 @@ that name; only the list of documents is asked for again, whenever the lake's ve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -57,9 +58,15 @@ def _documents(version: str) -> tuple[Document, ...]:  # noqa: ARG001 - the vers
     return tuple(Document(**row) for row in found)
 
 
+def _most() -> int:
+    """How many books are kept: ``FAL_BOOKS``, else 512 (some 0.7 MB each)."""
+    asked = os.environ.get("FAL_BOOKS", "")
+    return max(1, int(asked)) if asked.isdecimal() else 512
+
+
 @st.cache_resource(show_spinner=False)
 def _shelf() -> Shelf:
-    return Shelf(lambda missing: read_books(lake(), missing), most=512)  # some 0.7 MB each
+    return Shelf(lambda missing: read_books(lake(), missing), _most())
 
 
 def read_ahead() -> None:
@@ -75,7 +82,7 @@ def books(documents: Sequence[Document]) -> tuple[Book, ...]:
 
 @st.cache_resource(show_spinner=False)
 def _years() -> Shelf:
-    return Shelf(lambda missing: read_years(lake(), missing), most=2048)
+    return Shelf(lambda missing: read_years(lake(), missing), 4 * _most())
 
 
 def years(documents: Sequence[Document]) -> tuple[Book, ...]:

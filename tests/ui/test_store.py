@@ -44,3 +44,9 @@ def test_texts_come_back_by_page(lake):
     (document,) = store.documents()
     assert store.texts(document) == {text.page: text.text for text in reading.texts}
     assert "" in store.texts(document).values()  # an empty page is a page
+
+
+def test_the_number_of_books_can_be_set_and_what_is_no_number_is_left(monkeypatch):
+    for asked, number in {"12": 12, "0": 1, "": 512, "许多": 512, "-3": 512}.items():
+        monkeypatch.setenv("FAL_BOOKS", asked)
+        assert store._most() == number
