@@ -50,7 +50,7 @@ _YEARLY: Sequence[_Part] = (
 """What trends and badges ask of a year."""
 _FIELDS = {"project_indicators": "indicators"}
 """Where a book calls a table by another name."""
-_AHEAD = 8
+_AHEAD = 4
 """So many books are read ahead at once."""
 
 

@@ -48,6 +48,10 @@ INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
 
+_SIGNS_OF_LIFE = "/_stcore/"
+"""Requests in which nobody waits for a page: whether the server lives, what it is called."""
+
+
 class PageShell:
     """ASGI middleware: the HTML shell speaks Chinese and may load nothing from another host."""
 
@@ -59,9 +63,10 @@ class PageShell:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if not scope["path"].startswith(_SIGNS_OF_LIFE):
+            visits.asked()
         visit = any(k == b"accept" and b"text/html" in v for k, v in scope["headers"])
         if visit:
-            visits.asked()
             kept = [(k, v) for k, v in scope["headers"] if k not in HIDDEN]
             scope = {**scope, "headers": kept}
         await self.app(scope, receive, _Answer(send).send)
@@ -122,6 +127,7 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any]]:
     address, port = config.get_option("browser.serverAddress"), config.get_option("server.port")
     sys.stdout.write(f"\n  决算透视已就绪：http://{address}:{port}（按 Ctrl+C 停止）\n\n")
     sys.stdout.flush()
+    visits.asked()  # whoever started it is about to come
     threading.Thread(target=warm.later, name="read-ahead", daemon=True).start()
     yield {}
 

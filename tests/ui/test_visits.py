@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ui import visits
+from lib.ui import visits, web
 
 
 class Clock:
@@ -45,3 +45,20 @@ def test_a_visit_is_known_when_its_page_is_asked_for(monkeypatch):
     monkeypatch.setattr(visits, "_asked", 0.0)
     visits.asked()
     assert visits.last() > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "known"), [("/", True), ("/static/js/index.js", True), ("/_stcore/health", False)]
+)
+def test_who_loads_the_page_waits_and_who_looks_after_the_server_does_not(monkeypatch, path, known):
+    monkeypatch.setattr(visits, "_asked", 0.0)
+    passed = []
+
+    async def app(scope, receive, send):
+        passed.append(scope["path"])
+
+    visit = web.PageShell(app)({"type": "http", "path": path, "headers": []}, None, None)
+    with pytest.raises(StopIteration):
+        visit.send(None)  # it waits for nothing, so no loop is needed
+    assert passed == [path]
+    assert (visits.last() > 0) is known
