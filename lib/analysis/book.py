@@ -123,6 +123,22 @@ class Book:
         """Return one cell, or ``None`` when the document does not print it."""
         return self._cells.get((form, side, row, measure))
 
+    def at(self, place: str) -> Fact | Statement | None:
+        """Return the cell or the statement that findings and sources call ``place``: ``T05//201/total``,
+        ``N7#3``; ``None`` for what this document does not print, and for any other kind of place.
+        """
+        if "#" in place:
+            section, _, index = place.partition("#")
+            known = index.isdigit() and int(index) < len(self.statements)
+            found = self.statements[int(index)] if known else None
+            return found if found is not None and found.section == section else None
+        if place.count("/") < 3:
+            return None
+        # a row is named by its label where the form does not know it, and a label may hold a slash
+        form, side, rest = place.split("/", 2)
+        row, _, measure = rest.rpartition("/")
+        return self.fact(form, row, measure, side)
+
     def rows(self, form: str, side: str = "") -> Iterator[Fact]:
         """Yield one cell a row of the form in the document's order, for its row id, code and label."""
         yield from self._rows.get((form, side), {}).values()

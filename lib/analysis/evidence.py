@@ -8,7 +8,7 @@ from dataclasses import replace
 from lib.analysis import places
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
-from lib.disclosure import Box, Finding, Indicator, Project
+from lib.disclosure import Box, Finding, Indicator, Project, Statement
 
 _WORDS = "正文"
 
@@ -59,20 +59,11 @@ def elsewhere(books: Mapping[str, Book], finding: Finding) -> tuple[Source, ...]
 def _source(book: Book, place: str) -> Iterator[Source]:
     if place.startswith("text@"):
         yield from _words(book, place)
-    elif "#" in place:
-        section, _, index = place.partition("#")
-        if index.isdigit() and int(index) < len(book.statements):
-            statement = book.statements[int(index)]
-            if statement.section == section:
-                yield book.source(statement)
-    elif place.count("/") >= 3:
-        # a row is named by its label where the form does not know it, and a label may hold a slash
-        form, side, rest = place.split("/", 2)
-        row, _, measure = rest.rpartition("/")
-        fact = book.fact(form, row, measure, side)
-        if fact is not None:
-            yield from book.of_fact(fact).sources
-    else:
+    elif isinstance(found := book.at(place), Statement):
+        yield book.source(found)
+    elif found is not None:
+        yield from book.of_fact(found).sources
+    elif "#" not in place and place.count("/") < 3:
         owner, _, name = place.partition("/")
         yield from _performance(book, place, owner[:1], owner[1:], name)
 

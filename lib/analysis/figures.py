@@ -166,4 +166,7 @@ def before(label: str, current: Figure, change: Figure) -> Figure:
 
 
 def _sources(figures: Iterable[Figure]) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(source for figure in figures for source in figure.sources))
+    found = [source for figure in figures for source in figure.sources]
+    if len(found) == 2 and found[0] != found[1]:  # the usual case, without hashing
+        return tuple(found)
+    return tuple(dict.fromkeys(found))

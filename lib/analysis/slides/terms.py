@@ -10,24 +10,20 @@ from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, How, Source
 from lib.analysis.slides.model import Term
+from lib.disclosure import Statement
 
 
 class Printed:
     """The printed numbers of some documents by the places that print them."""
 
     def __init__(self, books: Iterable[Book]) -> None:
-        self._values: dict[tuple[str, str], tuple[str, Decimal | None]] = {}
-        for book in books:
-            name = book.document.document_id
-            for fact in book.facts:
-                self._values.setdefault((name, fact.place), (fact.label, fact.value))
-            for index, said in enumerate(book.statements):
-                value = Decimal(0) if said.direction == "unchanged" else said.value  # 与上年持平
-                self._values[name, f"{said.section}#{index}"] = (said.subject, value)
-            for project in book.projects:
-                for field in ("budget_original", "budget_revised", "executed", "balance", "total_score"):
-                    place = f"P{project.ordinal}/{field}"
-                    self._values[name, place] = (project.name, getattr(project, field))
+        self._books = {book.document.document_id: book for book in books}
+        self._projects = {
+            (name, f"P{project.ordinal}/{field}"): (project.name, getattr(project, field))
+            for name, book in self._books.items()
+            for project in book.projects
+            for field in ("budget_original", "budget_revised", "executed", "balance", "total_score")
+        }
 
     def term(self, figure: Figure) -> Term:
         """Return the figure with the printed numbers behind it.
@@ -60,10 +56,21 @@ class Printed:
         return self.term(replace(figure, how="computed", sources=tuple(sources)))
 
     def _value(self, source: Source) -> Decimal | None:
-        return self._values.get((source.document_id, source.ref), ("", None))[1]
+        return self._at(source)[1]
+
+    def _at(self, source: Source) -> tuple[str, Decimal | None]:
+        """What is printed at a place: its name and its number."""
+        book = self._books.get(source.document_id)
+        found = None if book is None else book.at(source.ref)
+        if isinstance(found, Statement):
+            value = Decimal(0) if found.direction == "unchanged" else found.value  # 与上年持平
+            return found.subject, value
+        if found is not None:
+            return found.label, found.value
+        return self._projects.get((source.document_id, source.ref), ("", None))
 
     def _leaf(self, source: Source, of: Figure) -> Term | None:
-        label, value = self._values.get((source.document_id, source.ref), ("", None))
+        label, value = self._at(source)
         if value is None:
             return None
         return Term(Figure(label=label or of.label, value=value, unit=of.unit, sources=(source,)))
