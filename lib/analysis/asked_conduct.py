@@ -11,8 +11,6 @@ from lib.analysis.book import Book
 from lib.analysis.units import exact, percent, plain
 from lib.frames import records
 
-LOW_RATE = Decimal(80)
-"""A project that spent less of its budget than these per cent is not done well."""
 COVERED = Decimal(95)
 """Where less than these per cent of project expenditure was evaluated, the rest is asked about."""
 
@@ -83,7 +81,7 @@ def _low_rates(book: Book, unit: str) -> Iterator[Candidate]:
     rows = [
         row
         for row in records(projects.listing(book))
-        if row["rate"] is not None and row["rate"] < LOW_RATE and row["grade"] in _GOOD
+        if row["rate"] is not None and row["rate"] < projects.LOW_RATE and row["grade"] in _GOOD
     ]
     if not rows:
         return
@@ -94,7 +92,7 @@ def _low_rates(book: Book, unit: str) -> Iterator[Candidate]:
         topic="execution",
         matter="low_rate",
         gravity=DOUBTFUL,
-        text=f"{named}{more}，执行率均低于{LOW_RATE}%，自评仍为优、良，评价的依据是什么？",
+        text=f"{named}{more}，执行率均低于{projects.LOW_RATE}%，自评仍为优、良，评价的依据是什么？",
         amount=unspent,
         figure=f"未执行{money(unspent, unit)}",
         reason=_reasons(book, [row["name"] for row in rows]),

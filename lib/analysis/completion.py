@@ -123,7 +123,9 @@ def overall(
         f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "相当于上年决算", outturn, base
     )
     notes = list(found.notes)
-    if coverage != "gpb" and total(book, coverage).value != found.total.value:
+    if coverage != "gpb" and found.total.value is None:
+        notes.append(f"预算只对应{WHOLES['gpb']}，本文件未列这一口径的支出。")
+    elif coverage != "gpb" and total(book, coverage).value != found.total.value:
         notes.append(f"文中的预算只对应{WHOLES['gpb']}，本页按该口径计算，与{WHOLES[coverage]}不同。")
     return Completion(
         denominator,

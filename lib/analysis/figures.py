@@ -94,7 +94,8 @@ def total(label: str, parts: Iterable[Figure]) -> Figure:
     sources = _sources(parts)
     if not parts or not known(*parts):
         lacking = "、".join(part.label for part in parts if part.value is None)
-        return Figure(label=label, value=None, how="incomputable", sources=sources, note=f"缺少：{lacking}")
+        note = f"缺少：{lacking}" if lacking else ""
+        return Figure(label=label, value=None, how="incomputable", sources=sources, note=note)
     values = [part.value for part in parts if part.value is not None]
     names = [part.label for part in parts]
     value = sum(values, Decimal(0))

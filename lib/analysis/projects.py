@@ -16,6 +16,9 @@ from lib.analysis.rows import provenance, table
 from lib.disclosure import Project
 from lib.forms.text import canonical
 
+LOW_RATE = Decimal(80)
+"""Below this rate (per cent) a project's execution is low: a default threshold, and what is asked about."""
+
 _STATED = {
     "budget_original": "budget",
     "budget_revised": "budget",

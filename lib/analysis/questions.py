@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lib.analysis import projects
 from lib.analysis.asked import THRESHOLD, Candidate
 from lib.analysis.asked_changes import MINIMUM, from_changes
-from lib.analysis.asked_conduct import COVERED, LOW_RATE, from_conduct
+from lib.analysis.asked_conduct import COVERED, from_conduct
 from lib.analysis.asked_findings import from_findings
 from lib.analysis.book import Book
 from lib.analysis.figures import Source
@@ -30,7 +31,7 @@ METHOD = (
     "＋涉及金额占本年支出的比重（10%以上30分，1%以上20分，0.1%以上10分，不足0.1%的5分）"
     "＋文件没有说明原因的10分；同一主题每多问一个减25分。同一件事只问一次，取得分最高的十个。"
     f"提问所用的界限是固定的：科目的预决算差异或比上年变动达到{THRESHOLD}%且不少于{exact(MINIMUM)}元；"
-    f"年末结转和结余达到本年支出的{THRESHOLD}%；项目执行率低于{LOW_RATE}%而自评为优、良；"
+    f"年末结转和结余达到本年支出的{THRESHOLD}%；项目执行率低于{projects.LOW_RATE}%而自评为优、良；"
     f"自评覆盖不足项目支出的{COVERED}%；其他事项按指标界限的默认值。"
     "这些界限不随“数据说明”中的设置变化，使页面、核对单、汇报和命令行对同一份资料提出同样的问题。"
 )

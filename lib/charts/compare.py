@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
 Band = tuple[float | None, float | None]
@@ -40,7 +40,7 @@ def ranking(
     in the unit of the axis. Of many documents the first, the last and those around the one in view are
     drawn; a line says how many are not.
     """
-    places = known(frame, column)
+    places = valued(frame, column)
     if not places:
         return shape.empty(_nothing(frame))
     data = _bars(frame, places, column)
@@ -53,14 +53,14 @@ def ranking(
 
 @layout
 def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
-    scale = alt.Scale(domain=ENDS, nice=False)
+    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
-    y = shape.names_axis("name")
+    y = shape.slim_names("name", above=7)
     base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     solid = (
         base.transform_filter("datum.solid")
-        .mark_bar(height=16, cursor="pointer")
+        .mark_bar(height=shape.narrow(9, 16), cursor="pointer")
         .encode(
             x=x,
             y=y,
@@ -71,7 +71,13 @@ def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     )
     hollow = (
         base.transform_filter("!datum.solid")
-        .mark_bar(height=14, fillOpacity=0, strokeDash=[4, 3], strokeWidth=1.6, cursor="pointer")
+        .mark_bar(
+            height=shape.narrow(9, 14),
+            fillOpacity=0,
+            strokeDash=[4, 3],
+            strokeWidth=1.6,
+            cursor="pointer",
+        )
         .encode(
             x=x,
             y=y,
@@ -82,8 +88,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    layers = [*band_layers(base, band, scale), solid, hollow, labels]
-    return alt.layer(*layers)
+    return shape.slim(*band_layers(base, band, scale), solid, hollow, labels, down=6)
 
 
 def describe_ranking(
@@ -95,7 +100,7 @@ def describe_ranking(
     band: Band = (None, None),
 ) -> str:
     """Return the alternative text of :func:`ranking`: what is drawn, the threshold, what is not drawn."""
-    places = known(frame, column)
+    places = valued(frame, column)
     if not places:
         return f"{_nothing(frame)}。"
     given = records(frame)
@@ -155,7 +160,7 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> shape.Colum
     return shape.columns(rows)
 
 
-def known(frame: pd.DataFrame, column: str) -> list[int]:
+def valued(frame: pd.DataFrame, column: str) -> list[int]:
     """The positions of the rows with a value."""
     if frame.empty or column not in frame:
         return []
@@ -208,7 +213,8 @@ def band_layers(base: Any, band: Band, scale: alt.Scale) -> list[Any]:
     if low is None and high is None:
         return []
     first = base.transform_filter("datum.row >= 0").transform_aggregate(rows="count()")
-    left, right = ENDS[0] if low is None else low, ENDS[1] if high is None else high
+    ends = scale["domain"]
+    left, right = ends[0] if low is None else low, ends[1] if high is None else high
     shade = first.mark_rect(color=theme.BAND, opacity=0.16).encode(
         x=alt.datum(left, type="quantitative", scale=scale), x2=alt.datum(right)
     )

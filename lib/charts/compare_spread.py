@@ -14,9 +14,9 @@ from lib.charts.compare import (
     Band,
     axis_of,
     band_layers,
-    known,
     limits_text,
     unit_text,
+    valued,
 )  # fmt: skip
 from lib.charts.drawing import ENDS, Drawing, layout
 from lib.frames import records
@@ -35,7 +35,7 @@ def distribution(
     ``frame``: display frame of :func:`lib.analysis.compare.distribution`. Points of nearly the same value
     stand above each other.
     """
-    if not known(frame, column):
+    if not valued(frame, column):
         return shape.empty()
     data = _points(frame, column)
     ends = [*data["value"], *(limit for limit in band if limit is not None)]
@@ -92,7 +92,7 @@ def describe_distribution(
     band: Band = (None, None),
 ) -> str:
     """Return the alternative text of :func:`distribution`: quartiles, ends, and the document in view."""
-    if not known(frame, column):
+    if not valued(frame, column):
         return NOTHING
     told = records(frame)
     rows = [record for record in told if record["kind"] == "entry"]

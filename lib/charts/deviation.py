@@ -76,7 +76,6 @@ def _bars(unit: str, denominator: str) -> Any:
         )
         .add_params(shape.clicked())
     )
-    zero = base.transform_filter("datum.first").mark_rule().encode(x=alt.datum(0))
     arrows = (
         base.transform_filter("datum.cut")
         .mark_point(size=90, filled=True, color=theme.WARNING)
@@ -87,7 +86,7 @@ def _bars(unit: str, denominator: str) -> Any:
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.slim(band, bar, zero, arrows, labels)
+    return shape.slim(band, bar, shape.zero(base, y), arrows, labels)
 
 
 def describe(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -65,7 +66,7 @@ def scatter(
     """Return execution rate against score: a mark a project, its size the budget, its shape the grade.
 
     The lines are thresholds: left of ``rate`` (``None``: no limit) and above ``score`` are high marks for
-    little execution.
+    little execution, in a colour of their own that the key explains.
     Projects without a rate or a score cannot be placed and are left out.
     """
     data = _data(frame)
@@ -77,6 +78,7 @@ def scatter(
     limit = -math.inf if rate is None else rate
     data["odd"] = [marks[place][0] < limit and marks[place][1] >= score for place in placed]
     data["first"] = [n == 0 for n in range(len(placed))]
+    data["keyed"] = [first and any(data["odd"]) for first in data["first"]]
     low = min(80.0, min(data["total_score"]) - 3)
     data["name_at"] = _names(data, score, (103 - low) * 0.06)
     grades = [grade for grade in [*_GRADES, ""] if grade in set(data["grade"])]
@@ -113,6 +115,7 @@ def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: floa
     ]
     if rate is not None:
         rules.append(first.mark_rule(strokeDash=[3, 3]).encode(x=alt.XDatum(rate, scale=across)))
+        rules += _key(base.transform_filter("datum.keyed"), f"执行率低于{rate:g}%而总分不低于{score:g}分")
     names = (
         base.transform_filter("isValid(datum.name_at)")
         .mark_text(align="right", dx=-16, fontSize=12, limit=300)
@@ -121,12 +124,19 @@ def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: floa
     return alt.layer(*rules, points, names)
 
 
+def _key(base: Any, words: str) -> list[Any]:
+    """What the colour of a mark means, at the upper left."""
+    mark = base.mark_point(filled=True, size=90, opacity=1, color=theme.WARNING)
+    text = base.mark_text(align="left", fontSize=12, text=words)
+    return [layer.encode(x=alt.XValue(x), y=alt.YValue(8)) for layer, x in ((mark, 10), (text, 22))]
+
+
 def describe(frame: pd.DataFrame, unit: str = "万元", **_lines: float | None) -> str:
     """Return the alternative text: every project with budget, outlay, rate and score."""
     if frame.empty:
         return "没有符合条件的项目。"
     rows = [
-        f"{row['title']}预算{row['budget_text']}{unit}，执行{row['executed_text']}{unit}，执行率{row['rate_text']}"
+        f"{row['title']}预算{row['budget_text']}{unit}，执行{row['executed_text']}{unit}，执行率{row['rate_text']}{_scored(row)}"
         for row in records(frame)
     ]
     return f"共{len(rows)}个项目：" + "；".join(rows) + "。"
@@ -157,6 +167,10 @@ def _names(data: shape.Columns, score: float, step: float) -> list[float]:
     for position in sorted(named, key=lambda n: -totals[n]):
         floor = heights[position] = min(totals[position], floor - step)
     return heights
+
+
+def _scored(row: Mapping[Any, Any]) -> str:
+    return "" if row["total_score"] is None else f"，总分{row['total_score']:f}"
 
 
 def _unsigned(text: str) -> str:

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
 DISCLOSED, WORKED = "披露数", "测算数"
@@ -18,8 +18,8 @@ NOTHING = "没有可以画的数字。"
 _SHAPES = ("circle", "diamond", "square")
 _COLOURS = (theme.GREY, theme.ACCENT, theme.TEAL)
 _BAR = 15
-_STEP = 21
-_GAP = 14
+_GROUP = 62
+"""Height of two bars and of the gap to the next two."""
 
 
 def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
@@ -61,11 +61,10 @@ def _changes(unit: str) -> Any:
         )
         .add_params(shape.clicked())
     )
-    zero = base.mark_rule().encode(x=alt.datum(0))
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return shape.slim(bars, zero, labels)
+    return shape.slim(bars, shape.zero(base, y), labels)
 
 
 def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -89,14 +88,14 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     data["label"] = names * 2
     known = shape.known(data["value"])
     low, high = shape.room(_ends(min([0.0, *known]), max([0.0, *known])), 0.75)
-    return shape.fill(_pairs(unit), data, len(names) * (2 * _STEP + _GAP), low=low, high=high)
+    return shape.fill(_pairs(unit), data, len(names) * _GROUP, low=low, high=high)
 
 
 @layout
 def _pairs(unit: str) -> Any:
-    y = shape.names_axis("label")
+    y = shape.slim_names("label", above=_GROUP / 2 - 1)
     offset = alt.YOffset("side:N", sort=[DISCLOSED, WORKED], scale=alt.Scale(paddingInner=0.2))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=ENDS, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [alt.Tooltip("label:N", title="科目"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
     outline = (
@@ -113,7 +112,7 @@ def _pairs(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
-    return alt.layer(outline, solid, labels)
+    return shape.slim(outline, solid, labels)
 
 
 def describe_pairs(frame: pd.DataFrame, unit: str = "万元") -> str:

@@ -24,7 +24,8 @@ ROW = 34
 LABEL = 16
 """Characters in a line of an axis label."""
 
-_DOWN = 8
+_ABOVE, _DOWN = 9, 8
+"""On a phone a name stands so far above the middle of its row, its marks so far below."""
 _PHONE = 560
 """A chart narrower than this has no room for names beside its bars."""
 
@@ -131,33 +132,40 @@ def names_axis(field: str, **options: Any) -> alt.Y:
     return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(**settings))
 
 
-def slim_names(field: str) -> alt.Y:
-    """Return the axis of names of a :func:`slim` chart."""
+def slim_names(field: str, above: float = _ABOVE) -> alt.Y:
+    """Return the axis of names of a :func:`slim` chart, on a phone ``above`` the middles of the rows."""
     return names_axis(
         field,
         labelExpr=f"{NARROW} ? datum.label : {WRAP}",
-        labelAlign=_narrow("'left'", "'right'"),
-        labelOffset=_narrow(-9, 0),
-        labelPadding=_narrow(0, 8),
-        labelLimit=_narrow(320, theme.LABEL_LIMIT),
+        labelAlign=narrow("'left'", "'right'"),
+        labelOffset=narrow(-above, 0),
+        labelPadding=narrow(0, 8),
+        labelLimit=narrow(320, theme.LABEL_LIMIT),
     )
 
 
-def _narrow(there: object, else_: object) -> dict[str, str]:
+def narrow(there: object, else_: object) -> dict[str, str]:
+    """Return the expression for ``there`` on a phone and ``else_`` where there is room, in a slim chart."""
     return {"expr": f"{NARROW} ? {there} : {else_}"}
 
 
-def slim(*layers: Any) -> Any:
+def slim(*layers: Any, down: float = _DOWN) -> Any:
     """Return layers over :func:`slim_names`: on a phone each name stands above its row.
 
-    The marks move down to make room (rows of :data:`ROW` have enough), and the axis takes none from them.
+    The marks move ``down`` to make room (rows of :data:`ROW` have enough; the rows of a group of bars leave
+    a gap as it is), and the axis takes none from them.
     """
     for layer in layers:
-        if layer.encoding.y is not alt.Undefined:
+        if layer.encoding.y is not alt.Undefined and layer.encoding.yOffset is alt.Undefined:
             offset = layer.mark["yOffset"]
             offset = 0 if offset is alt.Undefined else offset
-            layer.mark["yOffset"] = _narrow(offset + _DOWN, offset)
+            layer.mark["yOffset"] = narrow(offset + down, offset)
     return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
+
+
+def zero(base: Any, y: alt.Y, bar: float = 20) -> Any:
+    """Return the line at 0 of a slim chart: whole, and on a phone only beside the bars, not through names."""
+    return base.mark_tick(orient="vertical", thickness=1, size=narrow(bar, ROW)).encode(x=alt.datum(0), y=y)
 
 
 def height(rows: int, step: int = ROW) -> int:

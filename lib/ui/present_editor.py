@@ -93,7 +93,7 @@ def write(desk: Desk) -> None:
             if part == "title":
                 st.text_input(label, **options)
             else:
-                st.text_area(label, height=88, **options)
+                st.text_area(label, height="content", **options)
         if own.headline:
             st.caption(f"由数字得出的要点：{offered.headline}")
         _button(

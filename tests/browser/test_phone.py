@@ -6,7 +6,16 @@ import pytest
 
 from tests.browser.conftest import visit
 
-PAGES = ("composition", "basic_project", "completion", "projects", "operating", "scenario", "checks")
+PAGES = (
+    "composition",
+    "basic_project",
+    "completion",
+    "three_public",
+    "projects",
+    "operating",
+    "scenario",
+    "checks",
+)
 SLIM = '[class*="st-key-slim-"] [data-testid=stVegaLiteChart]'
 CUT = """(slim) => [...document.querySelectorAll(slim)].flatMap((chart) => {
   const room = chart.closest('[class*="st-key-panel-"]').getBoundingClientRect();
@@ -32,6 +41,6 @@ def test_charts_of_bars_fit_a_phone(browser, server, name):
 
 def test_what_needs_its_width_keeps_it_and_is_moved_sideways(browser, server):
     with visit(browser, server.url, size="phone") as visitor:
-        page = visitor.open("/three_public")
+        page = visitor.open("/composition")
         assert min(page.evaluate(WIDER)) >= 760
         visitor.check()

@@ -81,7 +81,7 @@ def test_an_implied_year_is_drawn_as_an_outline():
     data = chart.data.to_pandas()
     data = data[data["item"] == "total"].set_index("group")
     assert data.loc["2021年", "implied"]
-    assert data.loc["2021年", "text"] == "46,314.00（由增减额推算）"
+    assert data.loc["2021年", "text"] == "2021年 46,314.00（推算）"
 
 
 def test_deviations_have_rates_tags_and_no_bar_for_an_unknown_base():

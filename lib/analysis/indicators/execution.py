@@ -29,7 +29,7 @@ _FRAMEWORK = "财预〔2013〕53号共性指标框架的惯用口径；界限为
 
 def _base(basis: Basis, denominator: Denominator) -> Figure:
     found = completion.overall(basis.book, denominator).base
-    if found.value is not None or found.note not in {"", "缺少："}:
+    if found.value is not None or found.note:
         return found
     return missing("", note=f"文件未列{completion.DENOMINATORS[denominator]}")
 

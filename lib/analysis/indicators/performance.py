@@ -20,13 +20,10 @@ from lib.analysis.indicators.model import (
     share,
 )
 from lib.analysis.indicators.scale import PROJECT_TOTAL
-from lib.analysis.projects import Summary, figure_of
+from lib.analysis.projects import LOW_RATE, Summary, figure_of
 from lib.frames import records
 
 GROUP = "项目绩效"
-LOW_RATE = Decimal(80)
-"""Below this rate (per cent) a project's execution is low."""
-
 _NONE = "文件未列项目执行情况"
 _FRAMEWORK = "财预〔2013〕53号共性指标框架的惯用口径；界限为本产品默认值"
 _SELF = "项目支出绩效自评表或情况说明"
