@@ -6,7 +6,7 @@ from lib.ui import cards, page, panel, reasons, store, terms
 
 view = page.begin("overview")
 limits = store.thresholds()
-page.headline(view.ask(wording.overview, view.coverage, view.unit))
+page.headline(view.ask(wording.overview, view.coverage, view.unit, view.prior))
 
 cards.deck(view, view.ask(overview.cards, view.coverage, prior=view.prior, thresholds=limits))
 

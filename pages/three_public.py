@@ -5,7 +5,7 @@ from lib.charts import three_public as charts
 from lib.ui import filters, page, panel, states
 
 view = page.begin("three_public")
-page.headline(view.ask(wording.three_public, view.unit))
+page.headline(view.ask(wording.three_public, view.unit, view.prior))
 
 items = view.ask(three_public.items, prior=view.prior)
 states.require(items, "“三公”经费", ("budget", "outturn", "prior"))
