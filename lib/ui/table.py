@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ from lib.ui.download import Columns
 
 MISSING = "未披露"
 _ROW_HEIGHT, _MOST_ROWS, _MOST_PAGES = 35, 14, 3
+_LONG, _LETTER = 10, 13
+"""Letters that need a column wider than a usual one, and pixels of a letter on average, with the margins."""
 
 
 def show(
@@ -51,7 +53,12 @@ def show(
     if "sources" in frame:
         shown["出处"] = [_pages(sources) for sources in frame["sources"]]
         config["出处"] = st.column_config.ButtonColumn(
-            "出处", key=f"{key}-place", type="tertiary", on_click=_evidence, args=(frame, f"{key}-place")
+            "出处",
+            key=f"{key}-place",
+            type="tertiary",
+            on_click=_evidence,
+            args=(frame, f"{key}-place"),
+            width=_width(shown["出处"]),
         )
     height = _ROW_HEIGHT * (min(len(shown), _MOST_ROWS) + 1) + 2
     options: dict[str, Any] = {"on_select": "ignore"}
@@ -67,6 +74,12 @@ def _pages(sources: Sequence[Source]) -> str:
     pages = dict.fromkeys(item.page for item in sources if item.page is not None)
     more = f"等{len(pages)}页" if len(pages) > _MOST_PAGES else ""
     return f"第{'、'.join(map(str, list(pages)[:_MOST_PAGES]))}页{more}" if pages else ""
+
+
+def _width(texts: Iterable[str]) -> int | None:
+    """Pixels for the longest of the texts; ``None`` where a column has room enough as it is."""
+    longest = max(map(len, texts), default=0)
+    return None if longest < _LONG else longest * _LETTER
 
 
 def _evidence(frame: pd.DataFrame, key: str) -> None:

@@ -1,4 +1,4 @@
-"""Last year's document is in the lake: what a page says of last year is the same in its sentence as below it."""
+"""Last year's document is in the lake: the sentence of a page tells the same of last year as what is below it."""
 
 from __future__ import annotations
 
