@@ -48,7 +48,8 @@ def ranking(
     low, high = shape.room([*data["value"], *limits], 0.55)
     low -= (high - low) * 0.02 if low < 0 else 0
     kept = _ranking(unit, column, axis, band)
-    return shape.fill(kept, data, shape.height(len(data["name"]), _STEP), low=low, high=high)
+    step = _STEP if max(map(len, data["name"])) <= shape.LABEL else shape.ROW
+    return shape.fill(kept, data, shape.height(len(data["name"]), step), low=low, high=high)
 
 
 @layout

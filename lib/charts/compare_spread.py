@@ -130,7 +130,7 @@ def _points(frame: pd.DataFrame, column: str) -> shape.Columns:
                 "top": 0.0,
                 "label": r["label"],
                 "text": r[f"{column}_text"],
-                "name": f"{OWN}{r['label']} {r[f'{column}_text']}" if r["own"] else "",
+                "name": f"{OWN}本部门 {r[f'{column}_text']}" if r["own"] else "",
                 "named": side if r["own"] else "",
                 "text_at": 1.17,
                 "row": place,

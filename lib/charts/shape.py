@@ -121,7 +121,13 @@ def amount_axis(unit: str, **options: Any) -> alt.Axis:
             " : abs(datum.value) >= 1e4 ? format(datum.value / 1e4, ',.4~f') + '万'"
             " : format(datum.value, ',.4~f')"
         )
-    settings: dict[str, Any] = {"title": unit, "labelExpr": expression, "tickCount": 5, **options}
+    settings: dict[str, Any] = {
+        "title": unit,
+        "labelExpr": expression,
+        "tickCount": 5,
+        "labelOverlap": True,
+        **options,
+    }
     return alt.Axis(**settings)
 
 

@@ -1,4 +1,4 @@
-"""Last year's document is in the lake: the sentence of a page tells the same of last year as what is below it."""
+"""Last year's document is in the lake: the sentence of a page tells the same of last year as its figures."""
 
 from __future__ import annotations
 
