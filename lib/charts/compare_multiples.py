@@ -42,7 +42,7 @@ def _multiples() -> Any:
         scale=alt.Scale(paddingOuter=0.6),
         axis=alt.Axis(title=None, labelAngle=0, orient="top", labelExpr="datum.label + '年'"),
     )
-    y = shape.names_axis("label", grid=True, gridDash=[1, 3], tickBand="extent")
+    y = shape.slim_names("label", above=_ROW / 2 - 8, grid=True, gridDash=[1, 3], tickBand="extent")
     offset = alt.YOffset("level:Q", scale=alt.Scale(domain=[-0.35, 1.75], reverse=False))
     middle = alt.YOffset("middle:Q", scale=alt.Scale(domain=[-0.35, 1.75]))
     base: Any = alt.Chart()
@@ -76,7 +76,7 @@ def _multiples() -> Any:
         .mark_text(fontSize=11, dy=-9)
         .encode(x=x, y=y, yOffset=offset, text=alt.Text("named:N"))
     )
-    return alt.layer(dashed, line, points, texts)
+    return shape.slim(dashed, line, points, texts)
 
 
 def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask

@@ -79,8 +79,7 @@ def _distribution(unit: str, column: str, axis: str, band: Band) -> Any:
         .encode(x=x, y=alt.Y("text_at:Q", axis=None, scale=up), text=alt.Text("name:N"))
         for side in ("left", "right")
     ]
-    layers = [*band_layers(base, band, scale), box, median, others, own, *texts]
-    return alt.layer(*layers)
+    return shape.fitting(*band_layers(base, band, scale), box, median, others, own, *texts)
 
 
 def describe_distribution(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.charts import shape, theme
 from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import ENDS, NARROW, Drawing, layout
 from lib.frames import records
 
 _OWN = "本部门"
@@ -32,7 +32,8 @@ def lines(
     """Return a line a department over the years, one's own thick, the median dashed.
 
     ``frame``: display frame of :func:`lib.analysis.compare.trend`. Each line is told by its colour, its shape
-    and the name at its end; a year that is only worked back is hollow and says so.
+    and the name at its end; a year that is only worked back is hollow and says so. On a phone only the ends
+    of one's own line have their values beside them.
     """
     data = _years(frame, column)
     if not data:
@@ -81,12 +82,12 @@ def _lines(unit: str, column: str, axis: str, styles: tuple[tuple[str, str, str]
     ]
     points[0] = points[0].add_params(shape.clicked())
     texts = [
-        base.transform_filter(f"datum.named != '' && {below}datum.above")
+        base.transform_filter(f"datum.named != '' && {below}datum.above && (!{NARROW} || datum.end)")
         .mark_text(align="center", dy=dy, fontSize=12)
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for below, dy in (("", -14), ("!", 16))
     ]
-    return alt.layer(*strokes, *points, *texts)
+    return shape.fitting(*strokes, *points, *texts)
 
 
 def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "value", axis: str = "") -> str:
@@ -132,6 +133,7 @@ def _years(frame: pd.DataFrame, column: str) -> shape.Columns:
     for line in lines.values():
         for before, place, after in zip([None, *line], line, [*line[1:], None], strict=False):
             beside = [rows[other]["value"] for other in (before, after) if other is not None]
+            rows[place]["end"] = None in (before, after)
             rows[place]["above"] = rows[place]["value"] >= (sum(beside) / len(beside) if beside else 0)
     return shape.columns(rows)
 
@@ -198,7 +200,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for side in ("left", "right")
     ]
-    return alt.layer(*strokes, points, *texts)
+    return shape.fitting(*strokes, points, *texts)
 
 
 def describe_slope(

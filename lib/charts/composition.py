@@ -9,15 +9,16 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, squarify, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
 """Caption for bars that show last year."""
 
-_WIDTH, _HEIGHT = 720, 380
+_WIDTH, _PHONE, _HEIGHT = 720, 320, 380
 _LINE = 17
 _CHARACTER = 13.5
+_CORNERS = ("x0", "y0", "x1", "y1")
 _REMAINDERS = ("remainder", "rounding")
 
 
@@ -76,28 +77,39 @@ def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Dr
     data = shape.at(data, [place for place in shape.ranked(data["value"]) if data["value"][place] > 0])
     if not data["value"]:
         return shape.empty()
-    boxes = [_inset(box) for box in squarify.squarify(data["value"], _WIDTH, _HEIGHT)]
-    data |= zip(("x0", "y0", "x1", "y1"), map(list, zip(*boxes, strict=True)), strict=True)
-    data["caption"] = [
+    data |= _boxes(data, _WIDTH)
+    data |= {f"{NARROW}_{name}": values for name, values in _boxes(data, _PHONE).items()}
+    return shape.fill(_treemap(unit, whole), data, _HEIGHT)
+
+
+def _boxes(data: shape.Columns, width: float) -> shape.Columns:
+    """The areas in a picture so wide: their corners, what is written in them, and where."""
+    boxes = [_inset(box) for box in squarify.squarify(data["value"], width, _HEIGHT)]
+    captions = [
         _caption(name, amount, share, (x1 - x0, y1 - y0))
         for name, amount, share, (x0, y0, x1, y1) in zip(
             data["name"], data["value_text"], data["share_text"], boxes, strict=True
         )
     ]
-    data["cx"] = [(x0 + x1) / 2 for x0, _, x1, _ in boxes]
-    data["cy"] = [
+    found: shape.Columns = dict(zip(_CORNERS, map(list, zip(*boxes, strict=True)), strict=True))
+    found["caption"] = captions
+    found["cx"] = [(x0 + x1) / 2 for x0, _, x1, _ in boxes]
+    found["cy"] = [
         (y0 + y1 - _LINE * caption.count("\n")) / 2
-        for (_, y0, _, y1), caption in zip(boxes, data["caption"], strict=True)
+        for (_, y0, _, y1), caption in zip(boxes, captions, strict=True)
     ]
-    return shape.fill(_treemap(unit, whole), data, _HEIGHT)
+    return found
 
 
 @layout
 def _treemap(unit: str, whole: str) -> Any:
-    x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
+    right: Any = {"expr": f"{NARROW} ? {_PHONE} : {_WIDTH}"}
+    x = alt.X("x0:Q", axis=None, scale=alt.Scale(domain=[0, right], nice=False))
     y = alt.Y("y0:Q", axis=None, scale=alt.Scale(domain=[_HEIGHT, 0], nice=False))
     tooltip = _tooltip(unit, whole)
     base: Any = alt.Chart()
+    for name in (*_CORNERS, "caption", "cx", "cy"):
+        base = base.transform_calculate(name, f"{NARROW} ? datum.{NARROW}_{name} : datum.{name}")
     solid = (
         base.transform_filter("datum.kind == 'class'")
         .mark_rect(color=theme.ACCENT, cursor="pointer")
@@ -126,7 +138,7 @@ def _treemap(unit: str, whole: str) -> Any:
         layer.encode(x=alt.X("cx:Q"), y=alt.Y("cy:Q"), text=alt.Text("caption:N"))
         for layer in (write, write_hollow)
     ]
-    return alt.layer(solid, hollow, *captions)
+    return shape.fitting(solid, hollow, *captions)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> str:

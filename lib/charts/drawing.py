@@ -22,7 +22,7 @@ Options = ParamSpec("Options")
 LOW, HIGH = "low", "high"
 """The parameters of a layout where an axis of amounts ends."""
 NARROW = "narrow"
-"""The parameter of a layout that has another form where there is little room: a phone."""
+"""The parameter of every layout that tells its form for little room, a phone, from the other."""
 ENDS: list[Any] = [{"expr": LOW}, {"expr": HIGH}]
 """The domain of such an axis."""
 SLIM_ENDS: list[Any] = [{"expr": LOW}, {"expr": f"{NARROW} ? {HIGH} + ({HIGH} - {LOW}) * 0.35 : {HIGH}"}]
@@ -70,11 +70,6 @@ class Drawing:
     height: float
     values: Mapping[str, float] = field(default_factory=dict)
 
-    @property
-    def slim(self) -> bool:
-        """Whether it has a form of its own for a phone."""
-        return any(param["name"] == NARROW for param in self.layout.spec.get("params", ()))
-
     def spec(self, *, dark: bool = False) -> dict[str, Any]:
         """Return the Vega-Lite dictionary without data, with the product's configuration.
 
@@ -84,8 +79,7 @@ class Drawing:
         params = [{"name": name, "value": value} for name, value in self.values.items()]
         known = self.layout.spec
         look = theme.config(dark=dark)
-        if self.slim:
-            look["legend"] |= {"columns": {"expr": f"{NARROW} ? 2 : 0"}}
+        look["legend"] |= {"columns": {"expr": f"{NARROW} ? 2 : 0"}}
         return known | {
             "height": self.height,
             "params": [*known.get("params", ()), *params],

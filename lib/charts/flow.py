@@ -10,17 +10,23 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import shape, theme
-from lib.charts.drawing import Drawing, layout
+from lib.charts.drawing import NARROW, Drawing, layout
 from lib.frames import records
 
 _HEIGHT = 380.0
 _LABEL = 20.0
 """Height that a label needs; nodes with less get that much distance, so that labels never overlap."""
 
-_LETTERS = 14
+_LETTERS, _FEW = 14, 8
+"""Letters of a name beside its node, and of one on a phone, where it stands on the ribbon."""
 _POINTS = 24
-_NODE = 0.012
+_NODE, _PAD = 0.012, 0.008
 _INCOME, _MIDDLE, _EXPENDITURE = 0.30, 0.5, 0.70
+_ACROSS: list[Any] = [
+    {"expr": f"{NARROW} ? {_INCOME - _NODE} : 0"},
+    {"expr": f"{NARROW} ? {_EXPENDITURE + _NODE} : 1"},
+]
+"""What is seen: on a phone from node to node."""
 _COLOURS = {"class": theme.ACCENT, "balance": theme.GREY, "remainder": theme.WARNING}
 
 
@@ -48,7 +54,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _ribbons(unit: str) -> Any:
     base: Any = alt.Chart()
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_ACROSS, nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[{"expr": "bottom"}, 0], nice=False))
     colour = alt.Color(
         "kind:N", legend=None, scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values()))
@@ -71,11 +77,17 @@ def _ribbons(unit: str) -> Any:
     )
     texts = [
         base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
-        .mark_text(align=align, baseline="middle", limit=330)
+        .transform_calculate("x", f"{NARROW} ? datum.inside : datum.x")
+        .transform_calculate("text", f"{NARROW} ? datum.brief : datum.text")
+        .mark_text(align=align, baseline="middle", limit=330, fontSize=shape.narrow(11, theme.SIZE))
         .encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
-        for side, align in (("income", "right"), ("middle", "center"), ("expenditure", "left"))
+        for side, align in (
+            ("income", shape.narrow("'left'", "'right'")),
+            ("middle", "center"),
+            ("expenditure", shape.narrow("'right'", "'left'")),
+        )
     ]
-    return alt.layer(area, node, *texts)
+    return shape.fitting(area, node, *texts)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -113,12 +125,13 @@ def _side(
             "value_text": row["value_text"],
             "share_text": row["share_text"],
             "text": f"{_short(label)}  {row['value_text']}{unit}",
+            "brief": _brief(label, row["value_text"]),
         }
         left, right = (outer - _NODE, outer) if side == "income" else (outer, outer + _NODE)
-        edge = left - 0.008 if side == "income" else right + 0.008
+        edge, inside = (left - _PAD, right + _PAD) if side == "income" else (right + _PAD, left - _PAD)
         thin = max(size, 1.0)
         drawn.append({**common, "mark": "node", "x": left, "x2": right, "y": at, "y2": at + thin})
-        drawn.append({**common, "mark": "label", "x": edge, "y": at + size / 2})
+        drawn.append({**common, "mark": "label", "x": edge, "inside": inside, "y": at + size / 2})
         if size > 0:
             drawn += [
                 {**common, "mark": "ribbon", **point}
@@ -129,9 +142,14 @@ def _side(
     return drawn
 
 
-def _short(label: str) -> str:
+def _short(label: str, letters: int = _LETTERS) -> str:
     """A label of one line; the whole name is in the tooltip."""
-    return label if len(label) <= _LETTERS else f"{label[: _LETTERS - 1]}…"
+    return label if len(label) <= letters else f"{label[: letters - 1]}…"
+
+
+def _brief(label: str, amount: str) -> str:
+    """A label of half a phone's width; the longer the amount, the less of the name."""
+    return f"{_short(label, max(3, _FEW - max(0, len(amount) - 8) // 2))} {amount}"
 
 
 def _ribbon(outer: float, near: float, tops: tuple[float, float], size: float) -> list[dict[str, float]]:
@@ -154,9 +172,16 @@ def _totals(sides: dict[str, list[dict[Any, Any]]], unit: str) -> str:
 def _middle(text: str, size: float, height: float) -> list[dict[str, Any]]:
     """The total in the middle, with its label above."""
     top = (height - size) / 2
-    common = {"kind": "class", "label": "总计", "value_text": text, "share_text": "100.00%", "text": text}
+    common = {
+        "kind": "class",
+        "label": "总计",
+        "value_text": text,
+        "share_text": "100.00%",
+        "text": text,
+        "brief": text,
+    }
     bar = {"x": _MIDDLE - _NODE, "x2": _MIDDLE + _NODE, "y": top, "y2": top + size}
     return [
         {**common, "mark": "node", **bar},
-        {**common, "mark": "label", "side": "middle", "x": _MIDDLE, "y": top - 12},
+        {**common, "mark": "label", "side": "middle", "x": _MIDDLE, "inside": _MIDDLE, "y": top - 12},
     ]

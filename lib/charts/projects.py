@@ -116,12 +116,13 @@ def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: floa
     if rate is not None:
         rules.append(first.mark_rule(strokeDash=[3, 3]).encode(x=alt.XDatum(rate, scale=across)))
         rules += _key(base.transform_filter("datum.keyed"), f"执行率低于{rate:g}%而总分不低于{score:g}分")
-    names = (
-        base.transform_filter("isValid(datum.name_at)")
-        .mark_text(align="right", dx=-16, fontSize=12, limit=300)
+    names = [
+        base.transform_filter(f"isValid(datum.name_at) && datum.rate {compared} 50")
+        .mark_text(align=align, dx=dx, fontSize=12, limit=shape.narrow(130, 300))
         .encode(x=x, y=alt.Y("name_at:Q", scale=up), text=alt.Text("title:N"))
-    )
-    return alt.layer(*rules, points, names)
+        for compared, align, dx in ((">=", "right", -16), ("<", "left", 16))
+    ]
+    return shape.fitting(*rules, points, *names)
 
 
 def _key(base: Any, words: str) -> list[Any]:

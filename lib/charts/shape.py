@@ -138,7 +138,7 @@ def names_axis(field: str, **options: Any) -> alt.Y:
     return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(**settings))
 
 
-def slim_names(field: str, above: float = _ABOVE) -> alt.Y:
+def slim_names(field: str, above: float = _ABOVE, **options: Any) -> alt.Y:
     """Return the axis of names of a :func:`slim` chart, on a phone ``above`` the middles of the rows."""
     return names_axis(
         field,
@@ -147,6 +147,7 @@ def slim_names(field: str, above: float = _ABOVE) -> alt.Y:
         labelOffset=narrow(-above, 0),
         labelPadding=narrow(0, 8),
         labelLimit=narrow(320, theme.LABEL_LIMIT),
+        **options,
     )
 
 
@@ -166,6 +167,11 @@ def slim(*layers: Any, down: float = _DOWN) -> Any:
             offset = layer.mark["yOffset"]
             offset = 0 if offset is alt.Undefined else offset
             layer.mark["yOffset"] = narrow(offset + down, offset)
+    return fitting(*layers)
+
+
+def fitting(*layers: Any) -> Any:
+    """Return layers that know whether they are on a phone: :func:`narrow` is for them."""
     return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
 
 

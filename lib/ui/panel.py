@@ -158,8 +158,7 @@ def _chart(panel: _Panel, drawn: Drawn, key: str, pick: Callable[[pd.Series], bo
     selecting: dict[str, Any] = {}
     if "row" in drawn.drawing.data.column_names:
         selecting["on_select"] = lambda: _clicked(panel, key, f"{key}-{turn}", pick)
-    with st.container(key=f"{'slim' if drawn.drawing.slim else 'wide'}-{key}"):
-        st.vega_lite_chart(drawn.drawing.data, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
+    st.vega_lite_chart(drawn.drawing.data, drawn.spec, key=f"{key}-{turn}", alt=drawn.alt, **selecting)
 
 
 def _clicked(panel: _Panel, key: str, drawn_as: str, pick: Callable[[pd.Series], bool]) -> None:

@@ -13,6 +13,7 @@ from lib.factory.synthetic import chained
 from lib.factory.typeset import SYNTHETIC, typeset
 from lib.lake import Lake
 from tests.browser.conftest import serve, visit
+from tests.browser.test_phone import fits
 
 NAMES = ("甲市统计局", "乙县财政局", "丙区一个名称特别长的公共资源交易和政务服务管理局")
 SCOPE = {"dept": NAMES[0], "year": "2022"}
@@ -54,6 +55,12 @@ def bar(page, name):
 def choose(page, label, option):
     page.get_by_role("combobox", name=label).click()
     page.get_by_role("option", name=option).first.click()
+
+
+@pytest.mark.parametrize("indicator", ["budget_completion", "expenditure_total"])
+def test_every_chart_of_the_page_fits_a_phone(browser, several, indicator):
+    with visit(browser, several.url, size="phone") as visitor:
+        assert fits(visitor, address(indicator=indicator)) == 5
 
 
 def test_the_ranking_is_drawn_and_an_indicator_chosen(comparing):
