@@ -121,20 +121,23 @@ def _keep(code: str) -> None:
 def work(view: View, scenario: Scenario) -> Result:
     """The result of a scenario for the document on view, remembered for everybody."""
     known = view.ask(engine.differences)
-    code = engine.encode(scenario)
-    document = view.book.document
     return _results(
-        ("", document.document_id, document.parse_id, code),
-        lambda: engine.apply(view.book, scenario, known),
+        ("", *_readings(view), engine.encode(scenario)),
+        lambda: engine.apply(view.book, scenario, known, view.prior),
     )
 
 
 def table(view: View, question: Callable[..., Any], *results: Result, **options: Any) -> Any:
     """``question(*results)`` (a frame or words), remembered like :func:`work`."""
-    document = view.book.document
     codes = tuple(engine.encode(result.scenario) for result in results)
-    key = (name_of(question), document.document_id, document.parse_id, codes, tuple(options.items()))
+    key = (name_of(question), *_readings(view), codes, tuple(options.items()))
     return _results(key, lambda: question(*results, **options))
+
+
+def _readings(view: View) -> tuple[tuple[str, str], ...]:
+    """The readings that a result rests on: of the document on view and of last year's."""
+    books = [view.book] if view.prior is None else [view.book, view.prior]
+    return tuple((book.document.document_id, book.document.parse_id) for book in books)
 
 
 def say(message: str) -> None:

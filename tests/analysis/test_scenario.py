@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -33,7 +34,11 @@ from lib.analysis.scenario import (
     projects,
     rates,
 )
+from lib.analysis.scope import year_on_year
+from lib.factory.families import FAMILIES
 from lib.factory.sample import pdf_path
+from lib.factory.synthetic import chained
+from lib.frames import records
 from lib.parsing import parse_file
 from tests.analysis import build
 
@@ -175,6 +180,18 @@ def test_growth_over_years(run):
     assert after(result, "total") == round(TOTAL * Decimal("1.03") ** 3, 2)
     assert after(run(Growth(Decimal(10), 1, "302")), "public_total") == Decimal("2904.00")
     assert after(run(Growth(Decimal(-10), 1, "201")), "total") == TOTAL - Decimal("1590339.05")
+
+
+def test_growth_is_measured_against_last_years_document():
+    before, book = (
+        Book.of(replace(reading, statements=())) for reading in chained(31, 2021, 2, FAMILIES["shanxi"])
+    )
+    moved = year_on_year(book, prior=before)
+    row = next(row for row in records(rates(apply(book, Scenario(), prior=before))) if row["key"] == "growth")
+    assert row["rate_before"] == row["rate"] == moved.growth.value
+    faster = records(rates(apply(book, Scenario("", (Growth(Decimal(3), 1),)), prior=before)))
+    assert next(row for row in faster if row["key"] == "growth")["rate"] > moved.growth.value
+    assert "growth" not in {row["key"] for row in records(rates(apply(book, Scenario())))}
 
 
 def test_reclassifying_keeps_the_total(book, run):

@@ -64,6 +64,7 @@ class Result:
 
     ``moved`` tells for each cell (``T03//total/total``) what each change did to it: number of the change, or
     :data:`BALANCING` or :data:`FOLLOWING`. ``absorbed``: what took up the difference, and how much.
+    ``prior`` is last year's document, where there is one: growth is measured against it.
     """
 
     scenario: Scenario
@@ -83,6 +84,7 @@ class Result:
     heads: Figure
     people: int
     shanghai: bool
+    prior: Book | None = None
 
     @property
     def applied(self) -> tuple[Outcome, ...]:
@@ -100,16 +102,21 @@ class Result:
         return all(identity.outcome != "broken" for identity in self.identities)
 
 
-def apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None = None) -> Result:
+def apply(
+    book: Book,
+    scenario: Scenario,
+    known: Mapping[Place, Judged] | None = None,
+    prior: Book | None = None,
+) -> Result:
     """Apply ``scenario`` to a document; the document is not touched. ``known``: its :func:`differences`, if
-    they were worked out before.
+    they were worked out before; ``prior``: last year's document.
 
     Raises :class:`~lib.analysis.scenario.changes.ScenarioError` where a value of the scenario is out of its
     range. A change for which the document lacks the figures is refused in words, and the others go on.
     """
     scenario.check()
     with localcontext(Context(prec=_DIGITS)):
-        return _apply(book, scenario, known)
+        return replace(_apply(book, scenario, known), prior=prior)
 
 
 def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None) -> Result:

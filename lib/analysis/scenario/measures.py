@@ -210,7 +210,7 @@ def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
     for key, label, part, whole in _SHARES:
         if part in amounts and whole in amounts:
             yield _ratio(key, label, amounts[part], amounts[whole])
-    prior = scope.year_on_year(result.disclosed).prior
+    prior = scope.year_on_year(result.disclosed, prior=result.prior).prior
     if prior.value is not None and "total" in amounts:
         before = Line("", "", prior.label, prior.unit, prior, prior)
         yield _ratio("growth", "本年支出比上年增减率", _difference(amounts["total"], before), before)
