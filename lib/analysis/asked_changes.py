@@ -109,16 +109,23 @@ def _classes(book: Book, unit: str) -> Iterator[Candidate]:
 
 def _jumps(book: Book, prior: Book | None, unit: str) -> Iterator[Candidate]:
     """Classes and items that moved most against last year: by last year's document, else as stated."""
+    told = [
+        *book.all_stated("N1", "change", base="上年"),
+        *book.all_stated("N5", "growth", base="上年"),
+    ]
+    reasons = {
+        canonical(said.subject.rsplit("/", 1)[-1]): said.reason
+        for said in (*book.all_stated("N5", "change", base="上年"), *reversed(told))
+        if said.reason
+    }
     found: dict[str, tuple[Change, str]] = {}
     before = {node.code: node.value for node in tree(prior, "all").nodes} if prior else {}
     for node in tree(book, "all").level(1):
         if node.code in before:
             last = before[node.code].named(f"上年{node.label}")
-            found[canonical(node.label)] = change(node.value, last), ""
-    for said in (
-        *book.all_stated("N1", "change", base="上年"),
-        *book.all_stated("N5", "growth", base="上年"),
-    ):
+            name = canonical(node.label)
+            found[name] = change(node.value, last), reasons.get(name, "")
+    for said in told:
         label = said.subject.rsplit("/", 1)[-1]
         name = canonical(label)
         if name not in found and not name.endswith(_WHOLES):

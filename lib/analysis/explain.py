@@ -69,7 +69,7 @@ def explain_first(
         *_contradictions(book),
         *_completion(book, thresholds, unit),
         *_growth(book, coverage, prior, thresholds, unit),
-        *_operating(book, thresholds, unit),
+        *_operating(book, prior, thresholds, unit),
         *_public(book, prior, thresholds, unit),
         *_projects(book, thresholds, unit),
     ]
@@ -176,8 +176,8 @@ def _growth(
         )
 
 
-def _operating(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
-    moved = overview.operating_change(book)
+def _operating(book: Book, prior: Book | None, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
+    moved = overview.operating_change(book, prior)
     if moved.growth.value is not None and moved.growth.value != 0:
         way = "增加" if moved.growth.value > 0 else "减少"
         yield _Item(

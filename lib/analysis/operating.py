@@ -216,7 +216,7 @@ def headcount(book: Book) -> Figure:
 
 def notes(book: Book, prior: Book | None = None) -> tuple[str, ...]:
     """Return what one must know to read the figures: the scope, the reasons' amounts, a second last year."""
-    return tuple(filter(None, (_none(book), _scope(book), _reasons(book), _second(book, prior))))
+    return tuple(filter(None, (_none(book), _scope(book), _reasons(book, prior), _second(book, prior))))
 
 
 def _none(book: Book) -> str:
@@ -236,9 +236,9 @@ def _scope(book: Book) -> str:
     return f"{text}，因此有这类单位的部门，{NAME}小于{PARTS['basic']}。"
 
 
-def _reasons(book: Book) -> str:
+def _reasons(book: Book, prior: Book | None) -> str:
     """Whether the reason lists what was spent where the increase is asked for."""
-    moved = operating_change(book)
+    moved = operating_change(book, prior)
     listed = [
         said.value
         for said in book.all_stated(_SECTION, "amount", lambda subject: NAME not in subject)

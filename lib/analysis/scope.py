@@ -133,13 +133,23 @@ def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = No
     """Return expenditure against last year: from last year's own document, else worked back from the text.
 
     A stated change is used only if the amount beside it in the text is the very total of the coverage;
-    otherwise, for all expenditure, the change of 支出总计 is shown under that name.
+    otherwise, for all expenditure, the change of 支出总计 is shown under that name. The reason is always the
+    text's: it explains the change whichever way last year is known.
     """
     current = total(book, coverage)
-    if prior is not None:
-        before = total(prior, coverage)
-        if before.value is not None:
-            return change(current, before.named(f"上年{current.label}"))
+    before = total(prior, coverage) if prior is not None else missing(current.label)
+    before = before.named(f"上年{current.label}")
+    said = _said(book, coverage, current)
+    if before.value is None:
+        return said or change(current, before)
+    if said is None:
+        return change(current, before)
+    growth = said.stated_growth if said.current is current else None
+    return change(current, before, stated_growth=growth, reason=said.reason)
+
+
+def _said(book: Book, coverage: Coverage, current: Figure) -> Change | None:
+    """The change that the text states of a total, else of 支出总计."""
     for section, quantities in (
         ("N5a", ("amount", "outturn")),
         ("N3", ("amount",)),
@@ -154,10 +164,8 @@ def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = No
                         return found
     if coverage == "all":
         whole = book.figure("T01", "grand_total", "outturn", "expenditure", label="支出总计")
-        found = stated_change(book, "N1", whole, lambda subject: subject.endswith("支出总计"))
-        if found is not None:
-            return found
-    return change(current, missing(f"上年{current.label}"))
+        return stated_change(book, "N1", whole, lambda subject: subject.endswith("支出总计"))
+    return None
 
 
 def stated_change(book: Book, section: str, current: Figure, subject: Callable[[str], bool]) -> Change | None:
