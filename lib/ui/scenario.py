@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lib.analysis import scenario as engine
-from lib.analysis.scenario import Change, Result, Scenario, ScenarioError
+from lib.analysis.scenario import Change, Refused, Result, Scenario, ScenarioError
 from lib.ui import address
 from lib.ui.remember import Memory
 from lib.ui.scope import View, name_of
@@ -17,6 +17,7 @@ from lib.ui.scope import View, name_of
 CURRENT, OTHER = "s", "vs"
 """Names in the address: the scenario, and the one it is compared with."""
 _CODE, _TURN, _START, _MESSAGE = "_scenario_code", "_scenario_turn", "_scenario_start", "_scenario_message"
+_REFUSED, _REFUSED_NOW = "_scenario_refused", "_scenario_refused_now"
 _results = Memory(256)
 
 
@@ -25,6 +26,8 @@ class Desk:
 
     Controls keep their own values within a ``turn``; a new turn begins when the scenario comes from elsewhere
     (an address, a file, a button) or the controls were gone (another page), and they begin anew at ``start``.
+    ``refused`` are the rows of the table that were no changes when the turn began: they stay with what
+    they were written into.
     """
 
     def __init__(self) -> None:
@@ -40,8 +43,7 @@ class Desk:
             self.problem, self.code, self.scenario = str(error), "", Scenario()
             address.write(CURRENT, "")
         if self.code != kept or self.key("name") not in st.session_state:
-            st.session_state[_TURN] = self.turn + 1
-            st.session_state[_START] = self.scenario
+            self._begin(self.scenario, self._refused if self.code == kept else ())
         st.session_state[_CODE] = self.code
 
     @property
@@ -54,6 +56,21 @@ class Desk:
         """What the controls of this turn begin from."""
         return st.session_state.get(_START, Scenario())
 
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The rows that were no changes when this turn began."""
+        return st.session_state.get(_REFUSED, ())
+
+    @property
+    def _refused(self) -> tuple[Refused, ...]:
+        """Those that are none now."""
+        return st.session_state.get(_REFUSED_NOW, ())
+
+    def _begin(self, scenario: Scenario, refused: tuple[Refused, ...]) -> None:
+        st.session_state[_TURN] = self.turn + 1
+        st.session_state[_START] = scenario
+        st.session_state[_REFUSED] = st.session_state[_REFUSED_NOW] = refused
+
     def key(self, *parts: object) -> str:
         """A widget's key in this turn."""
         return "-".join(("scenario", str(self.turn), *map(str, parts)))
@@ -65,20 +82,28 @@ class Desk:
             self.code = engine.encode(scenario)
             _keep(self.code)
 
+    def refuse(self, rows: tuple[Refused, ...]) -> None:
+        """Keep the rows of the table that are no changes."""
+        st.session_state[_REFUSED_NOW] = rows
+
     def put(self, scenario: Scenario) -> None:
         """Put a scenario from elsewhere on the desk; for the callbacks of buttons."""
-        st.session_state[_TURN] = self.turn + 1
-        st.session_state[_START] = scenario
+        self._begin(scenario, ())
+        _keep(engine.encode(scenario))
+
+    def turn_over(self, changes: tuple[Change, ...] | None = None) -> None:
+        """Begin a new turn with what is on the desk (or other ``changes``); for the callbacks of buttons."""
+        scenario = self.scenario if changes is None else replace(self.scenario, changes=changes)
+        self._begin(scenario, self._refused)
         _keep(engine.encode(scenario))
 
     def add(self, change: Change) -> None:
         """Add a change; for the callbacks of buttons."""
-        self.put(replace(self.scenario, changes=(*self.scenario.changes, change)))
+        self.turn_over((*self.scenario.changes, change))
 
     def remove(self, number: int) -> None:
         """Take a change out; for the callbacks of buttons."""
-        changes = tuple(change for n, change in enumerate(self.scenario.changes) if n != number)
-        self.put(replace(self.scenario, changes=changes))
+        self.turn_over(tuple(change for n, change in enumerate(self.scenario.changes) if n != number))
 
 
 def standing() -> tuple[str, str]:

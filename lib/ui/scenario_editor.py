@@ -9,7 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import scenario as engine
-from lib.analysis.scenario import ABSORBERS, KINDS, Change, Filter, Options, Result, Scenario, ScenarioError
+from lib.analysis.scenario import (
+    ABSORBERS,
+    KINDS,
+    Change,
+    Filter,
+    Options,
+    Refused,
+    Result,
+    Scenario,
+    ScenarioError,
+)
 from lib.ui import paper, scenario_files
 from lib.ui.scenario import Desk, said
 from lib.ui.scenario_controls import CONTROLS, Controls, narrow
@@ -61,7 +71,7 @@ class Editor:
                     format_func=_MODES.__getitem__,
                     key="scenario_as",
                     bind="query-params",
-                    on_change=lambda: self.desk.put(self.desk.scenario),
+                    on_change=self.desk.turn_over,
                 )
             changes = self._table(start) if mode == "table" else self._sliders(start)
             self._write(replace(start, name=name.strip(), absorber=absorber, changes=changes))
@@ -92,6 +102,10 @@ class Editor:
             self._slot(told, len(made))
             made.append(chosen)
         self._add()
+        if left := self.desk.refused:
+            st.warning(
+                f"表格里有{len(left)}行没有采用，转到“表格”可以改或删去：{'；'.join(map(_written, left))}。"
+            )
         return tuple(made)
 
     def _row(self, number: int, place: int, change: Change) -> Change:
@@ -139,7 +153,8 @@ class Editor:
             st.button("恢复披露数", key="scenario-reset", on_click=self.desk.put, args=(Scenario(),))
 
     def _table(self, start: Scenario) -> tuple[Change, ...]:
-        rows = pd.DataFrame(engine.to_rows(start.changes), columns=list(engine.ROW_COLUMNS), dtype=object)
+        given = [*engine.to_rows(start.changes), *(refused.row for refused in self.desk.refused)]
+        rows = pd.DataFrame(given, columns=list(engine.ROW_COLUMNS), dtype=object)
         columns = {
             name: st.column_config.TextColumn(name, help=text) for name, text in engine.ROW_HELP.items()
         }
@@ -151,9 +166,10 @@ class Editor:
         paper.twin(edited)
         for name, text in engine.ROW_HELP.items():
             st.caption(f"{name}：{text}")
-        changes, problems = engine.from_rows(edited.to_dict("records"))
-        for problem in problems:
-            st.warning(problem)
+        changes, refused = engine.from_rows(edited.to_dict("records"))
+        for row in refused:
+            st.warning(row.text)
+        self.desk.refuse(refused)
         return changes
 
     def outcomes(self, result: Result) -> None:
@@ -166,6 +182,11 @@ class Editor:
         for slot, place in zip(self.slots, self.places, strict=True):
             if place < len(told):
                 _say(slot, told[place].text, applied=told[place].applied)
+
+
+def _written(refused: Refused) -> str:
+    """A row as it was written, in a line."""
+    return " ".join(filter(None, refused.cells))
 
 
 def _say(slot: st.delta_generator.DeltaGenerator, text: str, *, applied: bool) -> None:

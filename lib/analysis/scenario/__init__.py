@@ -42,7 +42,7 @@ from lib.analysis.scenario.offers import Options, options
 from lib.analysis.scenario.rows import COLUMNS as ROW_COLUMNS
 from lib.analysis.scenario.rows import HELP as ROW_HELP
 from lib.analysis.scenario.rows import TITLES as ROW_TITLES
-from lib.analysis.scenario.rows import from_rows, to_rows
+from lib.analysis.scenario.rows import Refused, from_rows, to_rows
 from lib.analysis.scenario.tieout import Identity, differences
 from lib.analysis.scenario.words import describe, headline, title
 
@@ -71,6 +71,7 @@ __all__ = [
     "Outcome",
     "Reclassify",
     "Recover",
+    "Refused",
     "Result",
     "Scenario",
     "ScenarioError",

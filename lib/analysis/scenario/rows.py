@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -55,22 +56,35 @@ def to_rows(changes: Iterable[Change]) -> list[dict[str, str]]:
     ]
 
 
-def from_rows(rows: Iterable[Mapping[Any, Any]]) -> tuple[tuple[Change, ...], tuple[str, ...]]:
-    """The changes of edited rows, and what was wrong with the others. Rows without a kind are not yet any."""
-    changes, problems = [], []
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that is no change: its ``cells`` as they were written, and what is wrong with it, in words."""
+
+    cells: tuple[str, ...]
+    text: str
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The row as it was written."""
+        return dict(zip(COLUMNS, self.cells, strict=True))
+
+
+def from_rows(rows: Iterable[Mapping[Any, Any]]) -> tuple[tuple[Change, ...], tuple[Refused, ...]]:
+    """The changes of edited rows, and the rows that are none. A row with nothing in it is passed over."""
+    changes, refused = [], []
     for number, row in enumerate(rows, start=1):
-        title, *cells = (_text(row.get(column)) for column in COLUMNS)
-        if not title:
+        title, *cells = written = tuple(_text(row.get(column)) for column in COLUMNS)
+        if not any(written):
             continue
         try:
             if title not in TITLES:
-                _refuse(f"不认识的事项“{title}”")
+                _refuse(f"不认识的事项“{title}”" if title else "没有选事项")
             change = _READ[TITLES[title]](*cells)
             change.check()
             changes.append(change)
         except ScenarioError as error:
-            problems.append(f"第{number}行：{error}")
-    return tuple(changes), tuple(problems)
+            refused.append(Refused(written, f"第{number}行：{error}"))
+    return tuple(changes), tuple(refused)
 
 
 def _text(value: Any) -> str:
