@@ -20,6 +20,7 @@ from lib.analysis.asked import (
     with_rate,
 )
 from lib.analysis.book import Book
+from lib.analysis.budgets import Budgets
 from lib.analysis.scope import Change, change, tree
 from lib.analysis.units import percent, plain
 from lib.disclosure import Statement
@@ -113,18 +114,15 @@ def _jumps(book: Book, prior: Book | None, unit: str) -> Iterator[Candidate]:
         *book.all_stated("N1", "change", base="上年"),
         *book.all_stated("N5", "growth", base="上年"),
     ]
-    reasons = {
-        canonical(said.subject.rsplit("/", 1)[-1]): said.reason
-        for said in (*book.all_stated("N5", "change", base="上年"), *reversed(told))
-        if said.reason
-    }
+    reasons = {canonical(said.subject): said.reason for said in reversed(told) if said.reason}
+    budgets = Budgets(book)
     found: dict[str, tuple[Change, str]] = {}
     before = {node.code: node.value for node in tree(prior, "all").nodes} if prior else {}
     for node in tree(book, "all").level(1):
         if node.code in before:
             last = before[node.code].named(f"上年{node.label}")
             name = canonical(node.label)
-            found[name] = change(node.value, last), reasons.get(name, "")
+            found[name] = change(node.value, last), reasons.get(name) or budgets.reason(node, prior=True)
     for said in told:
         label = said.subject.rsplit("/", 1)[-1]
         name = canonical(label)

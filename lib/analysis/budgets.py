@@ -90,7 +90,9 @@ class Budgets:
                 yield Node("", "", 1, name, outturn, missing(name), missing(name)), budget
 
     def _of(self, node: Node) -> list[Statement]:
-        path = self._paths[node.code]
+        path = self._paths.get(node.code)
+        if path is None:  # not an account of the general public budget
+            return []
         for key in ("/".join(path), path[-1] if node.level == 1 else ""):
             if key and key in self._statements:
                 return self._statements[key]

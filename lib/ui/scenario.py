@@ -43,7 +43,7 @@ class Desk:
             self.problem, self.code, self.scenario = str(error), "", Scenario()
             address.write(CURRENT, "")
         if self.code != kept or self.key("name") not in st.session_state:
-            self._begin(self.scenario, self._refused if self.code == kept else ())
+            self._begin(self.scenario, self._refused_now if self.code == kept else ())
         st.session_state[_CODE] = self.code
 
     @property
@@ -62,7 +62,7 @@ class Desk:
         return st.session_state.get(_REFUSED, ())
 
     @property
-    def _refused(self) -> tuple[Refused, ...]:
+    def _refused_now(self) -> tuple[Refused, ...]:
         """Those that are none now."""
         return st.session_state.get(_REFUSED_NOW, ())
 
@@ -94,7 +94,7 @@ class Desk:
     def turn_over(self, changes: tuple[Change, ...] | None = None) -> None:
         """Begin a new turn with what is on the desk (or other ``changes``); for the callbacks of buttons."""
         scenario = self.scenario if changes is None else replace(self.scenario, changes=changes)
-        self._begin(scenario, self._refused)
+        self._begin(scenario, self._refused_now)
         _keep(engine.encode(scenario))
 
     def add(self, change: Change) -> None:

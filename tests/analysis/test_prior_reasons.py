@@ -74,6 +74,23 @@ def test_a_class_that_is_explained_is_asked_with_its_reason(told, before):
     assert not asked["住房保障支出"].reason
 
 
+def test_a_class_whose_items_are_explained_is_asked_with_their_reasons(before):
+    housing = [
+        build.fact("T05", "22102", "total", "1500000", label="住房改革支出"),
+        build.fact("T05", "2210201", "total", "1500000", label="住房公积金"),
+    ]
+    base = after(
+        build.stated(
+            "N5c", "住房保障支出/住房改革支出/住房公积金", "growth", "50",
+            base="上年", direction="increase", unit="%", reason="基数调整",
+        ),
+    )  # fmt: skip
+    forms05 = build.form03("1500000", ("221", "住房保障支出", "1500000"), form="T05")
+    book = build.book([*base.facts, *forms05, *housing], base.statements, year=2022)
+    asked = {question.text.partition("决算")[0]: question for question in questions(book, before)}
+    assert "住房公积金：基数调整" in str(asked["住房保障支出"].reason)
+
+
 def test_running_costs_are_measured_against_last_years_document(told, before):
     rows = explain_first(told, prior=before).set_index("kind")
     moved = operating.operating_change(told, before)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from lib.analysis.indicators import INDICATORS
 from lib.analysis.intake import read_file
 from lib.factory.families import FAMILIES
 from lib.factory.synthetic import chained
@@ -57,10 +58,13 @@ def choose(page, label, option):
     page.get_by_role("option", name=option).first.click()
 
 
-@pytest.mark.parametrize("indicator", ["budget_completion", "expenditure_total"])
-def test_every_chart_of_the_page_fits_a_phone(browser, several, indicator):
+@pytest.mark.parametrize("code", ["budget_completion", "expenditure_total", "three_public", "vehicles"])
+def test_every_chart_of_the_page_fits_a_phone(browser, several, code):
+    asked = INDICATORS[code]
+    chosen = address(indicator=f"{asked.group}｜{asked.name}（{asked.unit}）")
     with visit(browser, several.url, size="phone") as visitor:
-        assert fits(visitor, address(indicator=indicator)) == 5
+        assert fits(visitor, chosen) == 5
+        expect(visitor.page.locator(".st-key-headline")).to_contain_text(asked.name)
 
 
 def test_the_ranking_is_drawn_and_an_indicator_chosen(comparing):

@@ -9,32 +9,16 @@ import pytest
 from lib.analysis import scenario as engine
 from lib.analysis.scenario import (
     KINDS,
-    Budget,
     Cut,
-    CutThreePublic,
     Execution,
     Filter,
-    Growth,
-    Headcount,
-    Reclassify,
-    Recover,
     Scenario,
 )
 from lib.lake import Lake
+from tests.analysis.whatifs import ALL
 from tests.ui.conftest import ROOT, words
 from tests.ui.test_states import STATES
 
-ALL = (
-    Filter(("213", "30217", "P3")),
-    Reclassify(Decimal(100000), "2010306/project", "2010301/basic"),
-    Growth(Decimal(2), 2, "basic"),
-    Headcount(2, 111),
-    Cut(Decimal(5)),
-    CutThreePublic(Decimal(10)),
-    Execution(Decimal(90)),
-    Recover(Decimal(50), "rate"),
-    Budget("completion", Decimal(100)),
-)
 PAGE = str(ROOT / "pages" / "scenario.py")
 
 
