@@ -116,14 +116,14 @@ def _editor() -> None:
         st.session_state.setdefault(f"{side}-{code}", "" if value is None else f"{value:f}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            f"下限（{indicator.unit}）",
+            f"{indicator.name}：下限（{indicator.unit}）",
             key=f"low-{code}",
             placeholder="不限",
             max_chars=20,
             disabled=indicator.direction == "at_most",
         )
         st.text_input(
-            f"上限（{indicator.unit}）",
+            f"{indicator.name}：上限（{indicator.unit}）",
             key=f"high-{code}",
             placeholder="不限",
             max_chars=20,

@@ -61,7 +61,7 @@ def test_a_limit_that_one_visitor_sets_is_in_force_for_the_next(browser, own):
     with visit(browser, own.url) as visitor:
         page = visitor.open("/about?part=指标")
         choose(page, "类级最大预决算偏差率")
-        page.get_by_role("textbox", name="上限（%）").fill("35")
+        page.get_by_role("textbox", name="类级最大预决算偏差率：上限（%）").fill("35")
         page.get_by_role("button", name="保存界限").click()
         expect(page.get_by_text("已保存：类级最大预决算偏差率，−10%至35%")).to_be_visible()
         visitor.check()
@@ -73,7 +73,7 @@ def test_a_limit_that_one_visitor_sets_is_in_force_for_the_next(browser, own):
         expect(page.locator(".st-key-panel-deviation text", has_text="一般公共服务支出")).to_have_count(0)
         page = other.open("/about?part=指标")
         choose(page, "类级最大预决算偏差率")
-        expect(page.get_by_role("textbox", name="上限（%）")).to_have_value("35")
+        expect(page.get_by_role("textbox", name="类级最大预决算偏差率：上限（%）")).to_have_value("35")
         page.get_by_role("button", name="恢复默认").click()
         expect(page.get_by_text("已保存：类级最大预决算偏差率，−10%至10%")).to_be_visible()
         page = other.open("/completion")
