@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -31,7 +31,7 @@ def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as
 @layout
 def _proofs() -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("title")
+    y = phone.slim_names("title")
     x = alt.X(
         "from:Q",
         axis=alt.Axis(title="表中数字（个）", tickMinStep=1, tickCount=5),
@@ -60,7 +60,7 @@ def _proofs() -> Any:
         .mark_text(align="left", dx=6)
         .encode(x=alt.X("to:Q"), y=y, text=alt.Text("words:N"))
     )
-    return shape.slim(bar, words)
+    return phone.slim(bar, words)
 
 
 def describe(frame: pd.DataFrame, unit: str = "") -> str:  # noqa: ARG001 - called like the chart

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -56,12 +56,12 @@ def ranking(
 def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
-    y = shape.slim_names("name", above=7)
+    y = phone.slim_names("name", above=7)
     base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="资料"), alt.Tooltip("text:N", title="数值")]
     solid = (
         base.transform_filter("datum.solid")
-        .mark_bar(height=shape.narrow(9, 16), cursor="pointer")
+        .mark_bar(height=phone.narrow(9, 16), cursor="pointer")
         .encode(
             x=x,
             y=y,
@@ -73,7 +73,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     hollow = (
         base.transform_filter("!datum.solid")
         .mark_bar(
-            height=shape.narrow(9, 14),
+            height=phone.narrow(9, 14),
             fillOpacity=0,
             strokeDash=[4, 3],
             strokeWidth=1.6,
@@ -89,7 +89,7 @@ def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return shape.slim(*band_layers(base, band, scale), solid, hollow, labels, down=6)
+    return phone.slim(*band_layers(base, band, scale), solid, hollow, labels, down=6)
 
 
 def describe_ranking(

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -37,7 +37,7 @@ def differences(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _differences(unit: str) -> Any:
     scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     base: Any = alt.Chart()
     bars = (
         base.mark_bar(height=16, strokeWidth=1.6, cursor="pointer")
@@ -55,7 +55,7 @@ def _differences(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return shape.slim(bars, zero, labels)
+    return phone.slim(bars, zero, labels)
 
 
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.compare import NOTHING
 from lib.charts.drawing import Drawing, layout
 from lib.frames import records
@@ -42,7 +42,7 @@ def _multiples() -> Any:
         scale=alt.Scale(paddingOuter=0.6),
         axis=alt.Axis(title=None, labelAngle=0, orient="top", labelExpr="datum.label + '年'"),
     )
-    y = shape.slim_names("label", above=_ROW / 2 - 8, grid=True, gridDash=[1, 3], tickBand="extent")
+    y = phone.slim_names("label", above=_ROW / 2 - 8, grid=True, gridDash=[1, 3], tickBand="extent")
     offset = alt.YOffset("level:Q", scale=alt.Scale(domain=[-0.35, 1.75], reverse=False))
     middle = alt.YOffset("middle:Q", scale=alt.Scale(domain=[-0.35, 1.75]))
     base: Any = alt.Chart()
@@ -76,7 +76,7 @@ def _multiples() -> Any:
         .mark_text(fontSize=11, dy=-9)
         .encode(x=x, y=y, yOffset=offset, text=alt.Text("named:N"))
     )
-    return shape.slim(dashed, line, points, texts)
+    return phone.slim(dashed, line, points, texts)
 
 
 def describe_multiples(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask

@@ -18,7 +18,7 @@ from lib.charts.compare import (
     unit_text,
     valued,
 )  # fmt: skip
-from lib.charts.drawing import ENDS, Drawing, layout
+from lib.charts.drawing import ENDS, Drawing, fitting, layout
 from lib.frames import records
 
 
@@ -79,7 +79,7 @@ def _distribution(unit: str, column: str, axis: str, band: Band) -> Any:
         .encode(x=x, y=alt.Y("text_at:Q", axis=None, scale=up), text=alt.Text("name:N"))
         for side in ("left", "right")
     ]
-    return shape.fitting(*band_layers(base, band, scale), box, median, others, own, *texts)
+    return fitting(*band_layers(base, band, scale), box, median, others, own, *texts)
 
 
 def describe_distribution(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.charts import shape, theme
 from lib.charts.compare import MOST, NOTHING, OWN, axis_of, drawn_of, unit_text
-from lib.charts.drawing import ENDS, NARROW, Drawing, layout
+from lib.charts.drawing import ENDS, NARROW, Drawing, fitting, layout
 from lib.frames import records
 
 _OWN = "本部门"
@@ -87,7 +87,7 @@ def _lines(unit: str, column: str, axis: str, styles: tuple[tuple[str, str, str]
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for below, dy in (("", -14), ("!", 16))
     ]
-    return shape.fitting(*strokes, *points, *texts)
+    return fitting(*strokes, *points, *texts)
 
 
 def describe_lines(frame: pd.DataFrame, unit: str = "万元", *, column: str = "value", axis: str = "") -> str:
@@ -200,7 +200,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
         .encode(x=x, y=y, text=alt.Text("named:N"))
         for side in ("left", "right")
     ]
-    return shape.fitting(*strokes, points, *texts)
+    return fitting(*strokes, points, *texts)
 
 
 def describe_slope(

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, squarify, theme
-from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, layout
+from lib.charts import phone, shape, squarify, theme
+from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, fitting, layout
 from lib.frames import records
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
@@ -40,7 +40,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
 @layout
 def _bars(unit: str, whole: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = _tooltip(unit, whole)
     solid = (
@@ -65,7 +65,7 @@ def _bars(unit: str, whole: str) -> Any:
             tooltip=tooltip,
         )
     )
-    return shape.slim(solid, hollow, labels, before)
+    return phone.slim(solid, hollow, labels, before)
 
 
 def treemap(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawing:
@@ -138,7 +138,7 @@ def _treemap(unit: str, whole: str) -> Any:
         layer.encode(x=alt.X("cx:Q"), y=alt.Y("cy:Q"), text=alt.Text("caption:N"))
         for layer in (write, write_hollow)
     ]
-    return shape.fitting(solid, hollow, *captions)
+    return fitting(solid, hollow, *captions)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -50,7 +50,7 @@ def bars(
 @layout
 def _bars(unit: str, denominator: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
     x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     band = (
@@ -86,7 +86,7 @@ def _bars(unit: str, denominator: str) -> Any:
         )
     )
     labels = base.mark_text(align="left", dx=10).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.slim(band, bar, shape.zero(base, y), arrows, labels)
+    return phone.slim(band, bar, phone.zero(base, y), arrows, labels)
 
 
 def describe(

@@ -23,6 +23,8 @@ LOW, HIGH = "low", "high"
 """The parameters of a layout where an axis of amounts ends."""
 NARROW = "narrow"
 """The parameter of every layout that tells its form for little room, a phone, from the other."""
+_PHONE = 560
+"""A chart narrower than this has no room for names beside its bars."""
 ENDS: list[Any] = [{"expr": LOW}, {"expr": HIGH}]
 """The domain of such an axis."""
 SLIM_ENDS: list[Any] = [{"expr": LOW}, {"expr": f"{NARROW} ? {HIGH} + ({HIGH} - {LOW}) * 0.35 : {HIGH}"}]
@@ -57,6 +59,11 @@ def layout(build: Callable[Options, Any]) -> Callable[Options, Layout]:
 
     kept: Any = wraps(build)(lru_cache(maxsize=128)(built))
     return kept
+
+
+def fitting(*layers: Any) -> Any:
+    """Return layers that know whether they are on a phone: what depends on :data:`NARROW` is for them."""
+    return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
-from lib.charts.drawing import NARROW, Drawing, layout
+from lib.charts import phone, shape, theme
+from lib.charts.drawing import NARROW, Drawing, fitting, layout
 from lib.frames import records
 
 _HEIGHT = 380.0
@@ -79,15 +79,15 @@ def _ribbons(unit: str) -> Any:
         base.transform_filter(f"datum.mark == 'label' && datum.side == '{side}'")
         .transform_calculate("x", f"{NARROW} ? datum.inside : datum.x")
         .transform_calculate("text", f"{NARROW} ? datum.brief : datum.text")
-        .mark_text(align=align, baseline="middle", limit=330, fontSize=shape.narrow(11, theme.SIZE))
+        .mark_text(align=align, baseline="middle", limit=330, fontSize=phone.narrow(11, theme.SIZE))
         .encode(x=x, y=y, text=alt.Text("text:N"), tooltip=tooltip)
         for side, align in (
-            ("income", shape.narrow("'left'", "'right'")),
+            ("income", phone.narrow("'left'", "'right'")),
             ("middle", "center"),
-            ("expenditure", shape.narrow("'right'", "'left'")),
+            ("expenditure", phone.narrow("'right'", "'left'")),
         )
     ]
-    return shape.fitting(area, node, *texts)
+    return fitting(area, node, *texts)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -36,7 +36,7 @@ def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _years(unit: str) -> Any:
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
@@ -59,7 +59,7 @@ def _years(unit: str) -> Any:
         .encode(x=x, y=y, tooltip=tooltip)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.slim(solid, hollow, labels)
+    return phone.slim(solid, hollow, labels)
 
 
 def describe_years(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -85,7 +85,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
 
 @layout
 def _counts() -> Any:
-    y = shape.slim_names("label")
+    y = phone.slim_names("label")
     axis = alt.Axis(title=None, tickMinStep=1, format="d")
     x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     base: Any = alt.Chart()
@@ -97,7 +97,7 @@ def _counts() -> Any:
         .add_params(shape.clicked())
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.slim(bars, labels)
+    return phone.slim(bars, labels)
 
 
 def describe_counts(frame: pd.DataFrame, unit: str = "万元") -> str:  # noqa: ARG001 - as panels ask
@@ -124,7 +124,7 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _bars_of_shares(unit: str) -> Any:
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     axis = alt.Axis(title="占比（%）", values=[0, 20, 40, 60, 80, 100])
     x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [
@@ -160,7 +160,7 @@ def _bars_of_shares(unit: str) -> Any:
     labels = words.encode(
         x=alt.datum({"expr": "longest"}, type="quantitative"), y=y, text=alt.Text("lines:N")
     )
-    return shape.slim(bars, hollow, ticks, named, labels)
+    return phone.slim(bars, hollow, ticks, named, labels)
 
 
 def describe_shares(frame: pd.DataFrame, unit: str = "万元") -> str:

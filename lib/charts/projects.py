@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
-from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, layout
+from lib.charts import phone, shape, theme
+from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, fitting, layout
 from lib.frames import records
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
@@ -33,7 +33,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _ranked(unit: str) -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("title")
+    y = phone.slim_names("title")
     x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = _tooltip(unit)
     budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
@@ -53,7 +53,7 @@ def _ranked(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return shape.slim(spent, budget, labels)
+    return phone.slim(spent, budget, labels)
 
 
 def scatter(
@@ -118,11 +118,11 @@ def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: floa
         rules += _key(base.transform_filter("datum.keyed"), f"执行率低于{rate:g}%而总分不低于{score:g}分")
     names = [
         base.transform_filter(f"isValid(datum.name_at) && datum.rate {compared} 50")
-        .mark_text(align=align, dx=dx, fontSize=12, limit=shape.narrow(130, 300))
+        .mark_text(align=align, dx=dx, fontSize=12, limit=phone.narrow(130, 300))
         .encode(x=x, y=alt.Y("name_at:Q", scale=up), text=alt.Text("title:N"))
         for compared, align, dx in ((">=", "right", -16), ("<", "left", 16))
     ]
-    return shape.fitting(*rules, points, *names)
+    return fitting(*rules, points, *names)
 
 
 def _key(base: Any, words: str) -> list[Any]:

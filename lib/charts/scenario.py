@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -42,7 +42,7 @@ def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _changes(unit: str) -> Any:
-    y = shape.slim_names("label")
+    y = phone.slim_names("label")
     x = alt.X(
         "change:Q",
         axis=shape.amount_axis(unit, title=f"比披露数增减（{unit}）"),
@@ -64,7 +64,7 @@ def _changes(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N")
     )
-    return shape.slim(bars, shape.zero(base, y), labels)
+    return phone.slim(bars, phone.zero(base, y), labels)
 
 
 def describe_changes(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -93,7 +93,7 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 
 @layout
 def _pairs(unit: str) -> Any:
-    y = shape.slim_names("label", above=_GROUP / 2 - 1)
+    y = phone.slim_names("label", above=_GROUP / 2 - 1)
     offset = alt.YOffset("side:N", sort=[DISCLOSED, WORKED], scale=alt.Scale(paddingInner=0.2))
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [alt.Tooltip("label:N", title="科目"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
@@ -112,7 +112,7 @@ def _pairs(unit: str) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
-    return shape.slim(outline, solid, labels)
+    return phone.slim(outline, solid, labels)
 
 
 def describe_pairs(frame: pd.DataFrame, unit: str = "万元") -> str:
@@ -159,7 +159,7 @@ def dumbbell(
 
 @layout
 def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
-    y = shape.slim_names("label")
+    y = phone.slim_names("label")
     scale = alt.Scale(domain=SLIM_ENDS, nice=False)
     x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
     base: Any = alt.Chart()
@@ -187,7 +187,7 @@ def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
         .mark_text(align="left", dx=10, fontSize=12)
         .encode(x=alt.X("high:Q"), y=y, text=alt.Text("text:N"))
     )
-    return shape.slim(line, points, labels)
+    return phone.slim(line, points, labels)
 
 
 def describe_dumbbell(

@@ -14,8 +14,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from lib.charts import theme
-from lib.charts.drawing import NARROW, Drawing, Layout, layout
+from lib.charts.drawing import Drawing, Layout, fitting, layout
 from lib.frames import columns as columns_of
 
 ROW = 34
@@ -23,11 +22,6 @@ ROW = 34
 
 LABEL = 16
 """Characters in a line of an axis label."""
-
-_ABOVE, _DOWN = 9, 8
-"""On a phone a name stands so far above the middle of its row, its marks so far below."""
-_PHONE = 560
-"""A chart narrower than this has no room for names beside its bars."""
 
 SELECTION = "mark"
 """Name of the selection of every chart."""
@@ -138,48 +132,6 @@ def names_axis(field: str, **options: Any) -> alt.Y:
     return alt.Y(f"{field}:N", sort=order, axis=alt.Axis(**settings))
 
 
-def slim_names(field: str, above: float = _ABOVE, **options: Any) -> alt.Y:
-    """Return the axis of names of a :func:`slim` chart, on a phone ``above`` the middles of the rows."""
-    return names_axis(
-        field,
-        labelExpr=f"{NARROW} ? datum.label : {WRAP}",
-        labelAlign=narrow("'left'", "'right'"),
-        labelOffset=narrow(-above, 0),
-        labelPadding=narrow(0, 8),
-        labelLimit=narrow(320, theme.LABEL_LIMIT),
-        **options,
-    )
-
-
-def narrow(there: object, else_: object) -> dict[str, str]:
-    """Return the expression for ``there`` on a phone and ``else_`` where there is room, in a slim chart."""
-    return {"expr": f"{NARROW} ? {there} : {else_}"}
-
-
-def slim(*layers: Any, down: float = _DOWN) -> Any:
-    """Return layers over :func:`slim_names`: on a phone each name stands above its row.
-
-    The marks move ``down`` to make room (rows of :data:`ROW` have enough; the rows of a group of bars leave
-    a gap as it is), and the axis takes none from them.
-    """
-    for layer in layers:
-        if layer.encoding.y is not alt.Undefined and layer.encoding.yOffset is alt.Undefined:
-            offset = layer.mark["yOffset"]
-            offset = 0 if offset is alt.Undefined else offset
-            layer.mark["yOffset"] = narrow(offset + down, offset)
-    return fitting(*layers)
-
-
-def fitting(*layers: Any) -> Any:
-    """Return layers that know whether they are on a phone: :func:`narrow` is for them."""
-    return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
-
-
-def zero(base: Any, y: alt.Y, bar: float = 20) -> Any:
-    """Return the line at 0 of a slim chart: whole, and on a phone only beside the bars, not through names."""
-    return base.mark_tick(orient="vertical", thickness=1, size=narrow(bar, ROW)).encode(x=alt.datum(0), y=y)
-
-
 def height(rows: int, step: int = ROW) -> int:
     """Return the height of a chart of so many rows; an empty one keeps a line's worth."""
     return max(rows, 1) * step
@@ -213,4 +165,4 @@ def empty(message: str = "没有可以画的数字") -> Drawing:
 @layout
 def _empty() -> Any:
     base: Any = alt.Chart()
-    return slim(base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N")))
+    return fitting(base.mark_text(fontSize=14, align="center").encode(text=alt.Text("message:N")))

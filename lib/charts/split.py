@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import Drawing, layout
 from lib.frames import records
 
@@ -34,7 +34,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
     colours = alt.Scale(domain=list(parts), range=list(theme.PARTS[: len(parts)]))
@@ -65,7 +65,7 @@ def _bars(unit: str, parts: tuple[str, ...]) -> Any:
         .mark_text(align="left", dx=6)
         .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
     )
-    return shape.slim(bar, inside, totals)
+    return phone.slim(bar, inside, totals)
 
 
 def describe(frame: pd.DataFrame) -> str:

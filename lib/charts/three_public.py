@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -87,7 +87,7 @@ def _bars(unit: str, groups: tuple[str, ...], *, keyed: bool) -> Any:
     others = (theme.SLATE, theme.TEAL) if keyed else (theme.SLATE,) * len(groups)
     colours = [*others[: len(groups) - 1], theme.ACCENT]
     base: Any = alt.Chart()
-    y = shape.slim_names("label", above=_height(groups) / 2 - 2)
+    y = phone.slim_names("label", above=_height(groups) / 2 - 2)
     offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
     x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     key: dict[str, Any] = {} if keyed else {"legend": None}
@@ -111,4 +111,4 @@ def _bars(unit: str, groups: tuple[str, ...], *, keyed: bool) -> Any:
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q"), y=y, yOffset=offset, text=alt.Text("text:N")
     )
-    return shape.slim(solid, hollow, labels)
+    return phone.slim(solid, hollow, labels)

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from lib.charts import shape, theme
+from lib.charts import phone, shape, theme
 from lib.charts.drawing import SLIM_ENDS, Drawing, layout
 from lib.frames import records
 
@@ -57,7 +57,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 @layout
 def _steps(unit: str, present: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
-    y = shape.slim_names("name")
+    y = phone.slim_names("name")
     x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="步骤"),
@@ -88,7 +88,7 @@ def _steps(unit: str, present: tuple[str, ...]) -> Any:
         .encode(x=alt.X("end:Q"), y=y)
     )
     labels = base.mark_text(align="left", dx=6).encode(x=alt.X("label_at:Q"), y=y, text=alt.Text("text:N"))
-    return shape.slim(solid, hollow, links, labels)
+    return phone.slim(solid, hollow, links, labels)
 
 
 def describe(frame: pd.DataFrame, unit: str = "万元") -> str:
