@@ -12,6 +12,7 @@ if not desk.offered:
 page.headline(f"可供汇报{len(desk.offered)}页，已选{len(desk.shown)}页。")
 present_editor.notices(desk)
 present_editor.choose(desk)
+present_editor.add(desk)
 if desk.shown:
     present_editor.stage(desk)
     present_editor.write(desk)

@@ -10,8 +10,10 @@ from typing import Any
 
 import streamlit as st
 
+from lib.analysis.indicators import INDICATORS
 from lib.analysis.packing import PackingError
 from lib.analysis.slides import Slide, plan
+from lib.analysis.slides import compare as beside
 from lib.analysis.slides.plan import Part, Plan, Words
 from lib.disclosure import Document
 from lib.reporting import screen
@@ -26,6 +28,7 @@ _KEPT, _AT, _OPENED, _MESSAGE = (f"_present_{name}" for name in ("kept", "at", "
 _PAUSE = 0.4
 """Seconds that a file waits for words that are still on their way: a field hands them over when it loses the
 focus, and that is the very click that asks for the file."""
+_NOT_COMPARED = "没有加页：这份资料没有“{}”，或者没有另一份可以比较的资料。"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>])")
 
 
@@ -42,10 +45,11 @@ class Desk:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.offered, problem = present_beside.offered(view)
         self.place = plan.place_of(view.book.document, view.coverage)
-        self.problems = [problem] if problem else []
+        self.problems: list[str] = []
         self.plan = self._read()
+        self.offered, problem = self._offered()
+        self.problems += [problem] if problem else []
         self.shown = self.plan.show(self.offered, self.place)
         self.at = self._at()
 
@@ -67,6 +71,9 @@ class Desk:
             made = Plan(order)
         self._keep(made)
         return made
+
+    def _offered(self, *more: str) -> tuple[tuple[Slide, ...], str]:
+        return present_beside.offered(self.view, (*(self._now.order or ()), *more))
 
     def _at(self) -> str:
         keys = [slide.key for slide in self.shown]
@@ -132,6 +139,16 @@ class Desk:
         """Show exactly these slides."""
         self._keep(self._now.choose(keys, self.offered))
 
+    def compare(self, code: str) -> None:
+        """Show one more slide, which compares an indicator; say so where none can be made."""
+        key = beside.key(code)
+        offered, _ = self._offered(key)
+        if all(slide.key != key for slide in offered):
+            st.session_state[_MESSAGE] = ("note", _NOT_COMPARED.format(INDICATORS[code].name))
+            return
+        self._keep(self._now.choose({*self._now.chosen(offered), key}, offered))
+        self._work_on(key)
+
     def move(self, steps: int) -> None:
         """Move the slide that is worked on; it stays the one."""
         self.turn_to(self.at)
@@ -152,13 +169,17 @@ class Desk:
     def put(self, made: Plan, message: str) -> None:
         """Put a presentation from a file on the desk; say ``message`` once."""
         self._keep(made)
-        st.session_state[_MESSAGE] = message
+        st.session_state[_MESSAGE] = ("done", message)
 
     def turn_to(self, key: str) -> None:
         """Work on a slide."""
         if any(slide.key == key for slide in self.shown):
-            st.session_state[_AT] = key
-            address.write(AT, key)
+            self._work_on(key)
+
+    @staticmethod
+    def _work_on(key: str) -> None:
+        st.session_state[_AT] = key
+        address.write(AT, key)
 
 
 def _kept() -> Kept | None:
@@ -175,6 +196,6 @@ def opened() -> tuple[int, str]:
     return count, key
 
 
-def said() -> str:
-    """What was to be said, once."""
-    return st.session_state.pop(_MESSAGE, "")
+def said() -> tuple[str, str]:
+    """What was to be said, once, and whether it is something done (``done``) or not (``note``)."""
+    return st.session_state.pop(_MESSAGE, ("", ""))

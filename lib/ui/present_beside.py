@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
 from lib.analysis.scenario import decode
 from lib.analysis.slides import Slide, slides
-from lib.analysis.slides.compare import compared
+from lib.analysis.slides.compare import DEFAULT, code_of, compared
 from lib.analysis.slides.scenario import assumed
 from lib.ui import compare, scenario, store
 from lib.ui.scope import View
 
-_INDICATOR = "budget_completion"
 
+def offered(view: View, keys: Iterable[str] = ()) -> tuple[tuple[Slide, ...], str]:
+    """Every slide for the visitor's view, and what is wrong with the scenario of the address.
 
-def offered(view: View) -> tuple[tuple[Slide, ...], str]:
-    """Every slide for the visitor's view, and what is wrong with the scenario of the address."""
+    ``keys`` are those of slides that were asked for: comparisons of more than the usual indicator.
+    """
     code, problem = scenario.standing()
     books = (view.book, view.prior, *view.series)
     names = tuple(
         None if book is None else (book.document.document_id, book.document.parse_id) for book in books
     )
-    key = (names, view.coverage, view.unit, code, str(store.lake().version()))
+    indicators = tuple(dict.fromkeys([DEFAULT, *filter(None, map(code_of, keys))]))
+    key = (names, view.coverage, view.unit, code, indicators, str(store.lake().version()))
     return _offered(key, view), problem
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _offered(key: tuple[Any, ...], _view: View) -> tuple[Slide, ...]:
-    beside = (_compared(_view), _assumed(_view, key[3]))
+    _, _, _, scenario_code, indicators, _ = key
+    beside = (*(_compared(_view, code) for code in indicators), _assumed(_view, scenario_code))
     return slides(
         _view.book,
         prior=_view.prior,
@@ -40,8 +44,8 @@ def _offered(key: tuple[Any, ...], _view: View) -> tuple[Slide, ...]:
     )
 
 
-def _compared(view: View) -> Slide | None:
-    return compared(view.book, compare.pool(_INDICATOR), _INDICATOR, unit=view.unit)
+def _compared(view: View, code: str) -> Slide | None:
+    return compared(view.book, compare.pool(code), code, unit=view.unit)
 
 
 def _assumed(view: View, code: str) -> Slide | None:

@@ -7,11 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from lib.analysis.indicators import INDICATORS
+from lib.analysis.slides.compare import code_of
 from lib.analysis.slides.plan import LIMITS, Part
+from lib.ui import store
 from lib.ui.present import PICK, Desk, opened, said
 from lib.ui.show import show
 
-_LIST = "present-list"
+_LIST, _ADD = "present-list", "present-add"
+_PAIR = 2
 _PARTS: tuple[tuple[Part, str, str], ...] = (
     ("title", "标题", ""),
     ("headline", "要点（一句话）", ""),
@@ -21,11 +25,13 @@ _PARTS: tuple[tuple[Part, str, str], ...] = (
 
 def notices(desk: Desk) -> None:
     """What of an address could not be used, and what was done."""
-    if message := said():
-        st.success(message)
+    kind, message = said()
+    if kind:
+        st.success(message) if kind == "done" else st.warning(message)
     absent = desk.plan.absent(desk.offered)
     if absent:
-        desk.problems.append(f"选用的页中有{len(absent)}页这份资料没有，已略去：{'、'.join(absent)}。")
+        names = "、".join(map(_named, absent))
+        desk.problems.append(f"选用的页中有{len(absent)}页这份资料没有，已略去：{names}。")
     elsewhere = desk.plan.elsewhere(desk.place)
     if elsewhere:
         desk.problems.append(f"另有{elsewhere}页的文字是对别的资料或口径写的，这里没有采用。")
@@ -33,6 +39,11 @@ def notices(desk: Desk) -> None:
         desk.problems.append("改写的文字较多，链接里放不下；要留给别人或以后再用，请保存为文件。")
     for problem in desk.problems:
         st.warning(problem)
+
+
+def _named(key: str) -> str:
+    code = code_of(key)
+    return f"比较：{INDICATORS[code].name}" if code else key
 
 
 def choose(desk: Desk) -> None:
@@ -46,6 +57,31 @@ def choose(desk: Desk) -> None:
         key=PICK,
         on_change=lambda: desk.choose(st.session_state[PICK]),
     )
+
+
+def add(desk: Desk) -> None:
+    """One more slide: the comparison of an indicator, where there is something to compare with."""
+    if len(store.documents()) < _PAIR:
+        return
+    there = {code_of(slide.key) for slide in desk.offered}
+    names = {code: f"{i.group}｜{i.name}（{i.unit}）" for code, i in INDICATORS.items() if code not in there}
+    st.selectbox(
+        "加一页比较",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=_ADD,
+        placeholder="选择指标（可输入名称查找）",
+        on_change=lambda: _add(desk),
+        width=420,
+    )
+
+
+def _add(desk: Desk) -> None:
+    code = st.session_state[_ADD]
+    st.session_state[_ADD] = None
+    if code:
+        desk.compare(code)
 
 
 def stage(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from lib.analysis import scenario as engine
+from lib.analysis.indicators import INDICATORS
 from lib.analysis.intake import measured, read_file
 from lib.analysis.slides import plan
 from lib.checking import checked
@@ -269,3 +270,42 @@ def test_departments_in_the_lake_are_compared_on_a_slide(show, lake, sample):
     lake.publish(read_file(pdf_path()))
     app = at(show)
     assert any(title.startswith("比较：") for title in order(app))
+
+
+def test_a_slide_for_another_indicator_is_added_and_goes_along(show, lake, sample):
+    for seed in (5, 6):
+        lake.publish(measured(checked(synthetic(seed, 2022, NATIONAL))))
+    lake.publish(read_file(pdf_path()))
+    app = at(show)
+    usual = order(app)
+    app.selectbox(key="present-add").set_value("three_public").run()
+    added = order(app)
+    assert set(added) - set(usual) == {"比较：“三公”经费合计"}
+    assert [title for title in added if title in usual] == usual
+    assert added[-1] == usual[-1]
+    assert code(app, "slide") == "compare_three_public"
+    assert app.selectbox(key="present-add").value is None
+    assert not any("“三公”经费合计（元）" in option for option in app.selectbox(key="present-add").options)
+    other = at(show, slides=code(app, "slides"))
+    assert order(other) == added
+    app.button(key="present-drop").click().run()
+    assert order(app) == usual
+    assert any("“三公”经费合计（元）" in option for option in app.selectbox(key="present-add").options)
+
+
+def test_an_indicator_that_cannot_be_compared_adds_no_slide_and_says_so(show, lake, sample):
+    lake.publish(measured(checked(synthetic(5, 2022, NATIONAL))))
+    lake.publish(read_file(pdf_path()))
+    app = at(show)
+    usual = order(app)
+    app.selectbox(key="present-add").set_value("execution_rate").run()  # the sample states no 全年预算数
+    assert order(app) == usual
+    assert INDICATORS["execution_rate"].name in next(w.value for w in app.warning if "没有加页" in w.value)
+    assert code(app, "slides") == ""
+
+
+def test_one_document_has_nothing_to_be_compared_with(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, slides="overview.compare_three_public.compare_nothing")
+    assert not [box for box in app.selectbox if box.key == "present-add"]
+    assert "已略去：比较：“三公”经费合计、compare_nothing" in words(app)

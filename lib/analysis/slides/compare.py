@@ -16,13 +16,28 @@ from lib.analysis.slides.draft import Draft, chart
 from lib.analysis.slides.model import ROWS, Slide, Term
 
 KEY = "compare"
+ADDED = f"{KEY}_"
+"""How the key of a slide on another indicator begins: it is offered only where it was asked for."""
+DEFAULT = "budget_completion"
+"""The indicator of the slide that is offered without being asked for."""
 _LEAST = 2
+
+
+def key(code: str) -> str:
+    """Return the key of the slide that compares an indicator."""
+    return KEY if code == DEFAULT else f"{ADDED}{code}"
+
+
+def code_of(key: str) -> str:
+    """Return the indicator that the slide of this key compares; empty where it is none of an indicator."""
+    code = DEFAULT if key == KEY else key.removeprefix(ADDED)
+    return code if code in INDICATORS and code != key else ""
 
 
 def compared(
     book: Book,
     pool: Pool,
-    code: str = "budget_completion",
+    code: str = DEFAULT,
     *,
     norm: Norm = "nominal",
     year: int | None = None,
@@ -55,7 +70,7 @@ def compared(
     labels = [f"{names[place]}{'（本部门）' if rows[place].own else ''}" for place in kept]
     picture = chart("bar", labels, [(compare.name(code, norm), terms)], of)
     return draft.slide(
-        KEY,
+        key(code),
         f"比较：{compare.name(code, norm)}",
         compare.headline(asked, chosen, unit),
         chart=picture,

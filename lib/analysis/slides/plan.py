@@ -15,6 +15,7 @@ from lib.analysis import packing
 from lib.analysis.packing import LONGEST, PackingError
 from lib.analysis.scope import Coverage
 from lib.analysis.slides import Slide, arrange
+from lib.analysis.slides.compare import ADDED
 from lib.disclosure import Document
 
 VERSION = 1
@@ -47,7 +48,8 @@ class Words:
 class Plan:
     """The choice and the words.
 
-    Until somebody chose, ``order`` is ``None``: all slides as they are offered, but those :data:`ASIDE`.
+    Until somebody chose, ``order`` is ``None``: all slides as they are offered, but those :data:`ASIDE`
+    and comparisons that were added.
     """
 
     order: tuple[str, ...] | None = None
@@ -120,7 +122,7 @@ class Plan:
 
 
 def _standard(known: Sequence[str]) -> tuple[str, ...]:
-    return tuple(key for key in known if key not in ASIDE)
+    return tuple(key for key in known if key not in ASIDE and not key.startswith(ADDED))
 
 
 def place_of(document: Document, coverage: Coverage) -> str:
