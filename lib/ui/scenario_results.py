@@ -28,6 +28,8 @@ CARDS = (
     "operating_head",
 )
 """Figures at a glance, as far as the document has them."""
+_HEADS = {"项目", "比率", "披露数", "后者比前者", "相差（百分点）"}
+"""Names that columns of the comparison of two scenarios have."""
 _FILE = {
     "part": "部分",
     "label": "项目",
@@ -62,7 +64,8 @@ def _card(view: View, line: Line) -> None:
     was = _text(line.before, view.unit)
     same = line.after.value == line.before.value
     st.metric(f"{line.label}（{MARK}）", _text(line.after, view.unit))
-    st.caption(f"披露 {was}，{'未变' if same else _difference(line, view.unit)}")
+    told = "未变" if same else _difference(line, view.unit)
+    st.caption(f"{'' if line.before.value is None else '披露'} {was}，{told}".strip())
     if line.before.sources:
         formulas = [text for text in (line.after.formula, line.before.formula) if text]
         st.button(
@@ -178,5 +181,6 @@ def compared(view: View, left: Result, right: Result | None) -> None:
 
 
 def _names(left: str, right: str) -> tuple[str, str]:
-    """Two names that differ."""
-    return (left, right) if left != right else (f"{left}（甲）", f"{right}（乙）")
+    """Two names that differ, also from what else stands at the head of the table."""
+    plain = left != right and not {left, right} & _HEADS
+    return (left, right) if plain else (f"{left}（甲）", f"{right}（乙）")

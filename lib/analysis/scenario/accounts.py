@@ -88,6 +88,8 @@ class Accounts:
         self.detailed = any(
             f.form == self.economic_form and f.measure == "total" and f.value for f in book.facts
         )
+        self.unread: dict[str, None] = {}
+        """Codes with an amount that is printed and cannot be read: none of it is in the leaves and items."""
         self.leaves: dict[Leaf, Decimal] = dict(self._leaves())
         self.items: dict[Item, Decimal] = dict(self._items())
         figures = {item: three_public.figure(book, item, "outturn").value for item in three_public.ITEMS}
@@ -104,6 +106,13 @@ class Accounts:
             return self._values[key]
         fact = self._facts.get(key)
         return fact.value if fact is not None and fact.value is not None else ZERO
+
+    def _legible(self, form: str, code: str, *measures: str, side: Side = "") -> bool:
+        """Whether what is printed in these cells can be read; a code of which it cannot is noted."""
+        facts = (self._facts.get((form, side, code, measure)) for measure in measures)
+        if any(fact is not None and fact.value is None and fact.status == "unreadable" for fact in facts):
+            self.unread[code] = None
+        return code not in self.unread
 
     def of(self, *, fund: str = "gpb", part: str = "") -> dict[Leaf, Decimal]:
         """The leaves of a fund, in one column; ``total`` stands for any column."""
@@ -198,8 +207,8 @@ class Accounts:
         """Whether a cell prints a number, or is blank because there is nothing."""
         form, side, row, measure = key
         fact = self._facts.get(key)
-        if fact is not None and fact.value is not None:
-            return True
+        if fact is not None and (fact.value is not None or fact.status == "unreadable"):
+            return fact.value is not None
         if row in ("grand_total", "income_total"):
             return False
         below: tuple[str, ...] = (row,) if row.isdigit() else _BELOW.get(row, ())
@@ -268,7 +277,7 @@ class Accounts:
             form, measure = ("T04", "gpb") if self.book.has("T04") else ("T01", "outturn")
             for code in self.lowest(form, "expenditure"):
                 value = self.value(form, code, measure, "expenditure")
-                if value > 0:
+                if self._legible(form, code, measure, side="expenditure") and value:
                     yield Leaf("gpb", code, "total"), value
 
     def _beside(self, form: str, told: Mapping[Leaf, Decimal], fund: str) -> dict[Leaf, Decimal]:
@@ -281,17 +290,22 @@ class Accounts:
                 rest[common, part] = rest.get((common, part), ZERO) + value
         found = {}
         for (code, part), value in rest.items():
+            if any(unread.startswith(code) for unread in self.unread):
+                continue  # what the funds leave over cannot be told
             shown = (v for leaf, v in told.items() if leaf.code.startswith(code) and leaf.part == part)
             left = value - sum(shown, ZERO)
-            if left > (_ROUNDED if told and self.book.document.unit == "万元" else ZERO):
+            least = _ROUNDED if told and self.book.document.unit == "万元" else ZERO
+            if left > least or (left < 0 and code not in codes):
                 found[Leaf(fund, code, part)] = left
         return found
 
     def _columns(self, form: str, code: str) -> Iterable[tuple[str, Decimal]]:
-        parts = [(part, self.value(form, code, part)) for part in _PARTS]
-        parts = [(part, value) for part, value in parts if value > 0]
+        if not self._legible(form, code, *_PARTS):
+            return []
+        if parts := [(part, value) for part in _PARTS if (value := self.value(form, code, part))]:
+            return parts
         total = self.value(form, code, "total")
-        return parts or ([("total", total)] if total > 0 else [])
+        return [("total", total)] if self._legible(form, code, "total") and total else []
 
     def _items(self) -> Iterator[tuple[Item, Decimal]]:
         form = self.economic_form
@@ -299,11 +313,13 @@ class Accounts:
         whole = any(self.value(form, code, "total") for code in codes)
         split = any(self.value(form, code, "basic") for code in codes)
         for code in codes:
+            if not self._legible(form, code, "total", "basic"):
+                continue
             total, basic = self.value(form, code, "total"), self.value(form, code, "basic")
             if whole and not split:
                 yield Item(code, "total"), total
                 continue
-            if basic > 0:
+            if basic:
                 yield Item(code, "basic"), basic
-            if whole and total > basic:
+            if whole and total != basic:
                 yield Item(code, "project"), total - basic

@@ -52,7 +52,7 @@ class Filter:
     def check(self) -> None:
         """Raise :class:`ScenarioError` where a value is out of its range (also in all other changes)."""
         for code in self.codes:
-            if not (_is_code(code) or (code[:1] == "P" and code[1:].isdigit() and len(code) <= 5)):
+            if not (_is_code(code) or (code[:1] == "P" and _digits(code[1:]) and len(code) <= 5)):
                 _refuse(self, f"“{code}”不是科目编码，也不是项目序号（如P3）")
 
 
@@ -257,11 +257,16 @@ class Scenario:
 
 
 def _sortable(change: Change) -> tuple[str, ...]:
-    return tuple(repr(getattr(change, field.name)) for field in fields(change))
+    later = isinstance(change, Budget) and change.mode == "add"  # on what the budget is set to
+    return (str(int(later)), *(repr(getattr(change, field.name)) for field in fields(change)))
 
 
 def _is_code(code: str) -> bool:
-    return code.isdigit() and code.isascii() and len(code) in (3, 5, 7) and code[0] in "235"
+    return _digits(code) and len(code) in (3, 5, 7) and code[0] in "235"
+
+
+def _digits(text: str) -> bool:
+    return text.isdigit() and text.isascii()
 
 
 def _within(change: Any, name: str, value: Decimal, low: Decimal, high: Decimal) -> None:

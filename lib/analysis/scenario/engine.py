@@ -14,7 +14,7 @@ from typing import Any
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
 from lib.analysis.scenario import work as accounts_work
-from lib.analysis.scenario import work_projects
+from lib.analysis.scenario import work_projects, work_staff
 from lib.analysis.scenario.balance import balance
 from lib.analysis.scenario.changes import ABSORBERS, Change, Scenario
 from lib.analysis.scenario.plans import Plan, shanghai
@@ -31,7 +31,7 @@ _WORK: dict[str, Callable[[Work, Any], str]] = {
     "filter": work_projects.narrow,
     "move": accounts_work.reclassify,
     "growth": accounts_work.growth,
-    "heads": accounts_work.headcount,
+    "heads": work_staff.headcount,
     "cut": accounts_work.cut,
     "public": accounts_work.cut_three_public,
     "rate": work_projects.execution,
@@ -39,6 +39,7 @@ _WORK: dict[str, Callable[[Work, Any], str]] = {
     "budget": work_projects.budget,
 }
 _DIGITS = 60
+_SEVERAL = 2
 BALANCING, FOLLOWING = -1, -2
 """Numbers that stand for no change: the balancing of income and spending, and what follows 公用经费."""
 
@@ -64,7 +65,10 @@ class Result:
 
     ``moved`` tells for each cell (``T03//total/total``) what each change did to it: number of the change, or
     :data:`BALANCING` or :data:`FOLLOWING`. ``absorbed``: what took up the difference, and how much.
-    ``prior`` is last year's document, where there is one: growth is measured against it.
+    ``heads`` is the staff as disclosed, ``staff`` as it would be (of what the visitor states, where nothing
+    is disclosed). ``narrowed``: a filter leaves something out, so that last year has another scope;
+    ``uneven``: what is left out is still in the budget. ``prior`` is last year's document, where there is
+    one: growth is measured against it.
     """
 
     scenario: Scenario
@@ -82,8 +86,10 @@ class Result:
     base: Figure
     outturn: tuple[Figure, Decimal | None]
     heads: Figure
-    people: int
+    staff: Decimal | None
     shanghai: bool
+    narrowed: bool
+    uneven: bool
     prior: Book | None = None
 
     @property
@@ -153,8 +159,10 @@ def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None)
         base=work.overall.base,
         outturn=(work.overall.outturn, work_projects.outturn(work)),
         heads=work.heads,
-        people=work.people,
+        staff=None if work.staff is None else work.staff + work.people,
         shanghai=shanghai(work.plans),
+        narrowed=work.narrowed,
+        uneven=work.uneven,
     )
 
 
@@ -185,12 +193,10 @@ def _operating(work: Work) -> None:
 
 
 def _order(scenario: Scenario) -> str:
+    if len(scenario.changes) < _SEVERAL:
+        return ""
     titles = dict.fromkeys(change.title for _, change in scenario.ordered)
-    return (
-        f"事项按固定顺序计算：{'、'.join(titles)}；后一项在前一项的结果上计算，与选择的先后无关。"
-        if len(titles) > 1
-        else ""
-    )
+    return f"事项按固定顺序计算：{'、'.join(titles)}；后一项在前一项的结果上计算，与选择的先后无关。"
 
 
 def _balanced(absorbed: Mapping[str, Decimal], scenario: Scenario) -> str:

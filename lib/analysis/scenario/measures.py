@@ -40,7 +40,10 @@ def lines(result: Result) -> tuple[Line, ...]:
     """Every figure that the document has, in the order of the screens; amounts in 元, rates in per cent."""
     known = (line for line in _amounts(result) if figures.known(line.before) or figures.known(line.after))
     amounts = {line.key: line for line in known}
-    return (*amounts.values(), *(line for line in _rates(result, amounts) if line.before.value is not None))
+    rates = (
+        line for line in _rates(result, amounts) if figures.known(line.before) or figures.known(line.after)
+    )
+    return (*amounts.values(), *rates)
 
 
 _SPENDING = "支出"
@@ -59,10 +62,9 @@ def _amounts(result: Result) -> Iterator[Line]:
     base = result.base.named("年初预算")
     yield _line("budget", _BUDGET, base, _worked(base, result.budget, result))
     yield from _sums(result)
-    heads = result.heads
-    if heads.value is not None:
-        after = _worked(heads, heads.value + result.people, result)
-        yield _line("heads", "人员", heads.named("在职人数"), after.named("在职人数"))
+    if result.staff is not None:
+        heads = result.heads.named("在职人数")
+        yield _line("heads", "人员", heads, _worked(heads, result.staff, result))
 
 
 def _basic(book: Book) -> Figure:
@@ -85,15 +87,18 @@ def _column(book: Book, measure: str, label: str) -> Figure:
     return scope.settle(printed, parts, label)[0]
 
 
-def _half(name: str) -> Callable[[Book], Figure]:
+def _half(name: str, part: str = "") -> Callable[[Book], Figure]:
+    """人员经费 or 公用经费: of all spending where the form shows it, else (or as ``part`` says) of basic."""
+
     def ask(book: Book) -> Figure:
-        part = "total" if book.figure("T06", "operating_total", "total").value is not None else "basic"
+        whole = part != "basic" and book.figure("T06", "operating_total", "total").value is not None
+        column = "total" if whole else "basic"
         label = {"personnel": "人员经费", "operating": "公用经费"}[name] + (
-            "（基本支出）" if part == "basic" else ""
+            "（基本支出）" if column == "basic" else ""
         )
-        rows = [book.figure("T06", f"{name}_total", part, label=label)]
+        rows = [book.figure("T06", f"{name}_total", column, label=label)]
         codes = composition.PERSONNEL if name == "personnel" else composition.OPERATING
-        parts = [book.figure("T06", code, part) for code in codes]
+        parts = [book.figure("T06", code, column) for code in codes]
         return scope.settle(rows, [part for part in parts if part.value is not None], label)[0]
 
     return ask
@@ -175,18 +180,15 @@ def _sums(result: Result) -> Iterator[Line]:
     yield _sum(result, "planned", "项目预算合计", [_budget(p) for p in before], [_budget(p) for p in after])
     spent = [p.project.executed or ZERO for p in before], [p.executed or ZERO for p in after]
     yield _sum(result, "executed", "项目执行合计", *spent)
-    left = [_budget(p) - (p.project.executed or ZERO) for p in before], [p.balance for p in after]
-    yield _sum(result, "unspent", "项目结余合计", *left)
+    left = [_budget(p) - (p.project.executed or ZERO) for p in before]
+    over = "（超支的项目不计）" if any(value < 0 for value in left) else ""
+    yield _sum(
+        result, "unspent", f"项目结余合计{over}", [max(ZERO, v) for v in left], [p.balance for p in after]
+    )
     if any(plan.recovered for plan in after):
-        yield _sum(result, "recovered", "其中收回", [ZERO], [plan.recovered for plan in after])
+        yield _new(result, "recovered", "其中收回", [plan.recovered for plan in after])
     if any(plan.next_budget is not None for plan in after):
-        yield _sum(
-            result,
-            "next",
-            "下年项目预算",
-            [_budget(p) for p in before],
-            [p.next_budget or ZERO for p in after],
-        )
+        yield _new(result, "next", "下年项目预算", [p.next_budget or ZERO for p in after])
 
 
 def _budget(plan: Plan) -> Decimal:
@@ -195,10 +197,16 @@ def _budget(plan: Plan) -> Decimal:
 
 def _sum(result: Result, key: str, label: str, before: list[Decimal], after: list[Decimal]) -> Line:
     sources = tuple(dict.fromkeys(s for plan in result.plans for s in plan.figure.sources))
-    old = Figure(label=label, value=sum(before, ZERO), how="computed", sources=sources)
-    if key != "recovered":
-        old = replace(old, formula=f"{label} = {len(before)}个项目之和 = {exact(old.value or ZERO)}")
+    whole = sum(before, ZERO)
+    formula = f"{label} = {len(before)}个项目之和 = {exact(whole)}"
+    old = Figure(label=label, value=whole, how="computed", sources=sources, formula=formula)
     return _line(key, _PROJECTS, old, _worked(old, sum(after, ZERO), result))
+
+
+def _new(result: Result, key: str, label: str, after: list[Decimal]) -> Line:
+    """A sum that only the scenario has."""
+    nothing = figures.missing(label)
+    return _line(key, _PROJECTS, nothing, _worked(nothing, sum(after, ZERO), result))
 
 
 def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
@@ -211,14 +219,17 @@ def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
         if part in amounts and whole in amounts:
             yield _ratio(key, label, amounts[part], amounts[whole])
     prior = scope.year_on_year(result.disclosed, prior=result.prior).prior
-    if prior.value is not None and "total" in amounts:
+    if prior.value is not None and "total" in amounts and not result.narrowed:
         before = Line("", "", prior.label, prior.unit, prior, prior)
         yield _ratio("growth", "本年支出比上年增减率", _difference(amounts["total"], before), before)
     yield from _scores(result)
     if "heads" in amounts:
-        for key, label in (("personnel", "人均人员经费"), ("operating", "人均公用经费")):
-            if key in amounts:
-                part, heads = amounts[key], amounts["heads"]
+        for key in ("personnel", "operating"):
+            basic = _of(result, key, "", _half(key, "basic"))
+            part = basic if figures.known(basic.before) else amounts.get(key)
+            if part is not None:
+                heads = amounts["heads"]
+                label = f"人均{part.label}"
                 was = figures.per(label, part.before, heads.before, "元/人")
                 now = figures.per(f"{label}（{MARK}）", part.after, heads.after, "元/人")
                 yield Line(f"{key}_head", "人员", label, "元/人", was, now)

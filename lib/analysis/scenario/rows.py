@@ -182,9 +182,10 @@ def _read_public(number: str, target: str, _way: str) -> CutThreePublic:
 def _read_rate(number: str, target: str, way: str) -> Execution:
     chosen = []
     for code in _codes(target if target != "全部" else ""):
-        if not code.removeprefix("P").isdigit():
+        ordinal = code.removeprefix("P")
+        if not (ordinal.isdigit() and ordinal.isascii()):
             _refuse(f"对象“{code}”应是项目序号，如P3")
-        chosen.append(int(code.removeprefix("P")))
+        chosen.append(int(ordinal))
     return Execution(_number(number), tuple(chosen), _one(way, {False: "逐个", True: "合计"}, default=False))
 
 

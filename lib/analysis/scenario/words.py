@@ -112,11 +112,8 @@ def headline(result: Result, unit: str = "万元") -> str:
         return f"{MARK}：{name}所选事项在本文件中都不适用，各数与披露数相同。"
     more = f"等{len(done)}项" if len(done) > _LISTED else ""
     sentences = [f"{MARK}：{name}{'、'.join(done[:_LISTED])}{more}"]
-    moved = [
-        _moved(found[key], unit)
-        for key in ("total", "completion", "execution", "public_total")
-        if key in found
-    ]
+    told = ("total", *(() if result.uneven else ("completion",)), "execution", "public_total")
+    moved = [_moved(found[key], unit) for key in told if key in found]
     moved = [text for text in moved if text]
     sentences.append("，".join(moved) if moved else "支出总额不变")
     if result.absorbed:

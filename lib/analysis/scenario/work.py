@@ -4,8 +4,9 @@ words (:class:`NotApplicable`) and leaves everything as it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from lib.analysis import completion, operating
 from lib.analysis.book import Book
@@ -16,7 +17,6 @@ from lib.analysis.scenario.changes import (
     Cut,
     CutThreePublic,
     Growth,
-    Headcount,
     Reclassify,
 )
 from lib.analysis.scenario.plans import Plan, plans
@@ -24,6 +24,7 @@ from lib.analysis.scenario.share import ZERO, allocate, cents
 from lib.analysis.scenario.spread import ASSUMPTION, Spread
 from lib.analysis.three_public import ITEMS
 from lib.analysis.units import exact
+from lib.forms.economic import PERSONNEL
 
 HUNDRED = Decimal(100)
 
@@ -43,9 +44,19 @@ class Work:
         self.overall = completion.overall(book)
         self.budget: Decimal | None = self.overall.base.value
         self.heads: Figure = operating.headcount(book)
+        """Staff as disclosed."""
+        self.staff = self.heads.value
+        """Staff as disclosed, or as the visitor states it."""
         self.baseline = dict(self.accounts.leaves)
         self.people = 0
+        self.budget_set = False
+        self.narrowed = self.uneven = False
+        self.left_out: set[str] = set()
+        """Functional classes that filters leave out."""
         self.assumptions: list[str] = []
+        if self.accounts.unread:
+            names = "、".join(map(self.name, self.accounts.unread))
+            self.assume(f"{names}有读不出的数，不参加测算和分摊。")
 
     def assume(self, *lines: str) -> None:
         """Note what the arithmetic takes for granted."""
@@ -55,6 +66,12 @@ class Work:
     def spent(self) -> Decimal:
         """All spending as it stands."""
         return sum(self.accounts.leaves.values(), ZERO)
+
+    def read(self, wanted: Callable[[str], bool]) -> None:
+        """Raise :class:`NotApplicable` where an amount of a code that is ``wanted`` cannot be read."""
+        if unread := [code for code in self.accounts.unread if wanted(code)]:
+            message = f"{'、'.join(map(self.name, unread))}有读不出的数，不能测算"
+            raise NotApplicable(message)
 
     def name(self, code: str) -> str:
         """A code with its name."""
@@ -71,21 +88,28 @@ class Work:
 def cut(work: Work, change: Cut) -> str:
     """压减一般性支出: a share of the chosen items, taken from each in proportion."""
     part = "" if change.part == "both" else change.part
-    scope = {
-        item: value
-        for item, value in _items(work, part).items()
-        if item.code.startswith(change.items)
-        and not (change.without and item.code.startswith(change.without))
-    }
-    base = sum(scope.values(), ZERO)
-    if not base:
-        raise NotApplicable("所选经济科目没有支出")
+
+    def chosen(code: str) -> bool:
+        return code.startswith(change.items) and not (change.without and code.startswith(change.without))
+
+    scope = {item: value for item, value in _items(work, part).items() if chosen(item.code)}
+    work.read(chosen)
+    base = base_of(scope, "所选经济科目没有支出")
     saving = cents(base * change.percent / HUNDRED)
     work.spread.charge(allocate(-saving, scope))
     work.assume(ASSUMPTION, "压减额在所选科目之间、基本支出与项目支出之间按金额比例分摊，任何一项不低于0。")
     if not work.accounts.detailed:
         work.assume("本文件的经济分类表只列基本支出，压减只针对基本支出。")
     return f"压减对象{exact(base)}元 × {change.percent:f}% = {exact(saving)}元"
+
+
+def base_of(scope: Mapping[Any, Decimal], nothing: str) -> Decimal:
+    """What a change applies to. Raises :class:`NotApplicable` where that is nothing, or less."""
+    base = sum(scope.values(), ZERO)
+    if base <= 0:
+        message = f"所选范围的支出合计为{exact(base)}元，不能按比例测算" if base else nothing
+        raise NotApplicable(message)
+    return base
 
 
 def cut_three_public(work: Work, change: CutThreePublic) -> str:
@@ -130,9 +154,8 @@ def growth(work: Work, change: Growth) -> str:
     name = SCOPES.get(change.scope) or work.name(change.scope)
     items = _chosen_items(work, change.scope)
     leaves = _chosen_leaves(work, change.scope)
-    base = sum((items or leaves).values(), ZERO)
-    if not base:
-        raise NotApplicable(f"文件没有列出{name}")
+    work.read(lambda code: _grows(code, change.scope))
+    base = base_of(items or leaves, f"文件没有列出{name}")
     more = cents(base * factor)
     if items:
         work.spread.charge(allocate(more, items))
@@ -142,11 +165,16 @@ def growth(work: Work, change: Growth) -> str:
     return f"{name}{exact(base)}元 ×（1{change.percent / HUNDRED:+f}）^{change.years}，变动{exact(more)}元"
 
 
-def _chosen_items(work: Work, scope: str) -> dict[Item, Decimal]:
+def _grows(code: str, scope: str) -> bool:
+    """Whether an account is in the scope of a growth."""
     if scope in ("personnel", "operating"):
-        return {i: v for i, v in work.accounts.items.items() if i.personnel == (scope == "personnel")}
-    if scope.isdigit() and scope[0] != "2":
-        return {i: v for i, v in work.accounts.items.items() if i.code.startswith(scope)}
+        return code[0] != "2" and code.startswith(PERSONNEL) == (scope == "personnel")
+    return code[0] == "2" if scope in SCOPES else code.startswith(scope)
+
+
+def _chosen_items(work: Work, scope: str) -> dict[Item, Decimal]:
+    if scope in ("personnel", "operating") or (scope.isdigit() and scope[0] != "2"):
+        return {i: v for i, v in work.accounts.items.items() if _grows(i.code, scope)}
     return {}
 
 
@@ -159,53 +187,10 @@ def _chosen_leaves(work: Work, scope: str) -> dict[Leaf, Decimal]:
     return {}
 
 
-def headcount(work: Work, change: Headcount) -> str:
-    """人员增减: each at the average of 人员经费 and 公用经费 (basic) by head."""
-    heads = Decimal(change.heads) if change.heads is not None else work.heads.value
-    if heads is None or heads <= 0:
-        message = f"文件未列本年在职人数{_hint(work.book)}，请填写在职人数"
-        raise NotApplicable(message)
-    if heads + change.people < 0:
-        raise NotApplicable(f"减少{-change.people}人超过在职人数{exact(heads)}人")
-    origin = "由使用者填写" if change.heads is not None else "取自文件"
-    said = []
-    for people, name in ((True, "人员经费"), (False, "公用经费")):
-        scope = {i: v for i, v in work.accounts.items_of("basic").items() if i.personnel == people}
-        base = sum(scope.values(), ZERO)
-        if base:
-            more = cents(base * change.people / heads)
-            work.spread.charge(allocate(more, scope))
-            said.append(
-                f"{name}（基本支出）{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more)}元"
-            )
-    if not said:
-        leaves = work.accounts.of(part="basic")
-        base = sum(leaves.values(), ZERO)
-        if not base:
-            raise NotApplicable("文件没有列出基本支出")
-        more = cents(base * change.people / heads)
-        work.spread.spend(allocate(more, leaves))
-        said.append(f"基本支出{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more)}元")
-    work.people += change.people
-    if work.heads.value is None:
-        work.heads = Figure(label="在职人数", value=heads, unit="人", how="computed", note="由使用者填写")
-    work.assume(
-        f"在职人数{exact(heads)}人{origin}；新增或减少人员按平均的人员经费和公用经费计算。", ASSUMPTION
-    )
-    return "；".join(said)
-
-
-def _hint(book: Book) -> str:
-    """A number of staff that the document prints of something else, to be taken or left by the visitor."""
-    for figure in operating.per_head(book):
-        if figure.label.startswith("仅供参考：绩效") and figure.value is not None:
-            return f"（{figure.label.removeprefix('仅供参考：')}为{exact(figure.value)}人，{figure.note}）"
-    return ""
-
-
 def reclassify(work: Work, change: Reclassify) -> str:
     """调整归类: from one place to another; the total stays, the other classification follows."""
     (source, part), (target, into) = (place.split("/") for place in (change.source, change.target))
+    work.read(lambda code: code.startswith((source, target)))
     if change.source[0] == "2":
         amount = _move_leaves(work, cents(change.amount), (source, part), (target, into))
     else:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TypeVar
 
 from lib.analysis.budgets import Budgets
 from lib.analysis.figures import missing
-from lib.analysis.scenario.accounts import Leaf
+from lib.analysis.scenario.accounts import Item, Leaf
 from lib.analysis.scenario.changes import Budget, Execution, Filter, Recover
 from lib.analysis.scenario.plans import Plan
 from lib.analysis.scenario.share import ZERO, allocate, cents
@@ -14,6 +15,9 @@ from lib.analysis.scenario.spread import ASSUMPTION
 from lib.analysis.scenario.work import HUNDRED, NotApplicable, Work
 from lib.analysis.scope import Node, tree
 from lib.analysis.units import exact
+
+Account = TypeVar("Account", Leaf, Item)
+_NOT_TAKEN = "未列年初预算，年初预算合计未因不计入而扣减。"
 
 
 def execution(work: Work, change: Execution) -> str:
@@ -104,8 +108,10 @@ def _next(chosen: list[Plan], change: Recover) -> None:
 
 
 def budget(work: Work, change: Budget) -> str:
-    """年初预算调整: to an amount, to a target completion, or by an amount."""
+    """年初预算调整: to an amount, to a target completion, or by an amount (on what it was set to)."""
     old = work.budget
+    if change.mode != "add" and work.budget_set:
+        raise NotApplicable("年初预算已由另一事项改定，只能改定一次")
     if change.mode == "add":
         if old is None:
             raise NotApplicable("文件未列年初预算，无法在其上增减")
@@ -116,12 +122,12 @@ def budget(work: Work, change: Budget) -> str:
         name = f"（{work.name(change.code)}）" if change.code else ""
         return f"年初预算{exact(old)}元{change.value:+,f}元{name} = {exact(new)}元"
     if change.mode == "amount":
-        work.budget = cents(change.value)
+        work.budget, work.budget_set = cents(change.value), True
         return f"年初预算改为{exact(work.budget)}元"
     spent = outturn(work)
     if spent is None or spent == 0:
         raise NotApplicable("没有可以计算完成率的支出决算数")
-    work.budget = cents(spent / change.value * HUNDRED)
+    work.budget, work.budget_set = cents(spent / change.value * HUNDRED), True
     return f"支出决算{exact(spent)}元 ÷ {change.value:f}% = 年初预算{exact(work.budget)}元"
 
 
@@ -141,28 +147,52 @@ def narrow(work: Work, change: Filter) -> str:
     unknown = [code for code in change.codes if not _has(work, code)]
     if unknown:
         raise NotApplicable(f"文件没有{'、'.join(map(work.title, unknown))}")
-    accounts = work.accounts
     before = work.spent
-    functional = _prefixes(change, "2")
-    economic = _prefixes(change, "35")
-    ordinals = {int(code[1:]) for code in change.codes if code[0] == "P"}
-    if functional:
-        gone = {
-            leaf: -v for leaf, v in accounts.leaves.items() if leaf.code.startswith(functional) != change.keep
-        }
-        _without_budget(work, {leaf.code for leaf in gone}, whole=len(gone) == len(accounts.leaves))
-        work.spread.spend(gone, filtered=True)
-    if economic:
-        items = {i: -v for i, v in accounts.items.items() if i.code.startswith(economic) != change.keep}
-        work.spread.charge(items, filtered=True)
-    if ordinals:
+    _leave_out(work, change)
+    if ordinals := {int(code[1:]) for code in change.codes if code[0] == "P"}:
         _drop(work, ordinals, keep=change.keep)
+    work.narrowed = True
+    work.uneven |= any(code[0] != "2" for code in change.codes)
     work.assume(
-        "筛选只改变看的范围：不计入的支出，其收入同额不计入（收入不足时计入年末结转和结余）。", ASSUMPTION
+        "筛选只改变看的范围：不计入的支出，其收入同额不计入（收入不足时计入年末结转和结余）。",
+        "上年数没有同样的范围，筛选后不测算比上年增减率。",
+        ASSUMPTION,
     )
     names = "、".join(work.title(code) for code in change.codes)
-    gone_text = f"，支出少计{exact(before - work.spent)}元"
-    return f"{'只看' if change.keep else '不计'}{names}{gone_text}"
+    gone = before - work.spent
+    return (
+        f"{'只看' if change.keep else '不计'}{names}，支出{'少' if gone >= 0 else '多'}计{exact(abs(gone))}元"
+    )
+
+
+def _leave_out(work: Work, change: Filter) -> None:
+    """Take what is left out of both classifications, and its budget where that is stated.
+
+    What is negative goes first: then no sum is below 0 on the way.
+    """
+    accounts = work.accounts
+    functional, economic = _prefixes(change, "2"), _prefixes(change, "35")
+    if functional:
+        work.read(lambda code: code[0] == "2" and code.startswith(functional) != change.keep)
+    if economic:
+        work.read(lambda code: code[0] != "2" and code.startswith(economic) != change.keep)
+    if functional:
+        gone = {x: -v for x, v in accounts.leaves.items() if x.code.startswith(functional) != change.keep}
+        work.left_out |= {
+            leaf.code for leaf in work.baseline if leaf.code.startswith(functional) != change.keep
+        }
+        _without_budget(work)
+        work.spread.spend(_rising(gone), filtered=True)
+    if economic:
+        items = {i: -v for i, v in accounts.items.items() if i.code.startswith(economic) != change.keep}
+        work.spread.charge(_rising(items), filtered=True)
+        work.assume("年初预算没有按经济分类列示，不计入的经济科目没有从年初预算中扣减，完成率前后范围不同。")
+        if not accounts.detailed:
+            work.assume("本文件的经济分类表只列基本支出，项目支出全部保留。")
+
+
+def _rising(gone: dict[Account, Decimal]) -> dict[Account, Decimal]:
+    return dict(sorted(gone.items(), key=lambda pair: -pair[1]))
 
 
 def _prefixes(change: Filter, first: str) -> tuple[str, ...]:
@@ -177,20 +207,26 @@ def _has(work: Work, code: str) -> bool:
 
 
 def _drop(work: Work, ordinals: set[int], *, keep: bool) -> None:
-    gone = ZERO
+    gone, unknown = ZERO, []
     for plan in work.plans:
-        if (plan.project.ordinal in ordinals) != keep:
+        if (plan.project.ordinal in ordinals) != keep and not plan.dropped:
             plan.dropped = True
             gone += plan.executed or ZERO
+            unknown += [plan.title] if plan.executed is None else []
     _spend(work, -gone, filtered=True)
+    if unknown:
+        work.assume(f"{'、'.join(unknown)}未列执行数，没有从支出中减去。")
     work.assume(
         "不计入的项目，其执行数从一般公共预算项目支出中减去；年初预算中是否含项目预算，文件未说明，不扣减。"
     )
 
 
-def _without_budget(work: Work, codes: set[str], *, whole: bool) -> None:
-    """Take the budgets of left-out classes out of the original budget, where they are stated."""
-    if work.budget is None or whole:
+def _without_budget(work: Work) -> None:
+    """Take the budgets of all classes that are left out from the original budget, where they are stated."""
+    work.budget = work.overall.base.value
+    work.assumptions = [line for line in work.assumptions if not line.endswith(_NOT_TAKEN)]
+    codes = work.left_out
+    if work.budget is None or codes >= {leaf.code for leaf in work.baseline}:
         return
     budgets, nodes = Budgets(work.book), tree(work.book, "gpb").nodes
     leaves = {leaf.code for leaf in work.baseline if leaf.fund == "gpb"}
@@ -208,7 +244,7 @@ def _without_budget(work: Work, codes: set[str], *, whole: bool) -> None:
             covered |= own
             unstated.append(node.label)
     if unstated:
-        work.assume(f"{'、'.join(unstated)}未列年初预算，年初预算合计未因不计入而扣减。")
+        work.assume(f"{'、'.join(unstated)}{_NOT_TAKEN}")
 
 
 def _stated(budgets: Budgets, nodes: tuple[Node, ...], codes: set[str]) -> bool:
