@@ -45,12 +45,13 @@ class Controls:
         """A slider of per cent, by halves."""
         ends = min(float(low), float(value)), max(float(high), float(value))
         found = st.slider(label, *ends, float(value), 0.5, format="%.1f%%", key=self.key(name))
-        return _decimal(found)
+        return _decimal(found, value)
 
     def amount(self, label: str, name: str, value: Decimal, *, low: float | None = 0.0) -> Decimal:
         """An amount of 元."""
-        found = st.number_input(label, low, None, float(value), 10000.0, format="%.2f", key=self.key(name))
-        return _decimal(found)
+        least = None if low is None else min(low, float(value))
+        found = st.number_input(label, least, None, float(value), 10000.0, format="%.2f", key=self.key(name))
+        return _decimal(found, value)
 
     def several(
         self, label: str, name: str, offered: Mapping[str, str], chosen: Sequence[str]
@@ -89,9 +90,13 @@ class Controls:
         )
 
 
-def _decimal(value: float) -> Decimal:
-    """What a control shows, exactly, without zeros at its end."""
-    found = Decimal(f"{value:.2f}")
+def _decimal(shown: float, began: Decimal) -> Decimal:
+    """What a control shows, exactly, without zeros at its end; what it began at, as long as it is there: a
+    control shows fewer digits than a table, a file or an address may have.
+    """
+    if shown == float(began):
+        return began
+    found = Decimal(f"{shown:.2f}")
     return found.to_integral_value() if found == found.to_integral_value() else found.normalize()
 
 
@@ -179,9 +184,15 @@ def _budget(controls: Controls, change: Budget) -> Budget:
     value = change.value if mode == change.mode else _FIRST[mode]
     if mode == "completion":
         number = st.number_input(
-            "目标完成率（%）", 1.0, 10000.0, float(value), 1.0, format="%.2f", key=controls.key("rate")
+            "目标完成率（%）",
+            min(1.0, float(value)),
+            10000.0,
+            float(value),
+            1.0,
+            format="%.2f",
+            key=controls.key("rate"),
         )
-        return Budget("completion", _decimal(number))
+        return Budget("completion", _decimal(number, value))
     if mode == "amount":
         return Budget("amount", controls.amount("年初预算（元）", "amount", value, low=0.01))
     added = controls.amount("增减额（元，减少填负数）", "add", value, low=None)

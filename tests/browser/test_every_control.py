@@ -31,12 +31,14 @@ def test_what_opens_has_something_in_it_and_what_downloads_is_a_file(visitor, in
         body = page.locator(OPENED)
         expect(body).to_be_visible()
         expect(body).to_have_text(re.compile(r"\S{2}"))
+        visitor.settle()  # what is in it comes when it is opened, and draws the page again
         for button in body.locator("[data-testid=stDownloadButton] button").all():
             with page.expect_download() as download:
                 button.click()
             assert download.value.path().stat().st_size > 100
         page.keyboard.press("Escape")
         expect(body).to_have_count(0)
+        visitor.settle()
     for button in kinds(page, main.locator("[data-testid=stDownloadButton] button:enabled")):
         with page.expect_download() as download:
             button.click()

@@ -9,9 +9,12 @@ import pytest
 from lib.analysis import scenario as engine
 from lib.analysis.scenario import (
     KINDS,
+    Budget,
     Cut,
     Execution,
     Filter,
+    Growth,
+    Recover,
     Scenario,
 )
 from lib.lake import Lake
@@ -139,6 +142,32 @@ def test_another_scenario_in_the_address_is_obeyed_at_once(show, lake, sample):
     app.run()
     assert app.slider[0].value == 12.0
     assert engine.decode(code(app)).changes == (Cut(Decimal(12)),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Growth(Decimal("3.125")),
+        Budget("completion", Decimal("99.999")),
+        Budget("completion", Decimal("0.5")),
+        Budget("amount", Decimal("0.01")),
+        Budget("add", Decimal("-0.005")),
+        Recover(Decimal("33.333"), "rate", Decimal("87.65")),
+    ],
+)
+def test_controls_leave_a_value_that_they_cannot_show_whole(show, lake, sample, change):
+    lake.publish(sample)
+    app = at(show, Scenario(changes=(change,)))
+    assert engine.decode(code(app)).changes == (change,)
+
+
+def test_a_scenario_called_like_a_column_is_told_from_it(show, lake, sample):
+    lake.publish(sample)
+    app = at(show, Scenario("披露数", (Cut(Decimal(5)),)))
+    app.button(key="scenario-compare").click().run()
+    slider(app, "压减比例").set_value(15.0).run()
+    assert not app.exception
+    assert any("“披露数（甲）”与“披露数（乙）”的金额" in heading.value for heading in app.subheader)
 
 
 def test_a_damaged_address_is_said_and_the_page_goes_on(show, lake, sample):

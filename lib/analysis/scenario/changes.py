@@ -33,7 +33,7 @@ SCOPES = {
 MOST_CHANGES = 40
 LONGEST_NAME = 40
 _HUNDRED = Decimal(100)
-_MOST = Decimal(10) ** 13
+_LEAST, _MOST = Decimal("0.01"), Decimal(10) ** 13
 
 
 class ScenarioError(ValueError):
@@ -206,10 +206,8 @@ class Budget:
         """Raise :class:`ScenarioError` where a value is out of its range."""
         if self.mode not in ("amount", "completion", "add"):
             _refuse(self, f"“{self.mode}”不是可选的方式")
-        low = -_MOST if self.mode == "add" else Decimal(0)
+        low = -_MOST if self.mode == "add" else _LEAST
         _within(self, "数值", self.value, low, Decimal(10000) if self.mode == "completion" else _MOST)
-        if self.mode != "add" and self.value == 0:
-            _refuse(self, "年初预算或目标完成率不能是0")
         if self.code and (not _is_code(self.code) or self.code[0] != "2"):
             _refuse(self, f"“{self.code}”不是功能分类科目编码")
 

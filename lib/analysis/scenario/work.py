@@ -190,6 +190,8 @@ def _chosen_leaves(work: Work, scope: str) -> dict[Leaf, Decimal]:
 def reclassify(work: Work, change: Reclassify) -> str:
     """调整归类: from one place to another; the total stays, the other classification follows."""
     (source, part), (target, into) = (place.split("/") for place in (change.source, change.target))
+    if not cents(change.amount):
+        raise NotApplicable("调整额不足0.01元")
     work.read(lambda code: code.startswith((source, target)))
     if change.source[0] == "2":
         amount = _move_leaves(work, cents(change.amount), (source, part), (target, into))

@@ -1,0 +1,203 @@
+"""What-ifs where a document has what is rare: figures that cannot be read, negative ones, overspent projects;
+and where changes meet: filters that overlap, staff twice, a budget that is set and added to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from lib.analysis.book import Book
+from lib.analysis.scenario import (
+    Budget,
+    Cut,
+    Execution,
+    Filter,
+    Growth,
+    Headcount,
+    Recover,
+    Scenario,
+    apply,
+    everything,
+    headline,
+    lines,
+)
+from lib.factory.sample import pdf_path
+from lib.frames import records
+from lib.parsing import parse_file
+
+D = Decimal
+
+
+@pytest.fixture(scope="module")
+def book():
+    return Book.of(parse_file(pdf_path()))
+
+
+def run(book, *changes):
+    return apply(book, Scenario("", changes))
+
+
+def told(result, key):
+    found = next(line for line in lines(result) if line.key == key)
+    return found.before.value, found.after.value
+
+
+def after(result, key):
+    return told(result, key)[1]
+
+
+def unreadable(book, *cells):
+    """The document with cells (form, row, measure) that are printed and cannot be read."""
+
+    def spoilt(fact):
+        hit = (fact.form, fact.row, fact.measure) in cells
+        return replace(fact, value=None, status="unreadable", raw="#") if hit else fact
+
+    return replace(book, facts=tuple(map(spoilt, book.facts)))
+
+
+SPOILT = [("T05", "2010306", "total"), ("T05", "2010306", "project")]
+
+
+@pytest.mark.parametrize(
+    "cells", [SPOILT, [*SPOILT, ("T03", "2010306", "total"), ("T03", "2010306", "project")]]
+)
+@pytest.mark.parametrize(
+    "change", [Filter(("201",)), Growth(D(10)), Growth(D(10), 1, "201"), Filter(("208",), keep=True)]
+)
+def test_what_cannot_be_read_is_not_taken_for_nothing(book, cells, change):
+    result = run(unreadable(book, *cells), change)
+    (refused,) = result.refused
+    assert "2010306 政务公开审批有读不出的数，不能测算" in refused.text
+    assert result.book.facts == result.baseline.facts
+    assert any("不参加测算和分摊" in text for text in result.assumptions)
+
+
+def test_what_does_not_touch_the_unreadable_figure_goes_on(book):
+    result = run(unreadable(book, *SPOILT), Filter(("208",)))
+    assert result.applied
+    assert after(result, "total") == told(result, "total")[0] - D("1339841.10")
+
+
+def test_an_unreadable_item_is_not_made_project_spending(book):
+    spoilt = unreadable(book, ("T06", "30101", "basic"))
+    for change in (Headcount(1, 111), Cut(D(5), ("301",), (), "project")):
+        (refused,) = run(spoilt, change).refused
+        assert "30101 基本工资有读不出的数" in refused.text
+    assert run(spoilt, Cut(D(5))).applied
+
+
+def negative(book):
+    """The document with a class whose project spending is negative, in all forms alike."""
+    delta = D("-100000") - D("2390850.89")
+    up = {"2010306", "20103", "201", "total"}
+
+    def moved(fact):
+        form, row, measure, side = fact.form, fact.row, fact.measure, fact.side
+        hit = (
+            (form in ("T03", "T05") and row in up and measure in ("total", "project"))
+            or (
+                form in ("T01", "T04")
+                and side == "expenditure"
+                and row in {"201", "expenditure_total", "grand_total"}
+            )
+            or (form == "T02" and row in up and measure in ("total", "fiscal_appropriation"))
+            or (form in ("T01", "T04") and side == "income" and row in {"gpb", "income_total", "grand_total"})
+        )
+        if not hit or fact.value is None:
+            return fact
+        twice = form == "T05" and row == "total"  # the sample prints this total twice over
+        return replace(fact, value=fact.value + delta * (2 if twice else 1))
+
+    return replace(book, facts=tuple(map(moved, book.facts)))
+
+
+def test_negative_spending_is_spending(book):
+    book = negative(book)
+    total = D("17014412.73")
+    grown = run(book, Growth(D(10)))
+    assert after(grown, "total") == total + D("1701441.27")
+    without = run(book, Filter(("201",)))
+    assert after(without, "total") == after(without, "gpb") == D("3601873.08")
+    assert without.held
+    (only,) = run(book, Filter(("2010306",))).applied
+    assert only.text.endswith("支出多计100,000元")
+
+
+def test_filters_that_overlap_take_a_budget_once(book):
+    once = run(book, Filter(("208", "210")))
+    twice = run(book, Filter(("208",)), Filter(("208", "210")))
+    assert after(once, "budget") == after(twice, "budget") == D("13903380.04")
+    narrow = run(book, Filter(("201",), keep=True))
+    both = run(book, Filter(("201",), keep=True), Filter(("201", "208"), keep=True))
+    assert after(narrow, "budget") == after(both, "budget") == D("12194749.00")
+    parts = run(book, Filter(("20805",)), Filter(("208",)))
+    assert after(parts, "budget") == after(run(book, Filter(("208",))), "budget")
+
+
+def test_a_filter_says_what_the_rates_still_compare(book):
+    result = run(book, Filter(("302",)))
+    assert any("没有按经济分类列示" in text for text in result.assumptions)
+    assert "年初预算完成率" not in headline(result)
+    assert "年初预算完成率" in headline(run(book, Filter(("208",))))
+    assert "growth" not in {line.key for line in lines(result)}
+    assert any("不测算比上年增减率" in text for text in result.assumptions)
+
+
+def test_a_project_without_an_outlay_is_said_not_to_be_taken_out(book):
+    first, *others = book.projects
+    spoilt = replace(book, projects=(replace(first, executed=None), *others))
+    result = run(spoilt, Filter((f"P{first.ordinal}",)))
+    assert any("未列执行数，没有从支出中减去" in text for text in result.assumptions)
+
+
+def test_staff_twice_cost_what_they_cost_at_once(book):
+    at_once = run(book, Headcount(20, 111))
+    twice = run(book, Headcount(10, 111), Headcount(10, 111))
+    assert after(twice, "total") == after(at_once, "total")
+    assert after(twice, "heads") == 131
+    gone = run(book, Headcount(-80, 111), Headcount(-80, 111))
+    assert len(gone.applied) == 1
+    assert "超过在职人数31人" in gone.refused[0].text
+    assert after(gone, "heads") == 31
+
+
+def test_the_staff_that_the_visitor_states_is_not_disclosed(book):
+    result = run(book, Headcount(1, 111))
+    assert told(result, "heads") == (None, D(112))
+    before, per_head = told(result, "operating_head")
+    assert before is None
+    assert round(per_head, 2) == round((D("1533265.40") + D("13813.20")) / 112, 2)
+    rows = {row["label"]: row for row in records(everything(result))}
+    assert rows["在职人数"]["before"] is None
+
+
+def test_what_is_taken_back_and_next_years_budget_are_not_disclosed(book):
+    result = run(book, Recover(D(50), "executed"))
+    assert told(result, "recovered") == (None, D("127370.00"))
+    assert told(result, "next")[0] is None
+
+
+def test_a_budget_is_set_before_it_is_added_to(book):
+    changes = Budget("add", D(1000)), Budget("amount", D(20000000))
+    for chosen in (changes, changes[::-1]):
+        assert after(run(book, *chosen), "budget") == D(20001000)
+    again = run(book, Budget("amount", D(20000000)), Budget("completion", D(100)))
+    assert len(again.applied) == 1
+    assert "只能改定一次" in again.refused[0].text
+
+
+def test_an_overspent_project_is_no_balance(book):
+    first, *others = book.projects
+    over = replace(book, projects=(replace(first, executed=D(500000)), *others))
+    for changes in ((), (Recover(D(0)),)):
+        before, now = told(run(over, *changes), "unspent")
+        assert before == now == D("193900")
+    assert told(run(over, Recover(D(100))), "unspent")[1] == 0
+    label = next(line.label for line in lines(run(over)) if line.key == "unspent")
+    assert "超支的项目不计" in label
+    assert "超支" not in next(line.label for line in lines(run(book)) if line.key == "unspent")
+    assert after(run(over, Execution(D(90))), "unspent") < D("193900")
