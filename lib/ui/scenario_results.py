@@ -65,7 +65,7 @@ def _card(view: View, line: Line) -> None:
     same = line.after.value == line.before.value
     st.metric(f"{line.label}（{MARK}）", _text(line.after, view.unit))
     told = "未变" if same else _difference(line, view.unit)
-    st.caption(f"{'' if line.before.value is None else '披露'} {was}，{told}".strip())
+    st.caption(f"披露数：{was}" if line.before.value is None else f"披露 {was}，{told}")
     if line.before.sources:
         formulas = [text for text in (line.after.formula, line.before.formula) if text]
         st.button(
