@@ -7,7 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from lib.analysis.search import GROUPS, LONGEST, MOST, Found, Group, Hit, nearest, search
+from lib.analysis.found import GROUPS, Found, Group, Hit
+from lib.analysis.search import LONGEST, MOST, nearest, search
 from lib.disclosure import Document
 from lib.forms.classification import Entry
 from lib.lake import search as stored
