@@ -13,9 +13,9 @@ from typing import Any
 from lib.analysis import glossary, places, typed
 from lib.analysis.figures import Source
 from lib.analysis.found import Found, Group, Hit, Part
+from lib.analysis.naming import Named
 from lib.analysis.original import FUNDS
 from lib.disclosure import Document
-from lib.forms.classification import Classification, Entry
 from lib.forms.text import canonical, strip_ordinal
 from lib.lake import Lake
 from lib.lake import search as stored
@@ -24,7 +24,6 @@ LONGEST = 60
 """Characters of a query."""
 MOST = 60
 """So many places of a kind are listed; there may be more."""
-_CODES = 12
 _EDGES = " \t\n\u30000123456789"
 """What ends the name of a row in the text of a table."""
 _Row = dict[str, Any]
@@ -63,19 +62,9 @@ def search(lake: Lake, documents: Sequence[Document], query: str, names: Sequenc
         {group: tuple(hits)[:MOST] for group, (hits, _) in answers.items()},
         {group: total for group, (_, total) in answers.items()},
         () if typed.is_number(wanted) else glossary.look_up(query),
-        _entries(wanted),
+        Named(wanted).entries(),
         len(documents),
     )
-
-
-def _entries(wanted: str) -> tuple[Entry, ...]:
-    """Codes and names of the classification: a code itself, or names that hold the words."""
-    entries = Classification.load().entries
-    if wanted.isdigit():
-        return tuple(entry for entry in entries if entry.code == wanted)
-    found = [entry for entry in entries if wanted in canonical(entry.name)]
-    found.sort(key=lambda entry: (canonical(entry.name) != wanted, len(entry.code), entry.code))
-    return tuple(found[:_CODES])
 
 
 _Answer = tuple[list[Hit], int]
@@ -90,7 +79,8 @@ class _Look:
         self.wanted = wanted.lower()
         self.documents = {document.document_id: document for document in documents}
         self.order = list(self.documents)
-        self.names = names
+        named = Named(wanted)
+        self.keys = [(row["code"], row["label"]) for row in names if named.means(row["code"], row["label"])]
         number = typed.amount(wanted)
         self.number = number if number is not None and number.storable else None
         self.spellings = (wanted,) if self.number is None else self.number.spellings
@@ -99,15 +89,9 @@ class _Look:
 
     def rows(self) -> _Answer:
         """Rows of tables of this code or with these words in their name."""
-        digits = typed.is_number(self.wanted)
-        keys = [
-            (row["code"], row["label"])
-            for row in self.names
-            if row["code"] == self.wanted or (not digits and self.wanted in canonical(row["label"]).lower())
-        ]
-        if not keys:
+        if not self.keys:
             return [], 0
-        found = stored.table_rows(self.lake, self.order, keys, MOST)
+        found = stored.table_rows(self.lake, self.order, self.keys, MOST)
         self._know(found)
         return [self._row(row) for row in found], _total(found)
 
@@ -151,9 +135,9 @@ class _Look:
             found = stored.stated(self.lake, self.order, number.ranges(), number.digits, MOST)
             said = [row for row in found if number.means(row["value"], row["unit"])]
             total = _total(found) - len(found) + len(said)
-        pages = stored.texts(self.lake, self.order, self.pattern, MOST, tables=number is None)
+        pages = stored.texts(self.lake, self.order, self.pattern, self.keys, MOST, tables=number is None)
         hits = [hit for row in pages if (hit := self._words(row, said)) is not None]
-        total += max(len(hits), _total(pages) - len(pages) + len(hits))
+        total += _total(pages) - sum(not row["listed"] for row in pages) + len(hits)
         if not pages and number is None:
             said = stored.said(self.lake, self.order, self.pattern, MOST)
             total = _total(said)
@@ -255,7 +239,7 @@ class _Look:
             for spelling in self.spellings
             for start, end in typed.occurrences(text, spelling)
             if not any(other["start"] < end and start < other["end"] for other in here)
-            and not (row["tabular"] and self._named(text, start, end))
+            and not (row["listed"] and self._named(text, start, end))
         ]
         if not found:
             return None
@@ -268,8 +252,13 @@ class _Look:
         return self._hit("words", row, typed.excerpt(text, *found[0]) + more, (), sources)
 
     @cached_property
-    def _labels(self) -> frozenset[str]:
-        return frozenset(canonical(row["label"]) for row in self.names)
+    def _names(self) -> frozenset[str]:
+        """What the rows that are meant may be called in a text: by their code, their name or both."""
+        return frozenset(
+            name
+            for code, label in self.keys
+            for name in (code, canonical(label), f"{code}{canonical(label)}")
+        )
 
     def _named(self, text: str, start: int, end: int) -> bool:
         """Whether the words are the name of a row of a table, or in one."""
@@ -277,7 +266,7 @@ class _Look:
             start -= 1
         while end < len(text) and text[end] not in _EDGES:
             end += 1
-        return canonical(strip_ordinal(text[start:end])) in self._labels
+        return canonical(strip_ordinal(text[start:end])) in self._names
 
 
 def _funds(row: _Row) -> list[Part]:

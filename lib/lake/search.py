@@ -171,29 +171,48 @@ def indicators(lake: Lake, order: Sequence[str], pattern: str, limit: int) -> li
     )
 
 
-def texts(lake: Lake, order: Sequence[str], pattern: str, limit: int, *, tables: bool = True) -> list[Row]:
-    """The pages whose text matches ``pattern``; pages that only hold tables come last (``tabular``), or not
-    at all without ``tables``; ``total`` counts the others.
+def texts(
+    lake: Lake,
+    order: Sequence[str],
+    pattern: str,
+    keys: Sequence[tuple[str, str]],
+    limit: int,
+    *,
+    tables: bool = True,
+) -> list[Row]:
+    """The pages whose text matches ``pattern``; pages that only hold tables come last, or not at all without
+    ``tables``.
+
+    ``listed`` are those of them on which :func:`table_rows` finds rows of ``keys``: what matches may be no
+    more than the name of such a row. They come last of all, and ``total`` counts the others.
     """
     return _rows(
         lake,
         f"""
         WITH {_LOOKED},
+        wanted AS (SELECT DISTINCT unnest($codes) AS code, unnest($labels) AS label),
         found AS (
             SELECT document_id, page, text, rank FROM texts JOIN looked USING (document_id)
             WHERE regexp_matches(text, $pattern)
         ),
         cells AS (SELECT DISTINCT document_id, page FROM facts SEMI JOIN found USING (document_id, page)),
-        told AS (SELECT DISTINCT document_id, page FROM statements SEMI JOIN found USING (document_id, page))
-        SELECT document_id, found.page, text,
-               cells.page IS NOT NULL AND told.page IS NULL AS tabular,
-               count(*) FILTER (cells.page IS NULL OR told.page IS NOT NULL) OVER () AS total
+        told AS (SELECT DISTINCT document_id, page FROM statements SEMI JOIN found USING (document_id, page)),
+        rows AS (
+            SELECT DISTINCT document_id, page
+            FROM facts SEMI JOIN found USING (document_id, page) SEMI JOIN wanted USING (code, label)
+            WHERE status <> 'blank'
+        )
+        SELECT document_id, found.page, text, cells.page IS NOT NULL AND told.page IS NULL AS tabular,
+               tabular AND rows.page IS NOT NULL AS listed, count(*) FILTER (NOT listed) OVER () AS total
         FROM found LEFT JOIN cells USING (document_id, page) LEFT JOIN told USING (document_id, page)
+        LEFT JOIN rows USING (document_id, page)
         WHERE $tables OR NOT tabular
-        ORDER BY tabular, rank, found.page LIMIT $limit
+        ORDER BY listed, tabular, rank, found.page LIMIT $limit
         """,
         order=order,
         pattern=pattern,
+        codes=[code for code, _ in keys],
+        labels=[label for _, label in keys],
         limit=limit,
         tables=tables,
     )

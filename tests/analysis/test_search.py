@@ -130,6 +130,64 @@ def test_a_code_that_nothing_prints_is_still_explained(look):
     assert not found.nothing
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "pages"),
+    [
+        ("一、一般公共预算财政拨款收入", "一般公共预算财政拨款收入", {4}),
+        ("（一） 一般公共预算财政拨款收入", "一般公共预算财政拨款收入", {4}),
+        ("八、社会保障和就业支出", "社会保障和就业支出", {4, 5, 7, 9, 11}),
+        ("30217 公务接待费", "30217 公务接待费", {12}),
+        ("30217公务", "30217 公务接待费", {12}),
+        ("201 03 50　事业运行", "2010350 事业运行", {5, 7, 11}),
+    ],
+)
+def test_a_row_is_found_as_it_is_printed(look, query, name, pages):
+    found = look(query, "sample")
+    assert all(hit.name.endswith(name) for hit in found.hits["row"])
+    assert {hit.page for hit in found.hits["row"]} == pages
+    assert not found.hits["words"]  # the same rows again
+
+
+def test_a_row_is_found_under_the_name_that_it_has_here(look):
+    name = look("一般公共服务支出", "sample").hits["row"][1].name
+    assert name.startswith("201 ")
+    assert [entry.code for entry in look(name, "sample").entries] == ["201"]
+    assert {hit.name for hit in look(name, "sample").hits["row"]} == {name}
+
+
+def test_an_ordinal_alone_names_nothing(look):
+    assert not look("一、", "sample").totals["row"]
+    assert not look("一、公共", "sample").totals["row"]  # what follows an ordinal is how a name begins
+
+
+@pytest.mark.parametrize("query", ["利息补贴", "31205 利息补贴"])
+def test_the_name_of_a_row_in_which_nothing_is_printed_is_found_as_words(look, query):
+    found = look(query, "sample")
+    assert not found.totals["row"]
+    assert [hit.page for hit in found.hits["words"]] == [12]
+    assert found.totals["words"] == 1
+
+
+@pytest.mark.parametrize("query", ["2010", "201030"])
+def test_the_start_of_a_code_finds_the_codes_below_it(look, query):
+    found = look(query, "sample")
+    assert found.totals["row"]
+    assert all(hit.name.startswith(query) for hit in found.hits["row"])
+    assert found.entries
+    assert all(entry.code.startswith(query) for entry in found.entries)
+
+
+def test_the_start_of_a_code_may_be_an_amount_as_well(sample, tmp_path):
+    lake = Lake(tmp_path / "lake")
+    spent = next(fact for fact in sample.facts if fact.place == "T06//30217/total")
+    changed = dataclasses.replace(spent, value=Decimal(2080), raw="2,080.00")
+    facts = tuple(changed if fact is spent else fact for fact in sample.facts)
+    lake.publish(dataclasses.replace(sample, facts=facts))
+    found = searching.search(lake, [sample.document], "2080", stored.names(lake))
+    assert refs(found, "figure") == {spent.place}
+    assert "20805 行政事业单位养老支出" in {hit.name for hit in found.hits["row"]}
+
+
 def test_an_item_a_term_and_words_at_once(look):
     found = look("公务接待费", "sample")
     assert {hit.page for hit in found.hits["row"]} == {12, 14}

@@ -53,7 +53,7 @@ def test_a_cell_is_found_by_its_amount_in_the_order_asked_for(lake, order):
 
 def test_only_the_documents_asked_for_are_looked_at(lake, order):
     assert cells(lake, order[1:], "19505263.62") == []
-    assert stored.texts(lake, [], loosely("部门决算"), 5) == []
+    assert stored.texts(lake, [], loosely("部门决算"), [], 5) == []
 
 
 def test_at_most_so_many_come_back_and_all_are_counted(lake, order):
@@ -86,8 +86,9 @@ def test_a_row_in_which_nothing_is_printed_is_left_out(lake, order):
 )
 def test_nothing_that_is_typed_is_special(lake, order, words):
     pattern = loosely(words)
-    for ask in (stored.texts, stored.said, stored.projects, stored.indicators):
+    for ask in (stored.said, stored.projects, stored.indicators):
         assert ask(lake, order, pattern, 5) == []
+    assert stored.texts(lake, order, pattern, [(words, words)], 5) == []
     assert stored.table_rows(lake, order, [(words, words)], 5) == []
     assert len(lake.documents()) == 2
 
@@ -97,7 +98,7 @@ def test_words_are_found_whatever_their_spacing_width_and_quotes(lake, order):
         spaced = loosely(words)
         found = stored.projects(lake, order, spaced, 5) or stored.said(lake, order, spaced, 5)
         assert {row["document_id"] for row in found} == set(order)
-    assert stored.texts(lake, order, loosely("部门决算"), 5)[0]["page"] == 1
+    assert stored.texts(lake, order, loosely("部门决算"), [], 5)[0]["page"] == 1
 
 
 def test_indicators_tell_their_project(lake, order):
