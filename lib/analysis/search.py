@@ -24,6 +24,7 @@ LONGEST = 60
 """Characters of a query."""
 MOST = 60
 """So many places of a kind are listed; there may be more."""
+_CHANGES = ("change", "growth")
 _EDGES = " \t\n\u30000123456789"
 """What ends the name of a row in the text of a table."""
 _Row = dict[str, Any]
@@ -228,7 +229,10 @@ class _Look:
             return self._hit("words", row, row["subject"], [Part("原因", None, "", row["reason"])], [words])
         base = "" if row["base"] in {"预算", ""} else row["base"]
         label = f"{base}{places.QUANTITIES.get(row['quantity'], '')}"
-        return self._hit("words", row, row["subject"], [Part(label, row["value"], row["unit"])], [words])
+        if row["quantity"] in _CHANGES and not row["direction"]:
+            label += "（未说明增减）"
+        value = -row["value"] if row["direction"] == "decrease" else row["value"]
+        return self._hit("words", row, row["subject"], [Part(label, value, row["unit"])], [words])
 
     def _words(self, row: _Row, said: Sequence[_Row]) -> Hit | None:
         """The first place on a page, with how many more there are; nothing where all is listed otherwise."""

@@ -85,13 +85,16 @@ def figures(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit
 
 
 def stated(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit: int) -> list[Row]:
-    """The figures stated in the text, likewise; ``position`` is a statement's place in its document."""
+    """The figures stated in the text, likewise; ``position`` is a statement's place in its document.
+
+    Of a change, ``value`` is its size, as printed, and ``direction`` says which way it goes.
+    """
     return _rows(
         lake,
         f"""
         WITH {_LOOKED}
-        SELECT document_id, section, subject, quantity, base, value, unit, raw, page, "start", "end",
-               position, count(*) OVER () AS total
+        SELECT document_id, section, subject, quantity, base, direction, value, unit, raw, page,
+               "start", "end", position, count(*) OVER () AS total
         FROM statements JOIN looked USING (document_id)
         WHERE value IS NOT NULL AND quantity NOT IN ('year', 'month', 'day') AND (
             (unit = '元' AND {_within("value", ranges)}) OR (unit <> '元' AND {_equal("value", digits)}))

@@ -231,6 +231,31 @@ def test_a_count_and_a_rate_with_their_units(look):
     assert not look("3台", "sample").totals["figure"]
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("43,674", "三公经费：上年增减额 −43,674元"),
+        ("-43674元", "三公经费：上年增减额 −43,674元"),
+        ("4.3674万元", "三公经费：上年增减额 −43,674元"),
+        ("94.3%", "三公经费：上年增减率 −94.30%"),
+        ("−94.30%", "三公经费：上年增减率 −94.30%"),
+        ("11.16%", "收入总计：上年增减率 11.16%"),
+    ],
+)
+def test_a_decrease_is_told_as_one_and_found_with_or_without_its_sign(look, query, told):
+    assert told in {hit.text("万元") for hit in look(query, "sample").hits["words"]}
+
+
+def test_a_change_that_does_not_say_which_way_is_not_taken_for_an_increase(sample, tmp_path):
+    lake = Lake(tmp_path / "lake")
+    open_ended = tuple(dataclasses.replace(said, direction="") for said in sample.statements)
+    lake.publish(dataclasses.replace(sample, statements=open_ended))
+    found = searching.search(lake, [sample.document], "43,674", stored.names(lake))
+    assert [hit.text("万元") for hit in found.hits["words"]] == [
+        "三公经费：上年增减额（未说明增减） 43,674元"
+    ]
+
+
 def test_terms_are_found_in_english_by_whole_words(look):
     assert look("carry-over").terms[0].name == "结转"
     assert not look("a").terms
