@@ -136,7 +136,8 @@ class _Look:
             found = stored.stated(self.lake, self.order, number.ranges(), number.digits, MOST)
             said = [row for row in found if number.means(row["value"], row["unit"])]
             total = _total(found) - len(found) + len(said)
-        pages = stored.texts(self.lake, self.order, self.pattern, self.keys, MOST, tables=number is None)
+        whole = "" if number is None else typed.loosely(*self.spellings, broken=False)
+        pages = stored.texts(self.lake, self.order, self.pattern, self.keys, MOST, number=whole)
         hits = [hit for row in pages if (hit := self._words(row, said)) is not None]
         total += _total(pages) - sum(not row["listed"] for row in pages) + len(hits)
         if not pages and number is None:
@@ -241,7 +242,9 @@ class _Look:
         found = [
             (start, end)
             for spelling in self.spellings
-            for start, end in typed.occurrences(text, spelling)
+            for start, end in typed.occurrences(
+                text, spelling, broken=self.number is None or not row["tabular"]
+            )
             if not any(other["start"] < end and start < other["end"] for other in here)
             and not (row["listed"] and self._named(text, start, end))
         ]

@@ -109,29 +109,30 @@ def is_number(text: str) -> bool:
     return _DIGITS.fullmatch(text) is not None
 
 
-def loosely(*wanted: str) -> str:
+def loosely(*wanted: str, broken: bool = True) -> str:
     """A pattern (RE2) for any of ``wanted`` whatever its spacing, width and quotes; nothing in it is special.
 
-    Digits at an end are not part of a longer number.
+    Digits at an end are not part of a longer number. Without ``broken`` nothing may stand between two of the
+    characters: in a table, spaces stand between numbers.
     """
-    return "|".join(_pattern(words, _OTHER_BEFORE, _OTHER_AFTER) for words in wanted)
+    return "|".join(_pattern(words, _OTHER_BEFORE, _OTHER_AFTER, broken=broken) for words in wanted)
 
 
-def occurrences(text: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where ``wanted`` (canonical) stands in ``text``: offsets of each place. Spacing, width and the case of
-    letters do not count; digits at an end are not part of a longer number.
+def occurrences(text: str, wanted: str, *, broken: bool = True) -> Iterator[tuple[int, int]]:
+    """Where ``wanted`` (canonical) stands in ``text``: offsets of each place. Spacing (if ``broken``), width
+    and the case of letters do not count; digits at an end are not part of a longer number.
     """
-    for found in _compiled(wanted).finditer(text):
+    for found in _compiled(wanted, broken).finditer(text):
         yield found.span()
 
 
 @lru_cache(maxsize=256)
-def _compiled(wanted: str) -> re.Pattern[str]:
-    return re.compile(_pattern(wanted, _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER))
+def _compiled(wanted: str, broken: bool) -> re.Pattern[str]:
+    return re.compile(_pattern(wanted, _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER, broken=broken))
 
 
-def _pattern(words: str, before: str, after: str) -> str:
-    whole = _BETWEEN.join(map(_letter, words))
+def _pattern(words: str, before: str, after: str, *, broken: bool) -> str:
+    whole = (_BETWEEN if broken else "").join(map(_letter, words))
     return f"{before if words[0].isdigit() else ''}{whole}{after if words[-1].isdigit() else ''}"
 
 

@@ -181,35 +181,34 @@ def texts(
     keys: Sequence[tuple[str, str]],
     limit: int,
     *,
-    tables: bool = True,
+    number: str = "",
 ) -> list[Row]:
-    """The pages whose text matches ``pattern``; pages that only hold tables come last, or not at all without
-    ``tables``.
+    """The pages whose text matches ``pattern``, those that only hold tables last.
 
     ``listed`` are those of them on which :func:`table_rows` finds rows of ``keys``: what matches may be no
-    more than the name of such a row. They come last of all, and ``total`` counts the others.
+    more than the name of such a row. They come last of all; ``total`` counts the others. Of a
+    number, ``number`` is the pattern that pages of tables must match; those are left out on which
+    :func:`figures` finds it.
     """
     return _rows(
         lake,
         f"""
         WITH {_LOOKED},
-        wanted AS (SELECT DISTINCT unnest($codes) AS code, unnest($labels) AS label),
+        wanted AS (SELECT unnest($codes) AS code, unnest($labels) AS label),
         found AS (
             SELECT document_id, page, text, rank FROM texts JOIN looked USING (document_id)
             WHERE regexp_matches(text, $pattern)
         ),
-        cells AS (SELECT DISTINCT document_id, page FROM facts SEMI JOIN found USING (document_id, page)),
-        told AS (SELECT DISTINCT document_id, page FROM statements SEMI JOIN found USING (document_id, page)),
-        rows AS (
-            SELECT DISTINCT document_id, page
-            FROM facts SEMI JOIN found USING (document_id, page) SEMI JOIN wanted USING (code, label)
-            WHERE status <> 'blank'
-        )
+        cells AS (
+            SELECT document_id, page, bool_or(status <> 'blank' AND (code, label) IN (FROM wanted)) AS named,
+                   bool_or($number <> '' AND value IS NOT NULL AND regexp_matches(raw, $pattern)) AS printed
+            FROM facts SEMI JOIN found USING (document_id, page) GROUP BY ALL
+        ),
+        told AS (SELECT DISTINCT document_id, page FROM statements SEMI JOIN found USING (document_id, page))
         SELECT document_id, found.page, text, cells.page IS NOT NULL AND told.page IS NULL AS tabular,
-               tabular AND rows.page IS NOT NULL AS listed, count(*) FILTER (NOT listed) OVER () AS total
+               tabular AND cells.named AS listed, count(*) FILTER (NOT listed) OVER () AS total
         FROM found LEFT JOIN cells USING (document_id, page) LEFT JOIN told USING (document_id, page)
-        LEFT JOIN rows USING (document_id, page)
-        WHERE $tables OR NOT tabular
+        WHERE NOT (tabular AND (cells.printed OR NOT regexp_matches(text, $number)))
         ORDER BY listed, tabular, rank, found.page LIMIT $limit
         """,
         order=order,
@@ -217,7 +216,7 @@ def texts(
         codes=[code for code, _ in keys],
         labels=[label for _, label in keys],
         limit=limit,
-        tables=tables,
+        number=number,
     )
 
 

@@ -256,6 +256,33 @@ def test_a_change_that_does_not_say_which_way_is_not_taken_for_an_increase(sampl
     ]
 
 
+@pytest.mark.parametrize(
+    "query", ["39,010,527.24", "39010527.24", "39，010，527.24", "３９０１０５２７．２４"]
+)
+def test_a_number_of_a_table_that_is_no_cell_is_found_in_the_text_of_its_page(look, sample, tmp_path, query):
+    printed = look(query, "sample")
+    assert refs(printed, "figure") == {"T05//total/total"}
+    assert not printed.totals["words"]  # the same number again
+    lake = Lake(tmp_path / "lake")
+    facts = tuple(fact for fact in sample.facts if fact.place != "T05//total/total")
+    lake.publish(dataclasses.replace(sample, facts=facts))
+    found = searching.search(lake, [sample.document], query, stored.names(lake))
+    assert (found.totals["figure"], found.totals["words"]) == (0, 1)
+    assert found.hits["words"][0].page == 11
+    assert "【39010527.24】" in found.hits["words"][0].name
+
+
+@pytest.mark.parametrize("query", ["123", "1,2,3", "456"])
+def test_numbers_beside_each_other_in_a_table_are_not_one(look, query):
+    assert look(query, "sample").nothing  # its columns are numbered 1 2 3 4
+
+
+def test_a_code_in_a_table_is_no_number_of_its_own(look):
+    found = look("201", "sample")
+    assert found.totals["row"]
+    assert not found.totals["words"]
+
+
 def test_terms_are_found_in_english_by_whole_words(look):
     assert look("carry-over").terms[0].name == "结转"
     assert not look("a").terms

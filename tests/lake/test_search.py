@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from lib.analysis.typed import amount, loosely
+from lib.disclosure import PageText
 from lib.lake import Lake
 from lib.lake import search as stored
 from tests.lake.samples import sample
@@ -99,6 +101,30 @@ def test_words_are_found_whatever_their_spacing_width_and_quotes(lake, order):
         found = stored.projects(lake, order, spaced, 5) or stored.said(lake, order, spaced, 5)
         assert {row["document_id"] for row in found} == set(order)
     assert stored.texts(lake, order, loosely("部门决算"), [], 5)[0]["page"] == 1
+
+
+def test_pages_of_tables_come_last_and_those_whose_rows_are_listed_last_of_all(tmp_path):
+    lake = Lake(tmp_path / "lake")
+    made = sample()
+    name = {"code": "", "label": "合计"}
+    cells = [replace(made.facts[0], page=page, status="number", raw="7.00", **name) for page in (2, 3, 4)]
+    cells[1] = replace(cells[1], status="blank", value=None, raw="")
+    told = replace(made.statements[0], page=4)
+    pages = [PageText(page=page, text="合计 7.00") for page in (2, 3, 4)]
+    lake.publish(replace(made, facts=tuple(cells), statements=(told,), texts=tuple(pages)))
+    order = [made.document.document_id]
+
+    def found(words, keys, **more):
+        rows = stored.texts(lake, order, loosely(words), keys, 9, **more)
+        return [(row["page"], row["tabular"], row["listed"], row["total"]) for row in rows]
+
+    assert found("合计", [("", "合计")]) == [(4, False, False, 2), (3, True, False, 2), (2, True, True, 2)]
+    assert found("合计", []) == [(4, False, False, 3), (2, True, False, 3), (3, True, False, 3)]
+    assert found("7.00", [], number=loosely("7.00", broken=False)) == [
+        (4, False, False, 2),
+        (3, True, False, 2),
+    ]
+    assert found("700", [], number=loosely("700", broken=False)) == []
 
 
 def test_indicators_tell_their_project(lake, order):
