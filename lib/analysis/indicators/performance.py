@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.analysis import figures, projects
 from lib.analysis.figures import Figure, Source, missing
+from lib.analysis.indicators import evaluated
 from lib.analysis.indicators.model import (
     COMMON,
     DEFAULT,
@@ -60,7 +61,9 @@ def _counted(label: str, rows: list[dict[str, Any]], total: list[dict[str, Any]]
 
 def _count(basis: Basis) -> Figure:
     rows = _rows(basis)
-    return _counted("", rows, rows) if rows else missing("", unit="个", note=_NONE)
+    if not rows:
+        return evaluated.not_listed(basis.book) or missing("", unit="个", note=_NONE)
+    return _counted("", rows, rows)
 
 
 def _low(basis: Basis, *, graded: bool) -> Figure:
@@ -74,15 +77,24 @@ def _low(basis: Basis, *, graded: bool) -> Figure:
 
 
 def _graded(basis: Basis, *grades: str) -> Figure:
-    """Of the projects with a grade, the share of those graded so."""
+    """Of the projects with a grade, the share of those graded so; as the text counts them where it lists no
+    single project.
+    """
+    label = "优良率" if len(grades) > 1 else "优秀率"
     rows = [row for row in _rows(basis) if row["grade"]]
+    if not basis.book.projects and (stated := evaluated.rate(basis.book, label, grades)):
+        return stated
     if not rows:
         return missing("", unit="%", note="文件未列自评等级" if basis.book.projects else _NONE)
     good = [row for row in rows if row["grade"] in grades]
     counted = _counted("、".join(grades), good, rows)
-    return figures.ratio(
-        "优良率" if len(grades) > 1 else "优秀率", counted, _counted("列出等级的项目", rows, rows)
-    )
+    return figures.ratio(label, counted, _counted("列出等级的项目", rows, rows))
+
+
+def _mean_score(basis: Basis) -> Figure:
+    """The mean of the projects' scores; where no project is listed, the one that the text states."""
+    stated = None if basis.book.projects else evaluated.mean_score(basis.book)
+    return stated or _of_summary("mean_score", "分")(basis)
 
 
 def _weighted_score(basis: Basis) -> Figure:
@@ -162,8 +174,8 @@ INDICATORS = (
         source="全面实施预算绩效管理的要求：项目支出自评全覆盖", direction="at_least", low=HUNDRED,
     ),
     Indicator(
-        code="mean_score", name="自评均分", group=GROUP, unit="分", formula="各项目自评总分的算术平均",
-        source=COMMON, figure=_of_summary("mean_score", "分"),
+        code="mean_score", name="自评均分", group=GROUP, unit="分",
+        formula="各项目自评总分的算术平均（未逐项列出的取自情况说明）", source=COMMON, figure=_mean_score,
     ),
     Indicator(
         code="weighted_score", name="自评均分（按预算加权）", group=GROUP, unit="分",
