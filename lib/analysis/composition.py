@@ -202,7 +202,7 @@ def _row(node: Node, prior: Figure | None, whole: Figure, parent: Figure) -> dic
         "prior": prior.value if prior else None,
         "prior_how": prior.how if prior else "missing",
         "change": figures.difference("", node.value, prior).value if prior else None,
-        "growth": figures.ratio("", figures.difference("", node.value, prior), prior).value
+        "growth": figures.growth("", figures.difference("", node.value, prior), prior).value
         if prior
         else None,
         "kind": "class",

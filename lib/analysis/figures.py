@@ -148,6 +148,17 @@ def ratio(label: str, part: Figure, whole: Figure) -> Figure:
     return Figure(label=label, value=value, unit="%", how="computed", formula=formula, sources=sources)
 
 
+def growth(label: str, change: Figure, base: Figure) -> Figure:
+    """``change ÷ base`` in per cent: how much more or less than ``base``. Not computable on a base of 0, nor
+    on one below: there the rate of a rise would read as that of a fall.
+    """
+    found = ratio(label, change, base)
+    if found.value is None or base.value is None or base.value > 0:
+        return found
+    note = f"{base.label}为负数，不计算增减率"
+    return replace(found, value=None, how="incomputable", formula="", note=note)
+
+
 def per(label: str, amount: Figure, count: Figure, unit: str) -> Figure:
     """``amount ÷ count`` (a unit cost); a zero or unknown count is not computable."""
     rate = ratio(label, amount, count)

@@ -175,7 +175,7 @@ def years(found: dict[int, tuple[Figure, bool]]) -> pd.DataFrame:
         growth = missing("同比增减率", unit="%")
         if before is not None:
             delta = figures.difference(f"{year}年比上年变动", value, before[0].named(f"{year - 1}年"))
-            growth = figures.ratio(f"{year}年增减率", delta, before[0].named(f"{year - 1}年"))
+            growth = figures.growth(f"{year}年增减率", delta, before[0].named(f"{year - 1}年"))
         rows.append(
             {
                 "year": year,

@@ -195,11 +195,16 @@ def change(
     stated_growth: Figure | None = None,
     reason: str = "",
 ) -> Change:
-    """Return the change from ``prior`` to ``current``, with what the document itself states of it."""
+    """Return the change from ``prior`` to ``current``, with what the document itself states of it.
+
+    The rate that the text prints stands in where one of the amounts is unknown, not where last year's is 0 or
+    below: of such a base there is no rate.
+    """
     delta = stated if stated is not None and stated.value is not None else None
     delta = delta or figures.difference(f"{current.label}比上年变动", current, prior)
-    growth = figures.ratio("同比增减率", delta, prior)
-    if growth.value is None and stated_growth is not None and stated_growth.value is not None:
+    growth = figures.growth("同比增减率", delta, prior)
+    unknown = growth.value is None and (prior.value is None or prior.value > 0)
+    if unknown and stated_growth is not None and stated_growth.value is not None:
         growth = stated_growth.named("同比增减率")
     return Change(current, prior, delta, growth, stated_growth or missing("文中增减率", unit="%"), reason)
 

@@ -117,7 +117,7 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
         sentence = f"“三公”经费{plain(moved.current.value, unit)}，与上年持平"
     else:
         way = "增至" if moved.current.value > moved.prior.value else "降至"
-        rate = _rate(moved.growth.value)
+        rate = _rate(moved.growth.value, moved.prior.value)
         sentence = (
             f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
         )
@@ -125,7 +125,8 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
     raised = [row for row in rows if row["level"] and row["item"] != "vehicles" and (row["change"] or 0) > 0]
     if raised:
         named = "、".join(
-            f"{row['label']}增加{plain(row['change'], unit)}{_rate(row['growth'])}" for row in raised
+            f"{row['label']}增加{plain(row['change'], unit)}{_rate(row['growth'], row['prior'])}"
+            for row in raised
         )
         return f"{sentence}；其中{named}。"
     return f"{sentence}。"
@@ -216,9 +217,11 @@ def imports(outcomes: Sequence[Outcome]) -> str:
     return "；".join(clauses) + "。"
 
 
-def _rate(growth: Decimal | None) -> str:
-    """``（+14.29%）``; an amount that is known to have changed lacks a rate only if last year's was 0."""
-    return "（上年为0）" if growth is None else f"（{percent(growth, signed=True)}）"
+def _rate(growth: Decimal | None, prior: Decimal | None) -> str:
+    """``（+14.29%）``; an amount that changed lacks a rate only if last year's was 0 or below."""
+    if growth is None:
+        return "（上年为负数）" if prior is not None and prior < 0 else "（上年为0）"
+    return f"（{percent(growth, signed=True)}）"
 
 
 def _money(value: Decimal | None, unit: str, places: int = 2) -> str:

@@ -26,6 +26,16 @@ def test_a_zero_or_unknown_denominator_is_not_computable():
     assert (unknown.value, unknown.missing_text, unknown.note) == (None, "无法计算", "年初预算未披露")
 
 
+def test_there_is_no_rate_of_change_on_a_base_of_zero_or_below():
+    fall, base = printed("变动", "-20"), printed("上年", "-776.20")
+    found = figures.growth("增减率", fall, base)
+    assert (found.value, found.missing_text, found.note) == (None, "无法计算", "上年为负数，不计算增减率")
+    assert (found.formula, found.sources) == ("", (PAGE,))
+    assert figures.growth("增减率", fall, printed("上年", 0)).note == "上年为0"
+    assert figures.growth("增减率", fall, printed("上年", 80)).value == -25
+    assert figures.growth("增减率", fall, figures.missing("上年")).note == "上年未披露"
+
+
 def test_a_sum_with_an_unknown_part_is_unknown():
     found = figures.total("合计", [printed("甲", 1), figures.missing("乙")])
     assert found.value is None

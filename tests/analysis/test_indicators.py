@@ -278,6 +278,16 @@ def test_a_blank_balance_is_zero_only_where_the_totals_prove_it():
     assert closing("100", None) == (None, "blank", None)
 
 
+def test_balances_that_were_overdrawn_have_no_rate_of_change():
+    facts = [
+        build.fact("T01", "opening_balance", "outturn", "-776.20", side="income"),
+        build.fact("T01", "closing_balance", "outturn", "-900", side="expenditure"),
+    ]
+    found = {figure.code: figure for figure in measure(build.book(facts))}["carryover_growth"]
+    assert (found.value, found.how) == (None, "incomputable")
+    assert found.note == "年初结转和结余为负数，不计算增减率"
+
+
 def test_last_years_document_is_preferred_to_the_text():
     def of_year(year, printing):
         cells = [build.fact("T06", code, "total", value) for code, value in printing.items()]

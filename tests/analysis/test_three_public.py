@@ -114,3 +114,16 @@ def test_an_item_that_was_nothing_last_year_has_no_rate():
     said = [change("三公经费", "50", "increase"), change("公务接待费", "50", "increase")]
     sentence = wording.three_public(build.book(t07(total="50", reception="50"), said))
     assert sentence == "“三公”经费由0元增至50元（上年为0）；其中公务接待费增加50元（上年为0）。"
+
+
+def test_an_item_that_was_less_than_nothing_last_year_has_no_rate_whatever_the_text_prints():
+    said = [
+        change("三公经费", "70", "increase"),
+        build.stated("N7", "三公经费", "growth", "350", base="上年", direction="increase", unit="%"),
+    ]
+    book = build.book(t07(total="50"), said)
+    moved = three_public.year_on_year(book, "total")
+    assert (moved.prior.value, moved.difference.value, moved.growth.value) == (-20, 70, None)
+    assert moved.growth.note == "上年“三公”经费合计为负数，不计算增减率"
+    assert moved.stated_growth.value == 350
+    assert "增至50元（上年为负数）" in wording.three_public(book)

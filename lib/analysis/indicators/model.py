@@ -159,7 +159,7 @@ def growth_of(
         formula=f"（{later.name} − {earlier.name}）÷ {earlier.name} × 100%",
         unit="%",
         inputs=(later.code, earlier.code),
-        figure=lambda basis: figures.ratio(
+        figure=lambda basis: figures.growth(
             name,
             figures.difference(f"{later.name}与{earlier.name}之差", basis[later], basis[earlier]),
             basis[earlier],
