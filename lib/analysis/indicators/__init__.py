@@ -18,6 +18,7 @@ from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
 from lib.analysis.indicators import (
     execution,
+    general,
     performance,
     quality,
     running,
@@ -33,7 +34,7 @@ __all__ = ["GROUPS", "INDICATORS", "Direction", "Indicator", "Judgement", "Thres
 INDICATORS: Mapping[str, Indicator] = MappingProxyType(
     {
         indicator.code: indicator
-        for module in (scale, execution, structure, three_public, running, performance, quality)
+        for module in (scale, execution, structure, three_public, general, running, performance, quality)
         for indicator in module.INDICATORS
     }
 )
