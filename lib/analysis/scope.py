@@ -140,7 +140,7 @@ def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = No
     before = total(prior, coverage) if prior is not None else missing(current.label)
     before = before.named(f"上年{current.label}")
     said = _said(book, coverage, current)
-    if before.value is None:
+    if before.value is None or current.value is None:
         return said or change(current, before)
     if said is None:
         return change(current, before)

@@ -104,15 +104,24 @@ def figure(book: Book, item: str, measure: str) -> Figure:
     return own
 
 
+def known(book: Book, item: str, measure: str) -> Figure:
+    """Return an item; where 购置及运行维护费 is not printed, the sum of its two halves if both are."""
+    own = figure(book, item, measure)
+    if own.value is not None or item != "vehicles":
+        return own
+    halves = [figure(book, half, measure) for half in _PARTS[item]]
+    return figures.total(own.label, halves) if figures.known(*halves) else own
+
+
 def year_on_year(book: Book, item: str, prior: Book | None = None) -> Change:
     """Return an item against last year: from last year's document, else implied by the stated change."""
-    current = figure(book, item, "outturn")
+    current = known(book, item, "outturn")
     label = f"上年{ITEMS[item]}"
     growth = _stated(book, "growth", item, "上年")
     printed_growth = book.of_statement(growth, "文中增减率", signed=True) if growth else None
     statement = _stated(book, "change", item, "上年")
     reason = (statement.reason if statement else "") or (growth.reason if growth else "")
-    before = figure(prior, item, "outturn").named(label) if prior else missing(label)
+    before = known(prior, item, "outturn").named(label) if prior else missing(label)
     if before.value is not None:
         return change(current, before, stated_growth=printed_growth, reason=reason)
     if statement is None:
@@ -126,7 +135,7 @@ def items(book: Book, prior: Book | None = None) -> pd.DataFrame:
     """Return every item with budget, outturn, last year, change, rate, and what the text prints of them."""
     rows = []
     for item, label in ITEMS.items():
-        budget, outturn = figure(book, item, "budget"), figure(book, item, "outturn")
+        budget, outturn = known(book, item, "budget"), known(book, item, "outturn")
         moved = year_on_year(book, item, prior)
         original = _stated(book, "budget", item, "年初")
         completion = _stated(book, "completion", item, None)
@@ -165,8 +174,8 @@ def trend(books: Sequence[Book]) -> pd.DataFrame:
         for item, label in ITEMS.items():
             moved = year_on_year(book, item)
             for when, found, implied in ((year - 1, moved.prior, True), (year, moved.current, False)):
-                known = rows.get((when, item))
-                if found.value is None or (implied and known is not None):
+                there = rows.get((when, item))
+                if found.value is None or (implied and there is not None):
                     continue
                 rows[when, item] = {
                     "year": when,
@@ -185,8 +194,8 @@ def trio(book: Book, prior: Book | None = None) -> pd.DataFrame:
     rows = []
     for item, label in ITEMS.items():
         found = {
-            "budget": figure(book, item, "budget"),
-            "outturn": figure(book, item, "outturn"),
+            "budget": known(book, item, "budget"),
+            "outturn": known(book, item, "outturn"),
             "prior": year_on_year(book, item, prior).prior,
         }
         rows += [

@@ -16,7 +16,7 @@ from lib.analysis.thresholds import ThresholdError, changed, default, effective
 from lib.forms.classification import Kind, Level
 from lib.lake import LakeError
 from lib.lake import search as stored
-from lib.ui import filters, registry, scope, store
+from lib.ui import compare, filters, registry, scope, store
 from lib.ui.findings import words
 
 PARTS = {
@@ -141,8 +141,8 @@ def _editor() -> None:
 
 def _standing(code: str) -> None:
     """What the limits in force make of the document in view, and of all others."""
-    found, chosen, view = store.key_figures([code]), store.thresholds(), scope.current()
-    lines = [beyond.tally(code, found["value"], chosen)]
+    chosen, view = store.thresholds(), scope.current()
+    lines = [beyond.tally(code, (e.value for e in compare.pool(code) if not e.implied), chosen)]
     if view is not None:
         document = view.book.document
         year = "" if document.fiscal_year is None else f"{document.fiscal_year}年度"

@@ -35,7 +35,8 @@ def pool(code: str, norm: Norm = "nominal") -> Pool:
 
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _pool(version: str, code: str, norm: Norm) -> Pool:  # noqa: ARG001 - the version is a key
-    return compare.pool(store.key_figures(compare.codes(code)), code, norm, store.doubts())
+    items = store.general_items() if code in compare.BY_ITEM else None
+    return compare.pool(store.key_figures(compare.codes(code)), code, norm, store.doubts(), items)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -43,14 +44,8 @@ def _group(version: str, group: str) -> dict[str, Pool]:  # noqa: ARG001 - the v
     """The pools of a group of indicators: one query for all of them."""
     codes = [code for code, indicator in INDICATORS.items() if indicator.group == group]
     frame = store.key_figures([each for code in codes for each in compare.codes(code)])
-    by_code = dict(tuple(frame.groupby("code", sort=False, observed=True)))
-    none = frame.iloc[:0]
-    return {
-        code: compare.pool(
-            pd.concat([by_code.get(each, none) for each in compare.codes(code)]), code, doubts=store.doubts()
-        )
-        for code in codes
-    }
+    items = store.general_items() if compare.BY_ITEM.intersection(codes) else None
+    return compare.pools(frame, codes, store.doubts(), items)
 
 
 def warm() -> None:

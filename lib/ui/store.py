@@ -17,7 +17,8 @@ import streamlit as st
 
 from lib.analysis.book import Book
 from lib.analysis.checks import Outcome
-from lib.analysis.indicators import Thresholds
+from lib.analysis.compare import Items, items_of
+from lib.analysis.indicators import Thresholds, general
 from lib.analysis.intake import read_file
 from lib.analysis.thresholds import KEY, from_settings, to_settings
 from lib.disclosure import Document, Finding, PageText
@@ -150,6 +151,24 @@ def _key_figures(version: str, codes: tuple[str, ...]) -> pd.DataFrame:  # noqa:
 
 
 _ABOUT = ("department", "fiscal_year", "scope", "kind", "region", "file_name", "read_at")
+
+
+def general_items() -> Items:
+    """What form 06 of every visible final account prints of 一般性支出, for what is compared 款 by 款."""
+    return _general_items(str(lake().version()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _general_items(version: str) -> Items:  # noqa: ARG001 - version is a key
+    rows, parts = tuple(general.ITEMS), tuple(general.PARTS)
+    query = (
+        "SELECT document_id, row, measure, value FROM facts JOIN documents USING (document_id, parse_id) "
+        "WHERE kind = 'final_account' AND form = ? AND value IS NOT NULL "
+        f"AND row IN ({', '.join('?' * len(rows))}) AND measure IN ({', '.join('?' * len(parts))}) "
+        "ORDER BY document_id, position"
+    )
+    found = lake().arrow(query, [general.FORM, *rows, *parts])
+    return items_of(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
 def doubts() -> frozenset[tuple[str, str]]:

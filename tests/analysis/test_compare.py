@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.analysis import compare
-from lib.analysis.compare.entries import before
+from lib.analysis.compare.pools import before
 from lib.analysis.compare.ranks import quantile
 from lib.analysis.indicators import INDICATORS
 from tests.analysis.comparing import compared, figure, frame, own

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from lib.analysis.compare.beside import cautions, forms, lines, measures, title
 from lib.analysis.compare.course import slope, trend
-from lib.analysis.compare.entries import NORMS, REF, Entry, Norm, Pool, codes, formula, norms, pool, unit_of
+from lib.analysis.compare.entries import NORMS, REF, Entry, Norm, Pool, codes, formula, norms, unit_of
 from lib.analysis.compare.multiples import of_departments, of_indicators
 from lib.analysis.compare.own import indicators
+from lib.analysis.compare.pools import pool, pools
 from lib.analysis.compare.ranks import Standing, distribution, labels, ranking, standing
 from lib.analysis.compare.select import Chosen, Comparison, choose
+from lib.analysis.compare.since import BY_ITEM, Items, items_of
 from lib.analysis.compare.words import alone, headline, headline_of_lines, left_out, name, spread
 
 __all__ = [
-    "NORMS", "REF", "Chosen", "Comparison", "Entry", "Norm", "Pool", "Standing", "alone",
-    "cautions", "choose", "codes", "distribution", "forms", "formula", "headline",
-    "headline_of_lines", "indicators", "labels", "left_out", "lines", "measures", "name", "norms",
-    "of_departments", "of_indicators", "pool", "ranking", "slope", "spread", "standing", "title", "trend",
-    "unit_of",
+    "BY_ITEM", "NORMS", "REF", "Chosen", "Comparison", "Entry", "Items", "Norm", "Pool", "Standing", "alone",
+    "cautions", "choose", "codes", "distribution", "forms", "formula", "headline", "headline_of_lines",
+    "indicators", "items_of", "labels", "left_out", "lines", "measures", "name", "norms", "of_departments",
+    "of_indicators", "pool", "pools", "ranking", "slope", "spread", "standing", "title", "trend", "unit_of",
 ]  # fmt: skip

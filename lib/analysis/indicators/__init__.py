@@ -29,7 +29,17 @@ from lib.analysis.indicators import (
 from lib.analysis.indicators.model import Basis, Direction, Indicator, Judgement, Thresholds, judge
 from lib.disclosure import Finding, KeyFigure
 
-__all__ = ["GROUPS", "INDICATORS", "Direction", "Indicator", "Judgement", "Thresholds", "judge", "measure"]
+__all__ = [
+    "GROUPS",
+    "INDICATORS",
+    "Direction",
+    "Indicator",
+    "Judgement",
+    "Thresholds",
+    "judge",
+    "measure",
+    "storable",
+]
 
 INDICATORS: Mapping[str, Indicator] = MappingProxyType(
     {
@@ -68,7 +78,7 @@ def _key_figure(indicator: Indicator, found: Figure) -> KeyFigure:
         value, how, note = None, "incomputable", "超出可保存的范围"
     return KeyFigure(
         code=indicator.code,
-        value=_storable(value),
+        value=storable(value),
         unit=indicator.unit,
         how=how,
         formula=found.formula,
@@ -78,7 +88,7 @@ def _key_figure(indicator: Indicator, found: Figure) -> KeyFigure:
     )
 
 
-def _storable(value: Decimal | None) -> Decimal | None:
+def storable(value: Decimal | None) -> Decimal | None:
     """The value with at most eighteen decimals: what the lake keeps, and far more than any screen shows."""
     if value is None or -int(value.as_tuple().exponent) <= _PLACES:
         return value

@@ -172,9 +172,9 @@ def _growth(basis: Basis, coverage: Coverage) -> Figure:
 def _income_growth(basis: Basis) -> Figure:
     """Of 本年收入合计 against last year's document, else of the income whose change section N1 states."""
     if basis.prior is not None:
-        before = Basis(basis.prior)[INCOME_TOTAL]
-        if before.value is not None:
-            return change(basis[INCOME_TOTAL], before.named("上年本年收入合计")).growth
+        now, before = basis[INCOME_TOTAL], Basis(basis.prior)[INCOME_TOTAL]
+        if figures.known(now, before):
+            return change(now, before.named("上年本年收入合计")).growth
     for name in ("收入总计", "收入支出总计", "本年收入合计"):
         said = basis.book.stated("N1", "amount", lambda subject, name=name: subject == name)
         if said is not None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lib.analysis import activity, figures, three_public
-from lib.analysis.book import Book
-from lib.analysis.figures import Figure
+from lib.analysis import activity, three_public
 from lib.analysis.indicators.model import COMMON, HUNDRED, Indicator, amount, change_of, each, share
 from lib.analysis.indicators.scale import EXPENDITURE_TOTAL
 
@@ -29,17 +27,8 @@ def _cell(code: str, item: str, measure: str) -> Indicator:
     suffix, column = words[measure]
     return amount(
         code, three_public.ITEMS[item] + suffix, GROUP, f"“三公”经费表的{column}，或情况说明",
-        lambda basis: _of_form(basis.book, item, measure),
+        lambda basis: three_public.known(basis.book, item, measure),
     )  # fmt: skip
-
-
-def _of_form(book: Book, item: str, measure: str) -> Figure:
-    """An item; where 购置及运行维护费 is left blank, the sum of its two halves if both are known."""
-    own = three_public.figure(book, item, measure)
-    if own.value is not None or item != "vehicles":
-        return own
-    halves = [three_public.figure(book, half, measure) for half in ("vehicle_purchase", "vehicle_operation")]
-    return figures.total(own.label, halves) if figures.known(*halves) else own
 
 
 def _item(item: str) -> Iterator[Indicator]:
