@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from lib.analysis import compare
@@ -30,10 +31,18 @@ def draw(view: View) -> None:
         st.info("未披露：两份资料都没有读出任何法定报表的数字。")
         return
     form, measure = _form(left, right, forms)
-    frame = compare.lines(left, right, form, measure)
-    page.headline(compare.headline_of_lines(first, second, frame, view.unit))
+    frame, counted = compare.lines(left, right, form, measure), compare.counts(left, right, form, measure)
+    page.headline(compare.headline_of_lines(first, second, frame, view.unit, counted))
     for caution in compare.cautions(first, second):
         st.warning(caution)
+    if len(frame) or counted.empty:
+        _amounts(view, frame, form, measure)
+    if len(counted):
+        _counts(view, counted, form, measure)
+
+
+def _amounts(view: View, frame: pd.DataFrame, form: str, measure: str) -> None:
+    """The lines that are money, of one level or of all."""
     levels = [level for level in ("类", "款", "项") if level in set(frame["level"])]
     if levels:
         shown = filters.choice("级次", {level: _LEVELS[level] for level in (*levels, "all")}, "level")
@@ -50,6 +59,22 @@ def draw(view: View) -> None:
         describe=charts.describe_differences,
         absent="这张表的这一栏",
         at=f"{form}-{measure}",
+        missing="",
+    )
+
+
+def _counts(view: View, frame: pd.DataFrame, form: str, measure: str) -> None:
+    """The lines that are counted, each in the unit that it is printed in."""
+    panel.panel(
+        view,
+        "counts",
+        f"{form_title(form)}：不以金额计的项目，乙比甲",
+        frame,
+        {"label": "项目", "unit": "计量单位", "left_count": "甲", "left_state": "甲无数原因"}
+        | {"right_count": "乙", "right_state": "乙无数原因", "difference_count": "差额", "growth": "增减率"}
+        | {"status": "情况"},
+        at=f"{form}-{measure}",
+        missing="",
     )
 
 

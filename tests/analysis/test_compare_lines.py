@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.analysis import compare
-from lib.analysis.compare.beside import FORMULA
+from lib.analysis.compare.line_by_line import FORMULA
 from lib.forms.reforms import MOVES
 from tests.analysis import build
 

@@ -205,6 +205,30 @@ def test_two_documents_line_by_line(show, filled):
         assert not app.exception, form
 
 
+def test_vehicles_are_counted_and_never_turned_into_money(show, filled):
+    app = at(show, way=LINES)
+    app.selectbox(key="form").set_value("T10").run()
+    assert not app.exception
+    money = table(app, "lines")
+    assert not any("车" in label or "设备" in label for label in money["项目"])
+    counts = next(d.value for d in app.dataframe if "计量单位" in d.value)
+    assert set(counts["计量单位"]) <= {"辆", "台套"}
+    assert {"甲", "乙", "差额"} <= set(counts.columns)
+    left, right = (store.book(store.find(key)) for key in documents(NAMES[0], 2021, 2022))
+    expected = [book.fact("T10", "vehicles_total", "value").value for book in (left, right)]
+    assert any(expected)
+    row = counts[counts["项目"].str.startswith("车辆数合计")].iloc[0]
+    for value, state, known in zip(
+        row[["甲", "乙"]], row[["甲无数原因", "乙无数原因"]], expected, strict=True
+    ):
+        assert (state == "空白") if known is None else (value == known)
+
+
+def documents(name, *years):
+    known = {(d.department, d.fiscal_year, d.kind): d.document_id for d in store.documents()}
+    return [known[name, year, "final_account"] for year in years]
+
+
 def test_the_scope_moves_both_ways(show, filled):
     app = at(show, dept=NAMES[2])
     assert NAMES[2] in headline(app)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from lib.analysis.compare.beside import cautions, forms, lines, measures, title
+from lib.analysis.compare.beside import cautions, forms, measures, title
 from lib.analysis.compare.course import slope, trend
 from lib.analysis.compare.entries import NORMS, REF, Entry, Norm, Pool, codes, formula, norms, unit_of
+from lib.analysis.compare.line_by_line import counts, lines
 from lib.analysis.compare.multiples import of_departments, of_indicators
 from lib.analysis.compare.own import indicators
 from lib.analysis.compare.pools import pool, pools
@@ -15,7 +16,8 @@ from lib.analysis.compare.words import alone, headline, headline_of_lines, left_
 
 __all__ = [
     "BY_ITEM", "NORMS", "REF", "Chosen", "Comparison", "Entry", "Items", "Norm", "Pool", "Standing", "alone",
-    "cautions", "choose", "codes", "distribution", "forms", "formula", "headline", "headline_of_lines",
-    "indicators", "items_of", "labels", "left_out", "lines", "measures", "name", "norms", "of_departments",
-    "of_indicators", "pool", "pools", "ranking", "slope", "spread", "standing", "title", "trend", "unit_of",
+    "cautions", "choose", "codes", "counts", "distribution", "forms", "formula", "headline",
+    "headline_of_lines", "indicators", "items_of", "labels", "left_out", "lines", "measures", "name", "norms",
+    "of_departments", "of_indicators", "pool", "pools", "ranking", "slope", "spread", "standing", "title",
+    "trend", "unit_of",
 ]  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
 from lib.analysis.compare.beside import title
 from lib.analysis.compare.entries import NORMS, Norm, norms
 from lib.analysis.compare.multiples import told
-from lib.analysis.compare.ranks import Standing, standing
+from lib.analysis.compare.ranks import Standing, number, standing
 from lib.analysis.compare.select import Chosen, Comparison
 from lib.analysis.indicators import INDICATORS
 from lib.analysis.units import percent, plain
@@ -106,28 +107,35 @@ def left_out(chosen: Chosen, own: Document) -> tuple[str, ...]:
     return tuple(sentence for count, sentence in told if count)
 
 
-def headline_of_lines(left: Document, right: Document, frame: pd.DataFrame, unit: str) -> str:
-    """How the totals of two documents differ, and how many lines were added, dropped or changed."""
+def headline_of_lines(
+    left: Document, right: Document, frame: pd.DataFrame, unit: str, counts: pd.DataFrame | None = None
+) -> str:
+    """How the totals of two documents differ, and how many lines were added, dropped or changed.
+
+    ``frame`` is of amounts, which are told in ``unit``; ``counts`` (of the same form and column) speak where
+    there are none.
+    """
     who = f"{_who(right)}比{_who(left)}"
-    if frame.empty:
+    shown = counts if frame.empty and counts is not None else frame
+    if shown.empty:
         return f"{who}：这张表的这一栏没有可比的数字。"
-    counts = frame["status"].value_counts()
-    told = [
-        f"{status}{counts[status]}行"
-        for status in ("新增", "取消", "增加", "减少", "持平")
-        if status in counts
-    ]
-    told += [
-        f"{status}{counts[status]}行" for status in ("未披露", "口径变化", "无法比较") if status in counts
-    ]
-    total = next((row for row in records(frame) if not row["code"] and "合计" in row["label"]), None)
-    first = ""
-    if total is not None and total["difference"] is not None:
-        way = "多" if total["difference"] > 0 else "少"
-        rate = "" if total["growth"] is None else f"（{percent(total['growth'], signed=True)}）"
-        amount = plain(abs(total["difference"]), unit)
-        first = f"{total['label']}{f'{way}{amount}{rate}' if total['difference'] else '相同'}；"
-    return f"{who}：{first}{'，'.join(told)}。"
+    found = shown["status"].value_counts()
+    order = ("新增", "取消", "增加", "减少", "持平", "未披露", "口径变化", "无法比较")
+    told = [f"{status}{found[status]}行" for status in order if status in found]
+    total = next((row for row in records(shown) if not row["code"] and "合计" in row["label"]), None)
+    first = "" if total is None else _difference(total, unit)
+    return f"{who}：{f'{first}；' if first else ''}{'，'.join(told)}。"
+
+
+def _difference(row: dict[str, Any], unit: str) -> str:
+    """``合计多5.00万元（+4.00%）``, ``车辆数合计多1辆``; empty where there is no difference to tell."""
+    money = "difference" in row
+    value = row["difference" if money else "difference_count"]
+    if not value:
+        return "" if value is None else f"{row['label']}相同"
+    rate = "" if row["growth"] is None else f"（{percent(row['growth'], signed=True)}）"
+    shown = plain(abs(value), unit) if money else f"{number(abs(value))}{row['unit']}"
+    return f"{row['label']}{'多' if value > 0 else '少'}{shown}{rate}"
 
 
 def _who(document: Document) -> str:
