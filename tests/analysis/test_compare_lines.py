@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lib.analysis import compare
 from lib.analysis.compare.line_by_line import FORMULA
+from lib.disclosure import LedgerEntry
 from lib.forms.reforms import MOVES
 from tests.analysis import build
 
@@ -61,7 +62,7 @@ def test_added_and_dropped_lines_have_no_percentage():
         ("5", None, "取消", -5),
         ("5", "5", "持平", 0),
         ("0", "0", "持平", 0),
-        (None, "0", "未列", None),
+        (None, "0", "空白", None),
         ("-5", "5", "增加", 10),
     ],
 )
@@ -85,6 +86,33 @@ def test_a_form_that_one_does_not_have_is_not_disclosed():
     assert "未披露2行" in compare.headline_of_lines(
         left.document, right.document, compare.lines(left, right, "T03", "total"), "元"
     )
+
+
+def test_a_printed_column_that_is_blank_is_not_undisclosed():
+    left = account(2021, "100", ("201", "一般公共服务支出", "60", "20", "40"))
+    right = account(2022, "90", ("201", "一般公共服务支出", "90", "90", None))
+    found = lines(left, right, measure="project")["201"]
+    assert (found["left"], found["right"], found["right_state"]) == (40, None, "空白")
+    assert (found["status"], found["difference"], found["growth"]) == ("取消", -40, None)
+    back = lines(right, left, measure="project")["201"]
+    assert (back["status"], back["left_state"], back["difference"]) == ("新增", "空白", 40)
+    assert compare.lines(right, right, "T03", "project").empty
+
+
+def test_a_column_that_is_not_printed_is_not_disclosed_though_the_form_is():
+    left = account(2021, "100", ("201", "一般公共服务支出", "60", "20", "40"))
+    right = account(2022, "90", ("201", "一般公共服务支出", "90"))
+    found = lines(left, right, measure="project")["201"]
+    assert (found["status"], found["right_state"], found["difference"]) == ("未披露", "未披露", None)
+
+
+def test_a_form_that_is_printed_without_a_row_says_that_there_is_nothing():
+    left = account(2021, "40", ("212", "城乡社区支出", "40"), form="T08")
+    for status, state, difference in (("empty", "未列", -40), ("not_found", "未披露", None)):
+        entry = LedgerEntry(form="T08", status=status, title="", unit="元", pages="", figures=0, note="")
+        right = build.book(year=2022, document_id="empty", ledger=[entry])
+        row = lines(left, right, form="T08")["212"]
+        assert (row["right_state"], row["difference"]) == (state, difference)
 
 
 def test_what_cannot_be_read_is_not_compared():

@@ -31,7 +31,7 @@ FORMULA = (
     "差额 = 乙 − 甲，增减率 = 差额 ÷ 甲 × 100%。一份有金额、另一份没有这一行（或为空白、为0）的，"
     "是“新增”或“取消”：差额是这一行对合计的增减，不计算增减率。"
 )
-Status = Literal["新增", "取消", "增加", "减少", "持平", "未披露", "未列", "口径变化", "无法比较"]
+Status = Literal["新增", "取消", "增加", "减少", "持平", "未披露", "未列", "空白", "口径变化", "无法比较"]
 
 ECONOMIC = ("T06", "T06X")
 _STATES = {"blank": "空白", "na": "不适用", "unreadable": "未能识读"}
@@ -76,7 +76,7 @@ def counts(left: Book, right: Book, form: str, measure: str) -> pd.DataFrame:
 def _records(left: Book, right: Book, form: str, measure: str) -> Iterator[dict[str, Any]]:
     """Every line that at least one of the documents has something in."""
     cells = (_cells(left, form, measure), _cells(right, form, measure))
-    printed = [any(fact.value is not None for fact in found.values()) for found in cells]
+    printed = [_prints(book, form, found) for book, found in zip((left, right), cells, strict=True)]
     joined: tuple[Move, ...] = ()
     if form in ECONOMIC and left.year is not None and right.year is not None:
         joined = moves("economic", *sorted((left.year, right.year)))
@@ -132,6 +132,15 @@ def _pairs(
     return sorted(found, key=lambda line: line.code)
 
 
+def _prints(book: Book, form: str, column: dict[Key, Fact]) -> bool:
+    """Whether a document prints this column of the form, be all of it blank. A form without any row says that
+    there is nothing in any of its columns.
+    """
+    if column or any(fact.form == form for fact in book.facts):
+        return bool(column)
+    return any(entry.form == form and entry.status == "empty" for entry in book.ledger)
+
+
 def _cell(book: Book, facts: Sequence[Fact], *, printed: bool) -> _Cell:
     """What the rows of a line come to in one document; ``printed``: it has the form and the column at all."""
     sources = tuple(source for fact in facts for source in book.of_fact(fact).sources)
@@ -153,7 +162,7 @@ def _status(one: _Cell, two: _Cell) -> Status:
         return "无法比较"
     before, after = one.value or Decimal(0), two.value or Decimal(0)
     if before == 0 and after == 0:
-        return "持平" if states == {""} else "未列"
+        return "持平" if states == {""} else "空白" if "空白" in states else "未列"
     if before == 0 or after == 0:
         return "新增" if before == 0 else "取消"
     return "持平" if before == after else "增加" if after > before else "减少"
