@@ -14,7 +14,7 @@ from lib.analysis.compare.ranks import quantile
 from lib.analysis.indicators import INDICATORS
 from tests.analysis.comparing import compared, figure, frame, own
 
-careful = settings(max_examples=60, deadline=None, derandomize=True)
+careful = settings(max_examples=60)
 amounts = st.decimals(-(10**9), 10**9, places=2)
 
 

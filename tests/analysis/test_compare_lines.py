@@ -15,7 +15,7 @@ from lib.disclosure import LedgerEntry
 from lib.forms.reforms import MOVES
 from tests.analysis import build
 
-careful = settings(max_examples=60, deadline=None, derandomize=True)
+careful = settings(max_examples=60)
 OLD, NEW = 2017, 2018
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis import basic_project, composition, scope
@@ -12,7 +12,6 @@ CLASSES = (("201", "一般公共服务支出"), ("208", "社会保障和就业�
 AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**11, places=2)
 
 
-@settings(deadline=None)  # a busy machine is not a failure
 @given(AMOUNTS, st.lists(AMOUNTS, min_size=1, max_size=3))
 def test_parts_reach_the_printed_total(total, values):
     rows = [(*named, value) for named, value in zip(CLASSES, values, strict=False)]

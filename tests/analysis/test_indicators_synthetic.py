@@ -17,7 +17,7 @@ from lib.forms.economic import OPERATING, PERSONNEL
 
 seeds = st.integers(0, 10**6)
 layouts = st.sampled_from(list(FAMILIES)).map(FAMILIES.__getitem__)
-careful = settings(max_examples=25, deadline=None, derandomize=True)
+careful = settings(max_examples=25)
 
 
 def values(disclosure, prior=None):
@@ -94,7 +94,7 @@ def test_rates_hold_together(seed, layout):
     assert found["errors"] == 0
 
 
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=6)
 @given(seeds, layouts)
 def test_last_years_document_and_the_text_tell_the_same_change(seed, layout):
     before, after = chained(seed, 2022, 2, layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.analysis import scope
@@ -37,7 +37,7 @@ from lib.analysis.scenario.share import CENT, allocate
 from lib.factory.families import FAMILIES
 from lib.factory.synthetic import synthetic
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60)
 
 
 @cache

@@ -96,7 +96,7 @@ def test_more_digits_find_less(look):
     assert refs(narrow, "figure") < refs(wide, "figure")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_printed_amount_is_found_as_any_unit_rounds_it(look, sample, data):
     cells = [fact for fact in sample.facts if fact.unit == "元" and fact.value]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.analysis import units
@@ -12,7 +12,6 @@ from lib.analysis import units
 MONEY = st.decimals(min_value=-(10**14), max_value=10**14, places=2)
 
 
-@settings(deadline=None)  # a busy machine is not a failure
 @given(MONEY, st.sampled_from(units.UNITS))
 def test_conversion_loses_nothing(value, unit):
     factor = {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.charts.squarify import squarify
@@ -14,7 +14,6 @@ def area(box):
     return (x1 - x0) * (y1 - y0)
 
 
-@settings(deadline=None)  # a busy machine is not a failure
 @given(VALUES)
 def test_areas_are_proportional_and_fill_the_whole(values):
     values = sorted(values, reverse=True)
@@ -26,7 +25,6 @@ def test_areas_are_proportional_and_fill_the_whole(values):
         assert -1e-6 <= box[1] <= box[3] <= 380
 
 
-@settings(deadline=None)  # a busy machine is not a failure
 @given(VALUES)
 def test_boxes_do_not_overlap(values):
     boxes = squarify(sorted(values, reverse=True), 100, 60)

@@ -168,7 +168,7 @@ def test_a_figure_that_last_years_own_check_contradicts_is_said() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10**9))
 def test_years_that_chain_have_no_findings(family: str, seed: int) -> None:
     years = chained(seed, 2021, 3, FAMILIES[family])
@@ -181,7 +181,7 @@ def test_years_that_chain_have_no_findings(family: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10**9), data=st.data())
 def test_any_compared_figure_of_last_year_that_is_changed_is_found(family: str, seed: int, data) -> None:
     last, this = chained(seed, 2022, 2, FAMILIES[family])

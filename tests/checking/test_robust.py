@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.checking import check, confirm, prove
@@ -60,7 +60,7 @@ def damaged(disclosure, seed):
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(st.integers(0, 10**9))
 def test_damage_never_stops_the_check(seed):
     spoilt = damaged(SAMPLE, seed)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.cli import main
@@ -172,7 +172,6 @@ def test_it_runs_as_a_module_whatever_the_encoding_of_the_terminal(file):
     assert "设备购置" in done.stdout.decode("utf-8")
 
 
-@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_decimals_are_written_without_an_exponent_and_read_back_exactly(value):
     text = plain(value)

@@ -69,14 +69,14 @@ def broken(disclosure):
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10**9), year=st.integers(2018, 2030))
 def test_every_identity_of_every_form_holds(family, seed, year):
     assert list(broken(synthetic(seed, year, FAMILIES[family]))) == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10**9))
 def test_what_is_printed_is_the_value(family, seed):
     layout = FAMILIES[family]
@@ -88,7 +88,7 @@ def test_what_is_printed_is_the_value(family, seed):
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_forms_agree_with_each_other(seed):
     disclosure = synthetic(seed, 2023, FAMILIES["shanxi"])
     t01, t02, t03, t04, t05, t06, t07, t10 = (
@@ -117,7 +117,7 @@ def test_same_arguments_same_disclosure_and_other_arguments_another():
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10**9))
 def test_an_orderly_department_evaluates_every_project_and_carries_on_what_is_left(family, seed):
     disclosure = synthetic(seed, 2023, FAMILIES[family], orderly=True)
@@ -131,7 +131,7 @@ def test_an_orderly_department_evaluates_every_project_and_carries_on_what_is_le
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_was_measured_is_reported_as_a_measure(seed):
     disclosure = synthetic(seed, 2023, FAMILIES["shanxi"])
     budgets = {project.ordinal: project for project in disclosure.projects}
@@ -146,7 +146,7 @@ def test_what_was_measured_is_reported_as_a_measure(seed):
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_projects_score_what_their_funds_and_indicators_say(seed):
     disclosure = synthetic(seed, 2023, FAMILIES["shanxi"])
     for project in disclosure.projects:

@@ -13,7 +13,7 @@ from tests.factory.test_books import broken, cells_of
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(0, 10**9))
 def test_every_year_balances_and_begins_where_the_last_one_ended(family, seed):
     years = chained(seed, 2020, 3, FAMILIES[family])

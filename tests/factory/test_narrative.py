@@ -303,14 +303,14 @@ narratives = st.lists(
 ).map(lambda blocks: [statement for block in blocks for statement in block])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(statements=narratives)
 def test_any_statements_read_back_from_text(statements):
     page = text_page(lines(compose(statements, "示例局", YEAR)))
     assert read_back([page]) == [astuple(s)[:-3] for s in statements]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(statements=narratives, width=st.integers(24, 44), height=st.integers(8, 30))
 def test_any_statements_read_back_from_wrapped_and_broken_pages(statements, width, height):
     rows = []

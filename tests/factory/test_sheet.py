@@ -44,7 +44,7 @@ def typeset(sheet, ruling, path):
     path.write_bytes(bytes(pdf.output()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(sheet=sheets(), style=st.sampled_from(("strokes", "bars")), repeat=st.booleans())
 def test_cells_come_back(tmp_path_factory, sheet, style, repeat):
     path = tmp_path_factory.mktemp("sheet") / "sheet.pdf"

@@ -9,7 +9,7 @@ from types import UnionType
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.disclosure import (
@@ -70,7 +70,7 @@ def lake(tmp_path_factory):
     return Lake(tmp_path_factory.mktemp("lake"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(disclosure=disclosures)
 def test_published_and_queried_rows_are_equal(lake, disclosure):
     lake.publish(disclosure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.parsing.identity import read_identity
@@ -120,7 +120,6 @@ def test_regions(name, region):
     assert region_of(name) == region
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_text_is_survived(lines):
     found = identity(*lines)

@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import __version__
@@ -125,7 +125,6 @@ lines = st.sampled_from(DOCUMENT.replace("\f", "\n\f").split("\n"))
 edits = st.sampled_from(["{}", "{}\f", "\t{}", "{}{}", ""])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(edits, lines), min_size=1, max_size=40))
 def test_a_damaged_document_is_read_as_far_as_it_goes(tmp_path_factory, parts):
     path = tmp_path_factory.mktemp("damaged") / "damaged.txt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.parsing.projects_figures import Figure, per_cent, read_figure, unit_in, yuan
@@ -52,7 +52,6 @@ def test_units(text, unit):
     assert unit_in(text) == unit
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**9, places=4), st.sampled_from(["元", "万元", "亿元"]))
 def test_amounts_are_exact(value, unit):
     figure = read_figure(f"{value:,f}")
@@ -60,7 +59,6 @@ def test_amounts_are_exact(value, unit):
     assert yuan(figure, "") is None
 
 
-@settings(deadline=None)
 @given(
     st.integers(min_value=1, max_value=10**7),
     st.integers(min_value=0, max_value=10**7),

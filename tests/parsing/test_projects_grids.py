@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.parsing.projects import read_projects
@@ -408,7 +408,6 @@ cells = st.sampled_from(
 ) | st.text(max_size=6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(cells, min_size=1, max_size=8), min_size=1, max_size=12))
 def test_garbage_never_fails(rows):
     read_projects([page(1, "项目支出绩效自评表", rows)], ())

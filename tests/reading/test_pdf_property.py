@@ -6,7 +6,7 @@ import tempfile
 from itertools import accumulate
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.reading import open_document
@@ -61,7 +61,7 @@ def without_covered(grid: list[list[str | None]]) -> list[list[str | None]]:
     return [[row[c] for c in kept] for row in rows]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(tables(), st.sampled_from([0, 90, 180, 270]))
 def test_a_table_comes_back(table, rotate):
     drawn, grid = draw_table(*table)
