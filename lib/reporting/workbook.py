@@ -10,7 +10,6 @@ totals, rates and growth on the other sheets are formulas over it: change a figu
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -23,7 +22,7 @@ from lib.analysis.slides import Slide, Term
 from lib.analysis.units import UNITS, exact
 from lib.disclosure import Document
 from lib.forms.numbers import FACTORS
-from lib.reporting import telling
+from lib.reporting import naming, telling
 from lib.reporting.checklist.texts import clean
 
 DATA = "数据"
@@ -36,8 +35,6 @@ _VALUE = 2
 """Column of the value on the sheet of figures."""
 _FIRST = 4
 """Row of the first figure there, counted from 0."""
-_BAD = re.compile(r"[\[\]:*?/\\']")
-_NAME = 28
 _INK, _GREY, _SHADE, _ACCENT = "#1F2933", "#5B6675", "#EEF2F7", "#2F6AA8"
 _BLUE = "#1F4E9E"
 """Figures that are typed in, as modellers mark them; formulas are black."""
@@ -107,7 +104,8 @@ class _Book:
     def write(self, slides: Sequence[Slide]) -> None:
         """Write all sheets: contents first, figures last; what the formulas point at is known by then."""
         contents = self.book.add_worksheet(CONTENTS)
-        names = _names(slides)
+        titles = ((clean(slide.title), slide.key) for slide in slides)
+        names = naming.sheets(titles, (DATA, CONTENTS))
         for slide, name in zip(slides, names, strict=True):
             self._slide(self.book.add_worksheet(name), slide)
         self._contents(contents, slides, names)
@@ -281,19 +279,6 @@ def _columns(slide: Slide) -> list[float]:
     texts = [slide.header, *slide.texts]
     natural = (max(telling.ems(row[column]) for row in texts) for column in range(len(slide.header)))
     return [min(max(wide * _EM + 4, 10.0), 56.0) for wide in natural]
-
-
-def _names(slides: Sequence[Slide]) -> list[str]:
-    """Names of sheets: the slides' titles, without the marks that a sheet's name may not have, none twice."""
-    found: list[str] = []
-    for slide in slides:
-        name = _BAD.sub("", clean(slide.title)).replace(" · ", "·")[:_NAME].strip() or slide.key
-        number, own = 1, name
-        while own in {*found, DATA, CONTENTS}:
-            number += 1
-            own = f"{name}{number}"
-        found.append(own)
-    return found
 
 
 def _whole(value: Decimal) -> str:

@@ -193,3 +193,27 @@ def test_titles_that_a_sheet_may_not_have_or_has_already(book):
     assert made["数据2"]["A5"].value == "=1+1"
     assert made["数据2"]["A5"].data_type == "s"
     assert made[made.sheetnames[1]]["A2"].value == "一。"
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Test", "TEST"),
+        ("Ａ", "ａ", "A"),
+        ("😀" * 40, "😀" * 40),
+        ("History", "数据", "目录"),
+        ("''", "甲" * 40),
+    ],
+)
+def test_any_title_that_can_be_typed_makes_a_sheet(book, titles, office, tmp_path):
+    made = [
+        Slide(f"key{n}", title, f"{n}。", None, ("项目",), (("甲",),), (), "")
+        for n, title in enumerate(titles)
+    ]
+    path = tmp_path / "工作簿.xlsx"
+    path.write_bytes(workbook.xlsx(made, book.document))
+    names = openpyxl.load_workbook(path).sheetnames
+    assert len({name.casefold() for name in names}) == len(titles) + 2
+    assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
+    assert "History" not in names
+    assert openpyxl.load_workbook(office(path, "xlsx")).sheetnames == names
