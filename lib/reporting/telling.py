@@ -167,36 +167,77 @@ def _more(line: str, word: str) -> float:
 
 
 def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float) -> tuple[float, ...]:
-    """Widths of columns in ems that fill ``room``: numbers never break, long texts share what is left."""
-    natural = [max(ems(row[column]) for row in table) + 1.2 for column in range(len(table[0]))]
+    """Widths of columns in ems that fill ``room``: numbers never break, long texts share what is left.
+
+    A short text breaks before a long one becomes narrower than :data:`_LEGIBLE`. Where not even the numbers
+    have room, all columns are narrower in proportion (see :func:`whole`).
+    """
+    natural = [max(ems(row[column]) for row in table) + _AIR for column in range(len(table[0]))]
     natural = [
         min(width, _PAGES) if name == "页" else width for name, width in zip(table[0], natural, strict=True)
     ]
     if sum(natural) <= room:
         factor = room / sum(natural)
         return tuple(width * factor for width in natural)
-    fixed = [numeric[column] or width <= _SHORT for column, width in enumerate(natural)]
-    left = room - sum(width for width, keep in zip(natural, fixed, strict=True) if keep)
-    long = sum(width for width, keep in zip(natural, fixed, strict=True) if not keep)
-    if left <= 0 or not long:
-        return tuple(width * room / sum(natural) for width in natural)
-    least = [max(_least(row[column]) for row in table) for column in range(len(natural))]
-    widths = [
-        width if keep else max(left * width / long, needed)
-        for width, keep, needed in zip(natural, fixed, least, strict=True)
-    ]
-    more = sum(widths) - room
-    widest = max(range(len(widths)), key=widths.__getitem__)
-    widths[widest] -= more
+    places = range(len(natural))
+    long = [place for place in places if not numeric[place] and natural[place] > _SHORT]
+    short = [place for place in places if not numeric[place] and place not in long]
+    widths = list(natural)
+    least = [max(_least(row[place]) for row in table) for place in places]
+    wanted = sum(max(_LEGIBLE, least[place]) for place in long)
+    lacking = wanted - (room - sum(natural[place] for place in places if place not in long))
+    spare = {place: max(0.0, natural[place] - max(_BROKEN, least[place])) for place in short}
+    given = min(1.0, max(0.0, lacking) / (sum(spare.values()) or 1.0))
+    for place in short:
+        widths[place] -= spare[place] * given
+    left = room - sum(widths[place] for place in places if place not in long)
+    if left <= 0 or left < sum(least[place] for place in long) or not long:
+        return tuple(width * room / sum(widths) for width in widths)
+    share = left / sum(natural[place] for place in long)
+    for place in long:
+        widths[place] = max(natural[place] * share, least[place])
+    widest = max(long, key=widths.__getitem__)
+    widths[widest] -= sum(widths) - room
     return tuple(widths)
 
 
+def paper(slide: Slide, room: float, pad: float, sizes: Sequence[float]) -> tuple[float, tuple[float, ...]]:
+    """The first of ``sizes`` at which a table ``room`` wide breaks no number, and the widths of its columns.
+
+    All in points; ``pad`` is what a cell has at each side of its text.
+    """
+    table = [headings(slide), *rows(slide)]
+    found = sizes[-1], (0.0,)
+    for size in sizes:
+        widths = columns(table, slide.numeric, (room - 2 * pad * len(table[0])) / size)
+        found = size, tuple(width * size + 2 * pad for width in widths)
+        if whole(table, widths):
+            break
+    return found
+
+
+def whole(table: Sequence[Sequence[str]], widths: Sequence[float]) -> bool:
+    """Whether columns of these widths in ems keep every number in one line."""
+    return all(
+        _longest(text) + _SAFE <= width for row in table for text, width in zip(row, widths, strict=True)
+    )
+
+
 def _least(text: str) -> float:
-    return max((ems(word) for word in _KEPT.findall(text)), default=0.0) + 1.2
+    return _longest(text) + _AIR
 
 
+def _longest(text: str) -> float:
+    """The width of the longest number of a text."""
+    return max((ems(word) for word in _KEPT.findall(text)), default=0.0)
+
+
+_AIR = 1.2
+"""What a column has beside its text, in ems."""
 _SHORT, _PAGES = 11.5, 9.5
 """In ems: a text up to this long is not broken; a list of pages is, from here on."""
+_LEGIBLE, _BROKEN = 9.2, 5.7
+"""In ems: the least width of a long text (eight letters a line), and of a short one that has to break."""
 
 
 def ordinal(number: int) -> str:

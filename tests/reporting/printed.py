@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from dataclasses import replace
 
 import pypdfium2
 from pypdfium2 import raw
+
+from lib.analysis.book import Book
 
 
 def squeezed(text):
@@ -55,3 +59,30 @@ def every_glyph_is_there(path, least):
     latin = ("Liberation", "DejaVu", "OpenSymbol", "Arial", "Times")
     assert not {letter for letter, font in chinese_fonts(path).items() if font.startswith(latin)}
     assert len(set(shapes.values())) == len(shapes) > least
+
+
+def whole_words(path):
+    """The words of a PDF as its lines have them: a number that is broken is none of them."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    return {word for text in texts for word in text.split()}
+
+
+def numbers_of(slides):
+    """The amounts and rates in the columns of numbers of the slides' tables."""
+    return {
+        text
+        for slide in slides
+        for row in slide.texts
+        for text, numeric in zip(row, slide.numeric, strict=True)
+        if numeric and re.fullmatch(r"−?[\d,]+\.\d\d", text)
+    }
+
+
+def grown(book: Book) -> Book:
+    """The same accounts in amounts of a province."""
+    facts = tuple(
+        replace(fact, value=fact.value * 10**5) if fact.value is not None and fact.unit == "元" else fact
+        for fact in book.facts
+    )
+    return replace(book, facts=facts)

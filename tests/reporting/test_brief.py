@@ -16,7 +16,16 @@ from lib.analysis.slides import slides
 from lib.reporting import brief, telling
 from lib.reporting.brief import type as letters
 from lib.reporting.embedding import FONT
-from tests.reporting.printed import chinese_fonts, every_glyph_is_there, looks, pdf_text, squeezed
+from tests.reporting.printed import (
+    chinese_fonts,
+    every_glyph_is_there,
+    grown,
+    looks,
+    numbers_of,
+    pdf_text,
+    squeezed,
+    whole_words,
+)
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +212,12 @@ def test_pictures_of_the_word_document_are_sharp_and_not_empty(word):
                 picture = Image.open(io.BytesIO(package.read(name))).convert("RGB")
                 assert picture.width > 1200
                 assert len(picture.getcolors(1 << 20)) > 4
+
+
+def test_no_number_is_broken_in_a_table_of_huge_amounts_in_yuan(book, office, tmp_path):
+    made = grown(book)
+    found = slides(made, unit="元")
+    for ext, write in (("pdf", brief.pdf), ("docx", brief.docx)):
+        path = tmp_path / f"简报.{ext}"
+        path.write_bytes(write(found, made.document))
+        assert numbers_of(found) <= whole_words(office(path, "pdf") if ext == "docx" else path)

@@ -15,13 +15,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from lib.analysis.book import Book
 from lib.analysis.slides import Chart, Slide, arrange, slides
 from lib.factory.families import SHANXI
 from lib.factory.synthetic import chained
 from lib.reporting import deck
 from tests.published import published
-from tests.reporting.printed import every_glyph_is_there, pdf_text, squeezed
+from tests.reporting.printed import every_glyph_is_there, grown, numbers_of, pdf_text, squeezed, whole_words
 
 
 @pytest.fixture(scope="module")
@@ -206,13 +205,20 @@ def test_long_names_huge_amounts_and_years_fit(tmp_path):
         assert len(cited.text_frame.text) <= 180
 
 
-def grown(book: Book) -> Book:
-    """The same accounts in amounts of a province."""
-    facts = tuple(
-        replace(fact, value=fact.value * 10**5) if fact.value is not None and fact.unit == "元" else fact
-        for fact in book.facts
-    )
-    return replace(book, facts=facts)
+def test_no_number_is_broken_in_a_table_of_yuan(any_book, office, tmp_path):
+    for made in (any_book, grown(any_book)):
+        found = slides(made, unit="元")
+        path = tmp_path / "汇报.pptx"
+        path.write_bytes(deck.pptx(found, made.document))
+        assert numbers_of(found)
+        assert numbers_of(found) <= whole_words(office(path, "pdf"))
+
+
+def test_a_table_takes_the_type_with_the_fewest_pages(book):
+    rows = tuple((f"第{n}项", Decimal(n)) for n in range(18))
+    slide = Slide("checks", "事项", "十八项。", None, ("项目", "数量（个）"), rows, (), "")
+    made = Presentation(io.BytesIO(deck.pptx([slide], book.document)))
+    assert [len(table.rows) - 1 for table in tables_of(made)] == [9, 9]
 
 
 def test_chosen_slides_in_their_order_with_a_note(book, offered):

@@ -16,7 +16,9 @@ from lib.reporting import telling, word
 from lib.reporting.brief import charts
 from lib.reporting.checklist.texts import clean
 
-_BODY, _TABLE, _SMALL = 12.0, 9.5, 9.0
+_BODY, _SMALL = 12.0, 9.0
+_TABLE = (9.5, 8.5, 7.5, 6.5)
+"""Type sizes of a table, the largest that breaks no number."""
 _CM = 28.3465
 """Points in a centimetre."""
 _PAD = 0.15
@@ -81,23 +83,22 @@ def _picture(made: WordDocument, chart: Chart, alt: str) -> None:
 
 
 def _table(made: WordDocument, slide: Slide) -> None:
-    header, rows = telling.headings(slide), telling.rows(slide)
+    rows = telling.rows(slide)
     unit = telling.unit_note(slide)
     if unit:
         paragraph = made.add_paragraph()
         paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.RIGHT, True
         word.say(paragraph, unit, size=_SMALL, color=word.GREY)
-    em = _TABLE / _CM
-    room = (word.UPRIGHT - 2 * _PAD * len(header)) / em
-    widths = [width * em + 2 * _PAD for width in telling.columns([header, *rows], slide.numeric, room)]
-    table = word.table(made, widths, header)
+    size, points = telling.paper(slide, word.UPRIGHT * _CM, _PAD * _CM, _TABLE)
+    widths = [width / _CM for width in points]
+    table = word.table(made, widths, telling.headings(slide))
     short = len(rows) <= 8
     for place, row in enumerate(rows):
         cells = word.row(table, widths).cells
         total = telling.totals(slide) and telling.total_row(row)
         for cell, text, numeric in zip(cells, row, slide.numeric, strict=True):
             keep = short and place < len(rows) - 1
-            word.fill(cell, [text], align="right" if numeric else "left", bold=total, keep=keep, size=_TABLE)
+            word.fill(cell, [text], align="right" if numeric else "left", bold=total, keep=keep, size=size)
             word.middle(cell)
     if short:
         for cell in table.rows[0].cells:

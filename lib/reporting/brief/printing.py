@@ -15,7 +15,9 @@ from lib.reporting.checklist.texts import clean
 
 _MARGIN, _TOP, _END = 56.0, 60.0, 62.0
 _WIDTH = A4[0] - 2 * _MARGIN
-_BODY, _HEAD, _TITLE, _CELL, _SMALL = 12.0, 14.0, 20.0, 9.5, 8.5
+_BODY, _HEAD, _TITLE, _SMALL = 12.0, 14.0, 20.0, 8.5
+_CELLS = (9.5, 8.5, 7.5, 6.5)
+"""Type sizes of a table, the largest that breaks no number."""
 _LEADING = 1.6
 _PAD = 4.0
 _FOOT = 0.8
@@ -112,53 +114,51 @@ class _Flow:
         """The height of a table, or of its first rows where the end of a page may part it."""
         if not slide.rows:
             return 0
-        widths = _widths(slide)
-        first = _height(self._cells(telling.headings(slide), widths))
-        whole = first + sum(_height(self._cells(row, widths)) for row in telling.rows(slide)) + 14
+        size, widths = _sized(slide)
+        first = _height(_cells(telling.headings(slide), widths, size), size)
+        whole = first + sum(_height(_cells(row, widths, size), size) for row in telling.rows(slide)) + 14
         return whole if whole < _KEPT else first * 3 + 14
 
     def _table(self, slide: Slide) -> None:
         header, rows = telling.headings(slide), telling.rows(slide)
-        numeric, widths = slide.numeric, _widths(slide)
+        numeric, (size, widths) = slide.numeric, _sized(slide)
         unit = telling.unit_note(slide)
-        first = self._cells(header, widths)
+        first = _cells(header, widths, size)
         self._need(self._first(slide))
         if unit:
             self.y += _SMALL * 1.5
             self.paper.text(A4[0] - _MARGIN, self.y - 3, unit, _SMALL, color=SOFT, align="right")
-        self._row(first, widths, numeric, head=True)
+        self._row(first, widths, numeric, size, head=True)
         for row in rows:
-            cells = self._cells(row, widths)
-            if self.y + _height(cells) > A4[1] - _END:
+            cells = _cells(row, widths, size)
+            if self.y + _height(cells, size) > A4[1] - _END:
                 self._begin()
-                self._row(first, widths, numeric, head=True)
-            self._row(cells, widths, numeric, total=telling.totals(slide) and telling.total_row(row))
+                self._row(first, widths, numeric, size, head=True)
+            total = telling.totals(slide) and telling.total_row(row)
+            self._row(cells, widths, numeric, size, total=total)
         self.y += 4
-
-    @staticmethod
-    def _cells(row: Sequence[str], widths: Sequence[float]) -> list[list[str]]:
-        return [letters.wrap(text, width - 2 * _PAD, _CELL) for text, width in zip(row, widths, strict=True)]
 
     def _row(
         self,
         cells: Sequence[Sequence[str]],
         widths: Sequence[float],
         numeric: Sequence[bool],
+        size: float,
         *,
         head: bool = False,
         total: bool = False,
     ) -> None:
-        high = _height(cells)
+        high = _height(cells, size)
         if head:
             self.paper.box(_MARGIN, self.y, _WIDTH, high, PALE)
         x = _MARGIN
         for lines, width, right in zip(cells, widths, numeric, strict=True):
-            start = self.y + (high - len(lines) * _CELL * 1.4) / 2
+            start = self.y + (high - len(lines) * size * 1.4) / 2
             for number, line in enumerate(lines, start=1):
-                base = start + number * _CELL * 1.4 - _CELL * 0.35
+                base = start + number * size * 1.4 - size * 0.35
                 place = x + width - _PAD if right else x + _PAD
                 self.paper.text(
-                    place, base, line, _CELL, bold=head or total, align="right" if right else "left"
+                    place, base, line, size, bold=head or total, align="right" if right else "left"
                 )
             x += width
         self.y += high
@@ -198,12 +198,14 @@ class _Flow:
         return self.paper.content(self.title, telling.MAKER, document.read_at)
 
 
-def _height(cells: Sequence[Sequence[str]]) -> float:
-    return max(len(lines) for lines in cells) * _CELL * 1.4 + 2 * _PAD
+def _cells(row: Sequence[str], widths: Sequence[float], size: float) -> list[list[str]]:
+    return [letters.wrap(text, width - 2 * _PAD, size) for text, width in zip(row, widths, strict=True)]
 
 
-def _widths(slide: Slide) -> list[float]:
-    """Widths of a table's columns in points."""
-    table = [telling.headings(slide), *telling.rows(slide)]
-    ems = telling.columns(table, slide.numeric, (_WIDTH - 2 * _PAD * len(table[0])) / _CELL)
-    return [width * _CELL + 2 * _PAD for width in ems]
+def _height(cells: Sequence[Sequence[str]], size: float) -> float:
+    return max(len(lines) for lines in cells) * size * 1.4 + 2 * _PAD
+
+
+def _sized(slide: Slide) -> tuple[float, tuple[float, ...]]:
+    """The type size of a table and the widths of its columns in points."""
+    return telling.paper(slide, _WIDTH, _PAD, _CELLS)

@@ -103,6 +103,7 @@ class Sheet:
         self.header, self.rows, self.numeric, self.size = header, rows, numeric, size
         em = Pt(size)
         widths = telling.columns([header, *rows], numeric, room / em - 2 * len(header) * _CELL / em)
+        self.whole = telling.whole([header, *rows], widths)
         self.widths = tuple(int(width * em + 2 * _CELL) for width in widths)
 
     def height(self, row: Sequence[str]) -> int:

@@ -22,8 +22,8 @@ BODY = 18
 """The smallest type of what is said; citations, units and page numbers are smaller."""
 _SMALL = 12
 _CAPTION = 14
-_SIZES = (20, 18, 16)
-"""Type sizes of a table, the largest that fits."""
+_SIZES, _SMALLER = (20, 18, 16), (14, 12, 10, 9)
+"""Type sizes of a table; the smaller ones only where the larger ones would break a number."""
 _COVER = (44, 40, 36, 32, 28)
 _HEADLINES = (28, 26, 24, 22, 20)
 """Type sizes of a headline, the largest that takes two lines."""
@@ -136,10 +136,7 @@ def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool =
     caption = "；".join(filter(None, (telling.unit_note(slide), slide.told.rstrip("。"))))
     space = int(Pt(_CAPTION) * LEADING * telling.lines(caption, ROOM / Pt(_CAPTION))) if caption else 0
     room = BOTTOM - (HIGH if behind else TOP) - space - _note_height(slide, behind=behind)
-    sheets = [Sheet(slide, size, ROOM) for size in _SIZES]
-    fitting = [sheet for sheet in sheets if sum(sheet.heights) <= room]
-    even = [sheet for sheet in fitting if sheet.even]
-    sheet = next(iter(even or fitting), None) or next(sheet for sheet in sheets if sheet.size == BODY)
+    sheet = _sheet(slide, room)
     ranges = sheet.pages(room)
     for part, (start, end) in enumerate(ranges, start=1):
         count = f"（{part}/{len(ranges)}）" if len(ranges) > 1 else ""
@@ -148,6 +145,16 @@ def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool =
         if caption:
             box(page, (LEFT, top, ROOM, space), caption, _CAPTION, color=SOFT, align="right", name="单位")
         sheet.draw(page, LEFT, top + space, start, end)
+
+
+def _sheet(slide: Slide, room: int) -> Sheet:
+    """The table in the type that takes the fewest pages, with rows of one line if it can, as large as it can;
+    never in one that breaks a number.
+    """
+    sheets = [Sheet(slide, size, ROOM) for size in (*_SIZES, *_SMALLER)]
+    whole = [sheet for sheet in sheets if sheet.whole] or sheets[-1:]
+    usual = [sheet for sheet in whole if sheet.size in _SIZES] or whole[:1]
+    return min(usual, key=lambda sheet: (len(sheet.pages(room)), not sheet.even, -sheet.size))
 
 
 def _page(
