@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
@@ -24,17 +24,12 @@ from lib.disclosure import Document
 from lib.forms.numbers import FACTORS
 from lib.reporting import naming, telling
 from lib.reporting.checklist.texts import clean
+from lib.reporting.quoted import DATA, FIRST, VALUE, Figures, place_of
 
-DATA = "数据"
-"""The sheet of figures."""
 CONTENTS = "目录"
 
 _HEADS = ("编号", "项目", "数值", "单位", "报表或章节", "页", "原文", "文件", "说明")
 _WIDTHS = (7, 34, 20, 8, 48, 6, 26, 48, 50)
-_VALUE = 2
-"""Column of the value on the sheet of figures."""
-_FIRST = 4
-"""Row of the first figure there, counted from 0."""
 _INK, _GREY, _SHADE, _ACCENT = "#1F2933", "#5B6675", "#EEF2F7", "#2F6AA8"
 _BLUE = "#1F4E9E"
 """Figures that are typed in, as modellers mark them; formulas are black."""
@@ -64,32 +59,10 @@ def xlsx(slides: Sequence[Slide], document: Document, others: Iterable[Document]
     return target.getvalue()
 
 
-@dataclass
-class _Figures:
-    """The figures that are used, each place once, and the cell in which each stands."""
-
-    files: Mapping[str, str]
-    rows: dict[tuple[object, ...], Term] = field(default_factory=dict)
-
-    def cell(self, leaf: Term) -> str:
-        """The address of a figure's value, from any sheet."""
-        figure = leaf.figure
-        source = figure.sources[0] if len(figure.sources) == 1 else None
-        key: tuple[object, ...] = (figure.value, figure.unit)
-        key += (
-            (source.document_id, source.ref or source.raw, source.page)
-            if source and source.ref
-            else (figure,)
-        )
-        place = list(self.rows).index(key) if key in self.rows else len(self.rows)
-        self.rows.setdefault(key, leaf)
-        return f"{DATA}!${chr(ord('A') + _VALUE)}${_FIRST + place + 1}"
-
-
 class _Book:
     def __init__(self, book: Any, document: Document, files: Mapping[str, str]) -> None:
         self.book, self.document, self.files = book, document, files
-        self.figures = _Figures(files)
+        self.figures = Figures()
         base = {"font_name": "微软雅黑", "font_size": 10.5, "font_color": _INK, "valign": "vcenter"}
         self.base = base
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -117,16 +90,20 @@ class _Book:
         sheet.set_column(1, 1, 110)
         sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
         sheet.set_row(0, 26)
-        said = f"“{DATA}”表为原文所印数字，其他各表的数由公式计算。"
+        printed = all(leaf.figure.how == "printed" for leaf in self.figures.rows.values())
+        said = (
+            f"“{DATA}”表为原文所印数字{'' if printed else '，计算或推算的另行注明'}，其他各表的数由公式计算。"
+        )
         file = f"{telling.NOTICE}：《{clean(self.document.file_name)}》。"
         sheet.write_string(1, 0, f"{file}{said}", self.format(font_color=_GREY))
         for column, head in enumerate(("工作表", "要点")):
             sheet.write_string(3, column, head, self._head())
-        link = self.format(font_color=_ACCENT, underline=1, valign="top")
+        link = self.format(font_color=_ACCENT, underline=1, text_wrap=True, valign="top")
         for row, (slide, name) in enumerate(zip(slides, names, strict=True), start=4):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+            high = max(telling.lines(name, 26 / _EM), telling.lines(clean(slide.headline), 110 / _EM))
             sheet.write_string(row, 1, clean(slide.headline), self.format(text_wrap=True, valign="top"))
-            sheet.set_row(row, _LINE * telling.lines(clean(slide.headline), 110 / _EM) + 3)
+            sheet.set_row(row, _LINE * high + 3)
         sheet.write_url(4 + len(slides), 0, f"internal:'{DATA}'!A1", link, DATA)
         sheet.write_string(4 + len(slides), 1, "用到的每个数字：数值、报表、页、原文", self.format())
         self._print(sheet, landscape=True)
@@ -200,14 +177,16 @@ class _Book:
 
     def _data(self, sheet: Any) -> None:
         sheet.write_string(0, 0, DATA, self.format(bold=True, font_size=14, font_color=_ACCENT))
-        said = "蓝色的数为原文所印（金额换算为元），改动后各表随之重算；其他各表不要直接改数。"
+        said = (
+            "蓝色的数为原文所印（金额换算为元），黑色的为计算或推算所得，改动后各表随之重算；其他各表不要改。"
+        )
         sheet.write_string(1, 0, said, self.format(font_color=_GREY))
         for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
-            sheet.write_string(_FIRST - 1, column, head, self._head())
+            sheet.write_string(FIRST - 1, column, head, self._head())
             sheet.set_column(column, column, width)
         plain = self.format(**_RULED, **_LEFT, text_wrap=True)
         for number, leaf in enumerate(self.figures.rows.values(), start=1):
-            row, figure = _FIRST + number - 1, leaf.figure
+            row, figure = FIRST + number - 1, leaf.figure
             sheet.write_number(row, 0, number, plain)
             value = figure.value or Decimal(0)
             color = _BLUE if figure.how == "printed" else _INK
@@ -217,16 +196,12 @@ class _Book:
                 "font_color": color,
                 "num_format": _digits(value),
             }
-            sheet.write_number(row, _VALUE, float(value), self.format(**shape))
+            sheet.write_number(row, VALUE, float(value), self.format(**shape))
             sheet.write_string(row, 3, figure.unit, plain)
             told = figure.formula or figure.note
             if len(value.normalize().as_tuple().digits) > _EXACT:
                 told = f"{told}；全部数字：{exact(value)}".lstrip("；")
-            source = figure.sources[0] if figure.sources else None
-            place = ("", None, "", "") if source is None else (
-                source.title, source.page, source.raw, self.files.get(source.document_id, "")
-            )  # fmt: skip
-            title, page, raw, file = place
+            title, page, raw, file = place_of(figure, self.files)
             texts = {1: figure.label, 4: title, 6: raw, 7: file, 8: told}
             for column, text in texts.items():
                 sheet.write_string(row, column, clean(text), plain)
@@ -238,9 +213,10 @@ class _Book:
                 sheet.write_blank(row, 5, None, plain)
             else:
                 sheet.write_number(row, 5, page, plain)
-        sheet.freeze_panes(_FIRST, 2)
-        last = _FIRST + max(1, len(self.figures.rows)) - 1
-        sheet.autofilter(_FIRST - 1, 0, last, len(_HEADS) - 1)
+        sheet.freeze_panes(FIRST, 2)
+        sheet.repeat_rows(FIRST - 1)
+        last = FIRST + max(1, len(self.figures.rows)) - 1
+        sheet.autofilter(FIRST - 1, 0, last, len(_HEADS) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:I{last + 1}"})
         self._print(sheet, landscape=True)
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from lib.analysis.slides import Slide, slides
+from lib.analysis.figures import Figure, Source
+from lib.analysis.slides import Slide, Term, slides
 from lib.analysis.units import UNITS
 from lib.factory.families import SHANXI
 from lib.factory.synthetic import chained
@@ -217,3 +218,27 @@ def test_any_title_that_can_be_typed_makes_a_sheet(book, titles, office, tmp_pat
     assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
     assert "History" not in names
     assert openpyxl.load_workbook(office(path, "xlsx")).sheetnames == names
+
+
+def test_what_is_worked_out_is_not_said_to_be_printed(book):
+    name = book.document.document_id
+    places = (
+        Source(document_id=name, place="T03", title="支出决算表", page=7, raw="1,950.53", ref="T03//total"),
+        Source(document_id=name, place="N10a", title="情况说明", page=18, raw="增加50万元", ref="N10a#1"),
+    )
+    whole = Figure(label="支出", value=Decimal(200), sources=places[:1])
+    implied = Figure(label="上年", value=Decimal(150), how="implied", sources=places, formula="200−50")
+    assumed = Figure(label="测算数", value=Decimal(200), how="computed", sources=places[:1])
+    terms = tuple((None, Term(figure)) for figure in (whole, implied, assumed))
+    rows = tuple((term.figure.label, term.value) for _, term in terms)
+    slide = Slide("one", "支出", "支出。", None, ("项目", "数额（元）"), rows, places, "", terms=terms)
+    made = openpyxl.load_workbook(io.BytesIO(workbook.xlsx([slide], book.document)))
+    said = [row[1:9] for row in made[workbook.DATA].iter_rows(min_row=5, values_only=True)]
+    assert [row[3:6] for row in said] == [
+        ("支出决算表", 7, "1,950.53"),
+        ("据支出决算表 · 第7页、情况说明 · 第18页推算", None, ""),
+        ("据支出决算表 · 第7页计算", None, ""),
+    ]
+    assert {row[6] for row in said} == {book.document.file_name}
+    assert "计算或推算的另行注明" in made[workbook.CONTENTS]["A2"].value
+    assert made[workbook.DATA].print_title_rows == "$4:$4"
