@@ -134,7 +134,7 @@ def ems(text: str) -> float:
     wide = list(map(_wide, text))
     gaps = sum(left != right for left, right in pairwise(wide))
     narrow = sum(letter in _NARROW for letter in text)
-    return sum(1.0 if one else 0.58 for one in wide) + _GAP * gaps - 0.28 * narrow
+    return sum(1.0 if one else 0.58 for one in wide) + _GAP * gaps - 0.28 * narrow + 0.31 * text.count("%")
 
 
 def _wide(letter: str) -> bool:

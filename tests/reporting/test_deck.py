@@ -250,3 +250,33 @@ def test_the_same_slides_make_the_same_file(book, offered, content):
         names = [name for name in one.namelist() if not name.endswith(".xlsx")]
         assert one.namelist() == two.namelist()
         assert all(one.read(name) == two.read(name) for name in names)
+
+
+LONG = "会上需要说明本年追加预算已经市人大常委会审议通过，资金来源为一般公共预算结转和上级转移支付；" * 5
+
+
+@pytest.mark.parametrize("letters", [0, 60, 90, 200])
+def test_long_words_of_a_presenter_leave_the_figures_room(book, offered, letters, office, tmp_path):
+    texts = {slide.key: LONG[:letters] for slide in offered}
+    long = {slide.key: f"{LONG[:199]}讫" for slide in offered}
+    titles = {slide.key: LONG[:40] for slide in offered}
+    told = arrange(offered, [slide.key for slide in offered], titles, texts, long)
+    path = tmp_path / "汇报.pptx"
+    path.write_bytes(deck.pptx(told, book.document))
+    made = Presentation(path)
+    inside(made)
+    for page in made.slides:
+        assert all(shape.height > Emu(914400) * 2 for shape in page.shapes if shape.has_chart)
+        cards = [shape for shape in page.shapes if shape.width > 914400 and shape.name.startswith("Rect")]
+        assert all(shape.height >= 1.7 * 914400 for shape in cards if shape.height > 914400 / 2)
+    notes = [shape.text_frame for page in made.slides for shape in page.shapes if shape.name == "批注"]
+    if letters:
+        assert {frame.text for frame in notes} == {LONG[:letters]}
+        assert all(run.font.size.pt >= 18 for frame in notes for run in frame.paragraphs[0].runs)
+    with pypdfium2.PdfDocument(office(path, "pdf")) as pdf:
+        for page, shown in list(zip(made.slides, pdf, strict=True))[1:]:
+            title, words = page.shapes.title, shown.get_textpage()
+            last = "讫" if title.text_frame.text.endswith("讫") else "数据表"
+            place, count = words.search(last).get_next()
+            bottom = shown.get_height() - words.get_charbox(place + count - 1)[1]
+            assert bottom * made.slide_height / shown.get_height() <= title.top + title.height

@@ -33,7 +33,17 @@ _MONEY, _COUNT = "#,##0.00;−#,##0.00;0.00", "#,##0;−#,##0;0"
 _FIELD = 520.0
 """Points that the longest bar takes, about: what room is left for names and numbers varies."""
 _CROWDED = 9
+_SIZE, _ROW, _STANDING = 14, 1.4, 9
+"""The smaller type of a chart, what a row of it takes in sizes, and the rows that columns need."""
 _WHITE = "FFFFFF"
+
+
+def least(chart: Chart) -> int:
+    """The height in which the chart's names and numbers do not meet, in EMU."""
+    lying = chart.kind in {"bar", "stacked"}
+    beside = len(chart.series) if chart.kind == "bar" and not _apart(chart) else 1
+    lines = len(chart.categories) * beside if lying else _STANDING
+    return int(Pt(_SIZE) * _ROW * (lines + (len(chart.series) > 1)))
 
 
 def draw(page: Any, chart: Chart, place: tuple[int, int, int, int], alt: str) -> Any:

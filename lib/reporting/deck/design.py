@@ -28,6 +28,9 @@ TOP, BOTTOM = Inches(2.2), Inches(6.55)
 HIGH = Inches(1.2)
 """Where the table behind a chart begins: its page has a topic and no headline."""
 
+HEADLINE = Inches(1.16)
+"""The height of a headline's box."""
+
 
 def rgb(color: str) -> RGBColor:
     """A colour of the charts' theme."""
@@ -88,7 +91,7 @@ def _place(shape: Any, *, cover: bool) -> None:
         top, height = (Inches(2.2), Inches(1.6)) if kind == "ctrTitle" else (Inches(3.95), Inches(1.8))
         box = (Inches(1.1), top, Inches(11.1), height)
     elif kind == "title":
-        box = (LEFT, Inches(0.86), ROOM, Inches(1.16))
+        box = (LEFT, Inches(0.86), ROOM, HEADLINE)
     else:
         box = (LEFT, TOP, ROOM, Emu(BOTTOM - TOP))
     shape.left, shape.top, shape.width, shape.height = box

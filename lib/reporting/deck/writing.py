@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -25,11 +26,20 @@ _CAPTION = 14
 _SIZES, _SMALLER = (20, 18, 16), (14, 12, 10, 9)
 """Type sizes of a table; the smaller ones only where the larger ones would break a number."""
 _COVER = (44, 40, 36, 32, 28)
-_HEADLINES = (28, 26, 24, 22, 20)
-"""Type sizes of a headline, the largest that takes two lines."""
+_HEADLINES = (28, 26, 24, 22, 20, 18, 16, 14, 12)
+_TOPICS, _BEHIND = (18, 16, 14, 12), (24, 22, 20, 18, 16, 14)
+"""Type sizes of a headline and of a topic, the largest that its box takes."""
 _FIGURES = (34, 30, 26, 22, 18)
 """Type sizes of a card's figure, the largest that stands beside its unit."""
+_CHANGES = (18, 16, 14, 12)
 _CARDS = 6
+_CARD = Inches(1.7)
+"""The least height of a card."""
+_NOTES = (24, 22, 20, 18)
+"""Type sizes of a note on a page of its own."""
+_NOTE_ROOM, _GAP = ROOM - Inches(0.2), Inches(0.25)
+_ASIDE = 2
+"""Lines of a note that stands below what its slide shows."""
 
 
 def write(slides: Sequence[Slide], document: Document, others: Sequence[Document], *, tables: bool) -> bytes:
@@ -38,12 +48,10 @@ def write(slides: Sequence[Slide], document: Document, others: Sequence[Document
     files = telling.names(document, others)
     _cover(deck, slides, document)
     for slide in slides:
-        if slide.chart is not None:
-            _picture(deck, slide, files)
-        elif slide.key == "overview" and len(slide.rows) <= _CARDS:
-            _cards(deck, slide, files)
-        else:
-            _table(deck, slide, files)
+        aside = _aside(slide)
+        _message(deck, slide if aside else replace(slide, annotation=""), files)
+        if not aside:
+            _note(deck, slide, files)
     if tables:
         for slide in slides:
             if slide.chart is not None and slide.rows:
@@ -80,15 +88,48 @@ def _cover(deck: Deck, slides: Sequence[Slide], document: Document) -> None:
     _tell(page, f"本稿内容：{topics}。\n各页数字均注明文件和页码，计算方法见备注。")
 
 
+def _message(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
+    """What a slide says, in the form that shows it."""
+    if slide.chart is not None:
+        _picture(deck, slide, files)
+    elif slide.key == "overview" and len(slide.rows) <= _CARDS:
+        _cards(deck, slide, files)
+    else:
+        _table(deck, slide, files)
+
+
+def _aside(slide: Slide) -> bool:
+    """Whether the presenter's note leaves room for what the slide shows; else it has a page of its own."""
+    if not slide.annotation:
+        return True
+    least = 0
+    if slide.chart is not None:
+        least = charts.least(slide.chart) + int(Pt(_CAPTION) * LEADING) * (1 + bool(_caption(slide)))
+    elif slide.key == "overview":
+        least = 2 * _CARD + _GAP
+    lines = telling.lines(slide.annotation, _NOTE_ROOM / Pt(BODY))
+    return lines <= _ASIDE and least <= BOTTOM - TOP - _note_height(slide, behind=False)
+
+
+def _note(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
+    """The presenter's note on a page of its own."""
+    page, top, bottom = _page(deck, replace(slide, annotation=""), files, topic=f"{slide.title} · 批注")
+    text = clean(slide.annotation)
+    size = _largest(text, _NOTES, (_NOTE_ROOM, bottom - top))
+    bar(page, (LEFT, top, Inches(0.06), _high(text, size, _NOTE_ROOM)), WARNING)
+    place = (LEFT + Inches(0.2), top, _NOTE_ROOM, _high(text, size, _NOTE_ROOM))
+    box(page, place, text, size, name="批注")
+
+
 def _picture(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
     """A message and its chart."""
     page, top, bottom = _page(deck, slide, files)
     chart = slide.chart
     if chart is None:
         return
-    said = "；".join(filter(None, (chart.note, slide.told.rstrip("。"))))
+    said = _caption(slide)
     if said:
-        height = int(Pt(_CAPTION) * LEADING * telling.lines(said, ROOM / Pt(_CAPTION)))
+        height = _high(said, _CAPTION, ROOM)
         bottom -= height
         box(page, (LEFT, bottom, ROOM, height), f"{said}。", _CAPTION, color=SOFT, name="图注")
     unit = (LEFT, top, ROOM, int(Pt(_CAPTION) * LEADING))
@@ -97,11 +138,15 @@ def _picture(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
     charts.draw(page, chart, (LEFT, start, ROOM, bottom - start), f"{slide.title}：{slide.headline}")
 
 
+def _caption(slide: Slide) -> str:
+    """What is to be known of a chart."""
+    return "；".join(filter(None, (slide.chart.note if slide.chart else "", slide.told.rstrip("。"))))
+
+
 def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
     """The figures of the year, one a card: name, number with its unit, change."""
     page, top, bottom = _page(deck, slide, files)
-    gap = Inches(0.25)
-    across = 3
+    gap, across = _GAP, 3
     down = -(-len(slide.rows) // across)
     width, height = (ROOM - gap * (across - 1)) // across, min(Inches(2.05), (bottom - top - gap) // down)
     for place, (name, value, unit, change) in enumerate(telling.rows(slide)):
@@ -122,8 +167,9 @@ def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
             bold=known,
         )
         say(shape.text_frame.paragraphs[0], f" {unit}", BODY, SOFT)
-        size = next(s for s in (BODY, 16, 14) if s == 14 or telling.lines(change, room / Pt(s)) <= 2)
-        box(page, (inner, start + Inches(1.22), room, height - Inches(1.3)), change, size, color=SOFT)
+        left_over = height - Inches(1.22)
+        size = _largest(change, _CHANGES, (room, left_over))
+        box(page, (inner, start + Inches(1.22), room, left_over), change, size, color=SOFT)
 
 
 def _card_width(value: str, unit: str, size: float) -> float:
@@ -134,7 +180,7 @@ def _card_width(value: str, unit: str, size: float) -> float:
 def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool = False) -> None:
     """A message and its table, on as many pages as its type needs to stay large."""
     caption = "；".join(filter(None, (telling.unit_note(slide), slide.told.rstrip("。"))))
-    space = int(Pt(_CAPTION) * LEADING * telling.lines(caption, ROOM / Pt(_CAPTION))) if caption else 0
+    space = _high(caption, _CAPTION, ROOM) if caption else 0
     room = BOTTOM - (HIGH if behind else TOP) - space - _note_height(slide, behind=behind)
     sheet = _sheet(slide, room)
     ranges = sheet.pages(room)
@@ -169,17 +215,19 @@ def _page(
     if behind:
         page.shapes.title.left, page.shapes.title.top = LEFT, Inches(0.5)
         page.shapes.title.width, page.shapes.title.height = ROOM, Inches(0.6)
-        say(frame.paragraphs[0], said, 24, ACCENT, bold=True)
+        size = _largest(said, _BEHIND, (ROOM, Inches(0.6)))
+        say(frame.paragraphs[0], said, size, ACCENT, bold=True)
     else:
-        size = next(s for s in _HEADLINES if s == _HEADLINES[-1] or _fits(headline, s))
+        size = _largest(headline, _HEADLINES, (ROOM, design.HEADLINE))
         say(frame.paragraphs[0], headline, size, INK, bold=True)
-        box(page, (LEFT, Inches(0.42), ROOM, Inches(0.38)), said, BODY, color=ACCENT, bold=True, name="主题")
+        size, place = _largest(said, _TOPICS, (ROOM, Inches(0.38))), (LEFT, Inches(0.42), ROOM, Inches(0.38))
+        box(page, place, said, size, color=ACCENT, bold=True, name="主题")
     bottom = BOTTOM
     note = _note_height(slide, behind=behind)
     if note:
         bottom -= note
         bar(page, (LEFT, bottom + Inches(0.1), Inches(0.06), note - Inches(0.1)), WARNING)
-        place = (LEFT + Inches(0.2), bottom + Inches(0.1), ROOM - Inches(0.2), note - Inches(0.1))
+        place = (LEFT + Inches(0.2), bottom + Inches(0.1), _NOTE_ROOM, note - Inches(0.1))
         box(page, place, clean(slide.annotation), BODY, name="批注")
     bar(page, (LEFT, Inches(6.68), ROOM, Emu(9525)), LINE)
     cited = telling.cited(slide, files, (ROOM - Inches(0.8)) / Pt(_SMALL))
@@ -191,15 +239,21 @@ def _page(
     return page, HIGH if behind else TOP, bottom
 
 
-def _fits(headline: str, size: float) -> bool:
-    return telling.lines(headline, ROOM / Pt(size)) <= 2
+def _high(text: str, size: float, width: int) -> int:
+    """How high a text is in a box of this width."""
+    return int(Pt(size) * LEADING * telling.lines(text, width / Pt(size)))
+
+
+def _largest(text: str, sizes: Sequence[int], room: tuple[int, int]) -> int:
+    """The largest type in which a text stands in a box (width, height); the smallest where none does."""
+    width, height = room
+    return next((size for size in sizes if _high(text, size, width) <= height), sizes[-1])
 
 
 def _note_height(slide: Slide, *, behind: bool) -> int:
     if behind or not slide.annotation:
         return 0
-    lines = telling.lines(slide.annotation, (ROOM - Inches(0.2)) / Pt(BODY))
-    return int(Pt(BODY) * LEADING * lines + Inches(0.16))
+    return _high(slide.annotation, BODY, _NOTE_ROOM) + Inches(0.16)
 
 
 def _tell(page: Any, text: str) -> None:
