@@ -31,7 +31,10 @@ def test_the_ends_and_ones_own_with_their_places():
     assert slide.told == "居中的30份资料未列出"
     assert slide.chart.categories[-1] == "第39个局"
     assert "第20个局（本部门）" in slide.chart.categories
-    assert len({source.document_id for source in slide.sources}) == ROWS
+    cited = list(dict.fromkeys(source.document_id for source in slide.sources))
+    assert cited[0] == "第20个局-部门-2022"
+    assert len(cited) == ROWS + 1
+    assert cited[-1] == "第19个局-部门-2022"  # with one's own it makes the median
     assert all(source.page == 7 for source in slide.sources)
 
 
@@ -56,3 +59,13 @@ def test_it_stands_among_the_other_slides():
     slide = compared(book, pool(figure("甲局", "98"), figure("乙局", "90")))
     keys = [each.key for each in arrange(slides(book, beside=[slide]))]
     assert KEY in keys
+
+
+def test_what_the_headline_states_is_cited_first_and_regions_are_no_notes():
+    made = [figure(f"第{n}个局", str(200 - n), region="甲市") for n in range(3)]
+    made += [figure("甲局", "95", region="乙市"), figure("甲局", "90", year=2021, page=9, region="乙市")]
+    slide = compared(Book(own(region="乙市")), pool(*made))
+    assert "上年90.00%" in slide.headline
+    assert [source.document_id for source in slide.sources][:2] == ["甲局-部门-2022", "甲局-部门-2021"]
+    assert [row[3] for row in slide.rows] == ["甲市", "甲市", "甲市", "本部门"]
+    assert "· 甲市" not in slide.notes

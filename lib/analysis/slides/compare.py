@@ -47,7 +47,9 @@ def compared(
 
     ``pool`` is :func:`lib.analysis.compare.pool` of ``code`` and ``norm`` over the lake's key figures;
     ``year`` is that of the book where ``None``. The highest and the lowest are named, and the book wherever
-    it stands; documents of another scope or year are left out. Raises :class:`KeyError` for an unknown code.
+    it stands; documents of another scope or year are left out. What the headline states is cited first: the
+    book and its year before; those that make the median are cited even where they are not listed.
+    Raises :class:`KeyError` for an unknown code.
     """
     asked = Comparison(pool, book.document, code, norm)
     chosen = compare.choose(asked, year)
@@ -67,6 +69,9 @@ def compared(
         told = ("本部门" if row.own else "", *row.marks)
         draft.add(str(ranks[row.entry.document_id]), names[place], term, "；".join(filter(None, told)))
     left = len(rows) - len(kept)
+    own = [row.entry for row in rows if row.own]
+    last = [entry for entry in asked.line if chosen.year is not None and entry.year == chosen.year - 1]
+    middle = [rows[place].entry for place in ((len(rows) - 1) // 2, len(rows) // 2)]
     labels = [f"{names[place]}{'（本部门）' if rows[place].own else ''}" for place in kept]
     picture = chart("bar", labels, [(compare.name(code, norm), terms)], of)
     return draft.slide(
@@ -74,6 +79,8 @@ def compared(
         f"比较：{compare.name(code, norm)}",
         compare.headline(asked, chosen, unit),
         chart=picture,
+        first=[source for entry in (*own, *last) for source in entry.sources],
+        sources=[source for entry in middle for source in entry.sources],
         remarks=[asked.formula, *compare.left_out(chosen, book.document)],
         told=_note(left),
     )
@@ -94,13 +101,14 @@ def _kept(rows: Sequence[Row]) -> list[int]:
 
 def _figure(asked: Comparison, row: Row, label: str) -> Figure:
     entry = row.entry
+    marks = [mark for mark in row.marks if mark != entry.region]
     return Figure(
         label=f"{label}{INDICATORS[asked.code].name}",
         value=entry.value,
         unit=asked.unit,
         how="implied" if entry.implied else "computed",
         sources=entry.sources,
-        note="；".join(row.marks),
+        note=f"{label}：{'；'.join(marks)}" if marks else "",
     )
 
 

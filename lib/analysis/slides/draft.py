@@ -60,15 +60,19 @@ class Draft:
         headline: str,
         *,
         chart: Chart | None = None,
+        first: Iterable[Source] = (),
         sources: Iterable[Source] = (),
         remarks: Iterable[str] = (),
         told: str = "",
     ) -> Slide:
-        """Return the slide of these rows; ``sources`` come after those of the terms."""
+        """Return the slide of these rows.
+
+        ``first`` are cited before what the terms cite, ``sources`` after it.
+        """
         terms = tuple(tuple(piece if isinstance(piece, Term) else None for piece in row) for row in self.rows)
         leaves = [leaf for row in terms for term in row if term is not None for leaf in term.leaves()]
         found = [source for leaf in leaves for source in leaf.figure.sources]
-        places = tuple(dict.fromkeys((*found, *sources)))
+        places = tuple(dict.fromkeys((*first, *found, *sources)))
         formulas = [term.figure.formula for row in terms for term in row if term and term.figure.formula]
         formula = "；".join(dict.fromkeys(formulas))
         known = [leaf.figure.note for leaf in leaves if leaf.value is not None]

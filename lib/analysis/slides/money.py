@@ -54,7 +54,8 @@ def year(ask: Ask) -> Slide | None:
     if all(card.figure.value is None for card in cards if card.key != "checks"):
         return None
     headline = wording.overview(ask.book, ask.coverage, ask.unit, ask.prior)
-    return draft.slide("overview", "总览", headline, remarks=[card.note for card in cards])
+    remarks = [f"{card.title}：{card.note}" for card in cards if card.note]
+    return draft.slide("overview", "总览", headline, remarks=remarks)
 
 
 def flow(ask: Ask) -> Slide | None:
