@@ -11,6 +11,7 @@ import pypdfium2
 
 from lib.analysis.slides import Chart, shown
 from lib.charts import theme
+from lib.reporting import marks
 from lib.reporting.brief import type as letters
 from lib.reporting.brief.paper import INK, LINE, SOFT, Canvas, Paper, Point
 from lib.reporting.checklist.texts import clean
@@ -19,6 +20,11 @@ _WHITE = "#ffffff"
 _SHARPNESS = 3
 _LEADING = 1.35
 _LYING = {"bar", "stacked"}
+_HAIR = 0.01
+_SIZES = (1.0, 0.9, 0.83, 0.75, 0.67)
+"""Type sizes of numbers above columns and points, in those of the chart: the largest at which none meet."""
+_ROUNDED = "（图上取整）"
+"""What the unit says where numbers stand without their decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Look:
 
     ``row`` and ``bar`` of a lying bar, ``tall`` the field of the columns, ``wide`` the widest column,
     ``names`` the most of the width that the names of lying bars take; ``above``: the names stand above their
-    bars. ``crowded``: numbers stand at their marks even where they meet each other.
+    bars. ``crowded``: numbers of small bars stand at their marks in the type of the others.
     """
 
     size: float = 9.0
@@ -95,7 +101,9 @@ class _Drawn:
     def legend(self, x: float, y: float, width: float) -> None:
         """What the colours are, and the unit."""
         size = self.look.size
-        self.paper.text(x + width, y + size, f"单位：{self.chart.unit}", size, color=SOFT, align="right")
+        rounded = _ROUNDED if self.chart.kind not in _LYING and self._numbers(width).whole else ""
+        unit = f"单位：{self.chart.unit}{rounded}"
+        self.paper.text(x + width, y + size, unit, size, color=SOFT, align="right")
         if len(self.chart.series) < 2:
             return
         at, edge = x, size * 0.9
@@ -177,8 +185,8 @@ class _Drawn:
                 self.paper.text(x + (place + 0.5) * step, where, line, size, color=SOFT, align="center")
         self.paper.rule((x, zero), (x + width, zero), LINE)
         count = len(self.chart.series)
-        wide = min(look.wide, step * 0.8 / count)
-        type_size = size if count < 3 else size * 0.83
+        wide = self._wide(width)
+        numbers = self._numbers(width)
         for number, (_, values) in enumerate(self.chart.series):
             before: Point | None = None
             for place, value in enumerate(values):
@@ -198,16 +206,31 @@ class _Drawn:
                     top = min(zero, zero - tall)
                     self.paper.box(middle - wide / 2 + 0.5, top, wide - 1, abs(tall), _color(number))
                 above, below = zero - tall - size * 0.45, zero - tall + size * 1.22
-                wanted = (above, below) if value >= 0 else (below, above)
-                self._number(middle, wanted if self.chart.kind == "line" else wanted[:1], value, type_size)
+                line = self.chart.kind == "line"
+                upside = value >= 0 and not (line and marks.trough(values, place))
+                wanted = (above, below) if upside else (below, above)
+                self._number(middle, wanted if line else wanted[:1], value, numbers)
 
-    def _number(self, middle: float, wanted: tuple[float, ...], value: Decimal, size: float) -> None:
+    def _wide(self, width: float) -> float:
+        """The width of a column."""
+        return min(self.look.wide, width / len(self.chart.categories) * 0.8 / len(self.chart.series))
+
+    def _numbers(self, width: float) -> marks.Numbers:
+        """How the numbers of columns and points are written."""
+        grouped = self.chart.kind == "column" and len(self.chart.series) > 1
+        pitch = self._wide(width) if grouped else width / len(self.chart.categories)
+        sizes = [self.look.size * share for share in _SIZES]
+        return marks.numbers(self.chart, pitch, sizes, lambda text: letters.widths(text, 1))
+
+    def _number(
+        self, middle: float, wanted: tuple[float, ...], value: Decimal, numbers: marks.Numbers
+    ) -> None:
         """A number centred at ``middle``, at the first height of ``wanted`` where it meets no other."""
-        text = self._text(value)
+        text, size = numbers.text(value, self.chart.unit), numbers.size
         half = letters.widths(text, size) / 2 + size * 0.1
         for base in wanted:
             place = (middle - half, base - size * 0.85, middle + half, base + size * 0.1)
-            if self.look.crowded or not any(_meet(place, other) for other in self.taken):
+            if not any(_meet(place, other) for other in self.taken):
                 self.taken.append(place)
                 self.paper.text(middle, base, text, size, align="center", color=INK)
                 return
@@ -219,7 +242,7 @@ class _Drawn:
             ends = [sum((value or Decimal(0) for value in row), Decimal(0)) for row in rows]
         else:
             ends = self._known()
-        low, high = min([Decimal(0), *ends]), max([Decimal(0), *ends])
+        low, high = min([marks.floor(self.chart), *ends]), max([Decimal(0), *ends])
         return low, high if high > low else low + 1
 
     def _known(self) -> list[Decimal]:
@@ -243,6 +266,7 @@ def _color(number: int) -> str:
 
 
 def _cut(name: str, width: float, size: float) -> str:
-    while letters.widths(name, size) > width and len(name) > 2:
+    """The name, or as much of it as fits; what was added up and taken off again may lack a hair."""
+    while letters.widths(name, size) > width + _HAIR and len(name) > 2:
         name = f"{name.removesuffix('…')[:-1]}…"
     return name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,7 @@ from pptx.util import Emu, Pt
 
 from lib.analysis.slides import Chart, shown
 from lib.analysis.units import UNITS
-from lib.reporting import telling
+from lib.reporting import marks, telling
 from lib.reporting.checklist.texts import clean
 from lib.reporting.deck.design import FONT, INK, LATIN, LINE, PARTS, SOFT
 
@@ -32,7 +33,9 @@ _TYPES = {
 _MONEY, _COUNT = "#,##0.00;−#,##0.00;0.00", "#,##0;−#,##0;0"
 _FIELD = 520.0
 """Points that the longest bar takes, about: what room is left for names and numbers varies."""
-_CROWDED = 9
+_WIDE, _BETWEEN = 840.0, 0.05
+"""Points that all columns take, about; what stands between two of a group, in widths of a column."""
+_SIZES = (16, 14, 12, 11, 10)
 _SIZE, _ROW, _STANDING = 14, 1.4, 9
 """The smaller type of a chart, what a row of it takes in sizes, and the rows that columns need."""
 _WHITE = "FFFFFF"
@@ -65,9 +68,15 @@ def draw(page: Any, chart: Chart, place: tuple[int, int, int, int], alt: str) ->
         drawn.legend.font.color.rgb = SOFT
     _axes(drawn, chart)
     _marks(drawn, chart)
+    written = _numbers(chart)
     for series, (_, values) in zip(drawn.plots[0].series, chart.series, strict=True):
-        _labels(series, chart, values, _size(chart))
+        _labels(series, chart, values, written)
     return frame
+
+
+def unit(chart: Chart) -> str:
+    """The unit of the numbers as they stand in the chart."""
+    return f"单位：{chart.unit}{'（图上取整）' if _numbers(chart).whole else ''}"
 
 
 def _format(chart: Chart) -> str:
@@ -75,11 +84,18 @@ def _format(chart: Chart) -> str:
 
 
 def _size(chart: Chart) -> int:
-    """The type size at which numbers do not meet those beside them."""
-    marks = len(chart.categories) * len(chart.series)
-    if chart.kind == "column" and marks > _CROWDED:
-        return 12
-    return 16 if len(chart.categories) <= 8 else 14
+    return 16 if len(chart.categories) <= 8 else _SIZE
+
+
+def _numbers(chart: Chart) -> marks.Numbers:
+    """How numbers are written so that they do not meet those beside them."""
+    if chart.kind in {"bar", "stacked"}:
+        return marks.Numbers(_size(chart))
+    step, beside = _WIDE / len(chart.categories), len(chart.series)
+    if chart.kind == "column" and beside > 1 and not _apart(chart):
+        step *= (1 + _BETWEEN) / (beside * (1 + _BETWEEN) + _gap(chart) / 100)
+    sizes = [size for size in _SIZES if size <= _size(chart)]
+    return marks.numbers(chart, step, sizes, telling.ems)
 
 
 def _font(drawn: Any, size: float) -> None:
@@ -109,7 +125,7 @@ def _axes(drawn: Any, chart: Chart) -> None:
     known = [value for _, series in chart.series for value in series if value is not None]
     low, high = min([Decimal(0), *known]), max([Decimal(0), *known])
     if low == 0:
-        values.minimum_scale = 0
+        values.minimum_scale = float(marks.floor(chart))
     elif chart.kind == "bar":  # room for the numbers between the bars and their names
         values.minimum_scale = float(low - (high - low) * _share(low, chart))
 
@@ -125,16 +141,21 @@ def _marks(drawn: Any, chart: Chart) -> None:
             series.marker.format.fill.fore_color.rgb = color
             series.marker.size = 9
         return
-    lone = chart.kind == "column" and len(chart.series) == 1
-    plot.gap_width = 45 if len(chart.categories) > 3 else 180 if lone else 90
+    plot.gap_width = _gap(chart)
     if chart.kind == "stacked" or _apart(chart):
         plot.overlap = 100
     else:
-        plot.overlap = -5
+        plot.overlap = -int(100 * _BETWEEN)
     for number, series in enumerate(plot.series):
         series.invert_if_negative = False
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = PARTS[number % len(PARTS)]
+
+
+def _gap(chart: Chart) -> int:
+    """The room between two categories, in per cent of a mark's width."""
+    lone = chart.kind == "column" and len(chart.series) == 1
+    return 45 if len(chart.categories) > 3 else 180 if lone else 90
 
 
 def _apart(chart: Chart) -> bool:
@@ -145,12 +166,13 @@ def _apart(chart: Chart) -> bool:
     )
 
 
-def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size: float) -> None:
+def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], written: marks.Numbers) -> None:
     """A number at every mark; in a stack only where there is room for it."""
     labels = series.data_labels
     labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = _format(chart), False
-    labels.font.size = Pt(size)
+    form = _COUNT if written.whole else _format(chart)
+    labels.number_format, labels.number_format_is_linked = form, False
+    labels.font.size = Pt(written.size)
     labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
     stacked = chart.kind == "stacked"
     if stacked:
@@ -169,6 +191,9 @@ def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], size:
     elif chart.kind == "line":
         labels.position = XL_LABEL_POSITION.ABOVE
         labels.font.color.rgb = INK
+        for index in range(len(values)):
+            if marks.trough(values, index):
+                _below(labels, index)
     else:
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.color.rgb = INK
@@ -182,10 +207,26 @@ def _share(value: Decimal, chart: Chart) -> Decimal:
 
 def _silence(labels: Any, index: int) -> None:
     """Leave out the number of one mark."""
-    element = labels._element
-    gone = parse_xml(f'<c:dLbl xmlns:c="{_C}"><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>')
+    _one(labels, f'<c:dLbl xmlns:c="{_C}"><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>')
+
+
+def _below(labels: Any, index: int) -> None:
+    """Put the number of one mark below it, as the others are written."""
+    kept = ("c:numFmt", "c:spPr", "c:txPr", "c:dLblPos", "c:showLegendKey", "c:showVal", "c:showCatName",
+            "c:showSerName", "c:showPercent", "c:showBubbleSize")  # fmt: skip
+    own = _one(labels, f'<c:dLbl xmlns:c="{_C}"><c:idx val="{index}"/></c:dLbl>')
+    for child in labels._element:
+        if child.tag in {qn(name) for name in kept}:
+            own.append(deepcopy(child))
+    own.find(qn("c:dLblPos")).set("val", "b")
+
+
+def _one(labels: Any, xml: str) -> Any:
+    """Add what is said of one mark: those stand before what is said of all."""
+    element, own = labels._element, parse_xml(xml)
     last = element.findall(qn("c:dLbl"))
     if last:
-        last[-1].addnext(gone)
+        last[-1].addnext(own)
     else:
-        element.insert(0, gone)
+        element.insert(0, own)
+    return own

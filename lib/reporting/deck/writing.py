@@ -133,7 +133,7 @@ def _picture(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
         bottom -= height
         box(page, (LEFT, bottom, ROOM, height), f"{said}。", _CAPTION, color=SOFT, name="图注")
     unit = (LEFT, top, ROOM, int(Pt(_CAPTION) * LEADING))
-    box(page, unit, f"单位：{chart.unit}", _CAPTION, color=SOFT, align="right", name="单位")
+    box(page, unit, charts.unit(chart), _CAPTION, color=SOFT, align="right", name="单位")
     start = top + (0 if len(chart.series) > 1 else int(Pt(_CAPTION) * LEADING))
     charts.draw(page, chart, (LEFT, start, ROOM, bottom - start), f"{slide.title}：{slide.headline}")
 
