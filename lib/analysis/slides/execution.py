@@ -112,9 +112,7 @@ def three_publics_years(ask: Ask) -> Slide | None:
     for row, term in zip(rows, terms, strict=True):
         draft.add(f"{row['year']}年", term, "按增减额推算" if row["implied"] else "当年文件印出")
     first, last = rows[0], rows[-1]
-    headline = words.years(
-        "“三公”经费", (first["year"], first["value"]), (last["year"], last["value"]), ask.unit
-    )
+    headline = words.years("“三公”经费", (first["year"], first["value"]), (last["year"], last["value"]), unit)
     values = tuple(in_unit(term, unit) for term in terms)
     picture = Chart("line", tuple(f"{row['year']}年" for row in rows), (("“三公”经费", values),), unit)
     return draft.slide("three_public_years", "“三公”经费 · 历年", headline, chart=picture)

@@ -81,7 +81,8 @@ def buying(ask: Ask) -> Slide | None:
     for kind, term in zip(kinds, terms, strict=True):
         draft.add(kind.label, term, ratio(f"{kind.label}占采购总额", term, whole))
     draft.add("采购总额", whole, whole_of(whole))
-    for figure in (procurement.sme(ask.book), procurement.small(ask.book)):
+    awarded = (procurement.sme(ask.book), procurement.small(ask.book))
+    for figure in awarded:
         if figure.value is not None:
             term = ask.printed.term(figure)
             draft.add(f"其中：{figure.label}", term, ratio(f"{figure.label}占采购总额", term, whole))
@@ -93,7 +94,11 @@ def buying(ask: Ask) -> Slide | None:
         "政府采购",
         words.bought(ask.book, ask.unit),
         chart=picture,
-        remarks=[*procurement.notes(ask.book), procurement.REFERENCE],
+        remarks=[
+            *procurement.notes(ask.book),
+            *(words.beyond(figure, whole_figure) for figure in awarded),
+            procurement.REFERENCE,
+        ],
     )
 
 

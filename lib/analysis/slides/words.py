@@ -11,9 +11,11 @@ from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.questions import UNSAID, Question
 from lib.analysis.scope import Change
-from lib.analysis.units import amount, percent, plain
+from lib.analysis.units import amount, exact, percent, plain
 
 _READABLE = Decimal(100000)
+_ROUNDING = Decimal(100)
+"""What two amounts in 万元 with two decimals can differ by, in 元, when both are rounded."""
 
 
 def pages_text(pages: Iterable[int | None]) -> str:
@@ -73,12 +75,23 @@ def bought(book: Book, unit: str) -> str:
     if largest is not None and largest["share"] is not None:
         sentence += f"，{largest['label']}占{percent(largest['share'])}"
     shares = (("中小企业", procurement.sme(book)), ("小微企业", procurement.small(book)))
-    told = [
-        f"{name}占{percent(share)}"
+    told = {
+        name: percent(share)
         for name, part in shares
         if (share := figures.ratio("", part, whole).value) is not None
-    ]
-    return f"{sentence}；授予合同金额中，{'，'.join(told)}。" if told else f"{sentence}。"
+    }
+    each = "分别" if len(told) > 1 else ""
+    given = f"；授予{'、'.join(told)}的合同金额{each}占采购总额的{'、'.join(told.values())}" if told else ""
+    return f"{sentence}{given}。"
+
+
+def beyond(part: Figure, whole: Figure) -> str:
+    """That a part is larger than its whole, and whether the rounding of amounts in 万元 can explain it."""
+    if part.value is None or whole.value is None or part.value <= whole.value:
+        return ""
+    more = part.value - whole.value
+    why = "，原文按万元列示的舍入可以解释" if more <= _ROUNDING else ""
+    return f"{part.label}比采购总额多{exact(more)}元{why}。"
 
 
 def owned(book: Book) -> str:
@@ -99,9 +112,8 @@ def asked(questions: Sequence[Question]) -> str:
 
 
 def years(name: str, first: tuple[int, Decimal], last: tuple[int, Decimal], unit: str) -> str:
-    """From the first to the last year that is known."""
+    """From the first to the last year that is known, in the unit of the chart of all years."""
     way = "增至" if last[1] > first[1] else "降至" if last[1] < first[1] else "持平于"
-    unit = fitting(unit, [first[1], last[1]])
     before, now = (amount(value, unit, with_unit=True) for _, value in (first, last))
     return f"{name}由{first[0]}年的{before}{way}{last[0]}年的{now}。"
 
