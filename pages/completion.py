@@ -35,7 +35,7 @@ bands = completion.Bands.around(*normal)
 ask = completion.by_class if level == "class" else completion.by_item
 frame = view.ask(ask, denominator, prior=view.prior, bands=bands)
 with head:
-    page.headline(wording.completion(whole, frame, view.unit))
+    page.headline(wording.completion(whole, frame, view.unit, bands))
     page.notes(whole.notes)
 rows = filters.keep(frame, "band", completion.OUTSIDE if flagged_only else [])
 rows = filters.keep(rows, "reason_text", [completion.UNEXPLAINED] if unexplained_only else [])

@@ -17,7 +17,7 @@ from lib.analysis import operating as running
 from lib.analysis import projects as listed
 from lib.analysis import three_public as public
 from lib.analysis.book import Book
-from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion
+from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Bands, Completion
 from lib.analysis.composition import Composition, children
 from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
@@ -83,8 +83,11 @@ def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") 
     return "；".join(clauses) + "。"
 
 
-def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> str:
-    """The rate and the gap, then how many classes are off, without a base, or without a reason."""
+def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元", bands: Bands | None = None) -> str:
+    """The rate and the gap, then how many classes are off, without a base, or without a reason.
+
+    ``bands`` are those that ``frame`` was made with.
+    """
     name = DENOMINATORS[found.denominator]
     if found.rate.value is None:
         return f"{found.base.label}{found.base.missing_text or '为0'}，完成率无法计算。"
@@ -98,12 +101,22 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元") -> 
     lacking = int(frame["base"].isna().sum())
     silent = int((frame["reason_text"] == UNEXPLAINED).sum())
     if lacking < len(frame):
-        clauses += [f"{outside}{kind}支出超出界限"] if outside else []
+        clauses += [f"{outside}{kind}支出超出界限{_limits(bands or Bands())}"] if outside else []
         clauses += [f"{lacking}{kind}未列{name}"] if lacking else []
         clauses += [f"{silent}{kind}有差异而未说明原因"] if silent else []
     elif len(frame):
         clauses.append(f"各{kind}的{name}未披露")
     return "；".join(clauses) + "。"
+
+
+def _limits(bands: Bands) -> str:
+    """``（−10%至10%）``: between which deviations are in order."""
+    low, high = (
+        None if end is None else f"{end.normalize():f}%".replace("-", "−") for end in bands.deviations
+    )
+    if low is not None and high is not None:
+        return f"（{low}至{high}）"
+    return "" if low is high else f"（不高于{high}）" if low is None else f"（不低于{low}）"
 
 
 def three_public(book: Book, unit: str = "万元", prior: Book | None = None) -> str:
@@ -138,10 +151,11 @@ def projects(found: Summary, unit: str = "万元") -> str:
         return "文件未列项目执行情况。"
     if found.rate.value is None:
         return f"共{found.count}个项目，执行率无法计算（{found.rate.note}）。"
+    low, high = percent(found.lowest.value), percent(found.highest.value)
+    spread = "" if low == high else f"，从{low}到{high}"
     return (
         f"{found.count}个项目预算{_money(found.budget.value, unit, 4)}，"
-        f"执行{_money(found.executed.value, unit, 4)}，执行率{percent(found.rate.value)}，"
-        f"从{percent(found.lowest.value)}到{percent(found.highest.value)}；"
+        f"执行{_money(found.executed.value, unit, 4)}，执行率{percent(found.rate.value)}{spread}；"
         f"未执行{_money(found.balance.value, unit, 4)}。"
     )
 

@@ -43,3 +43,12 @@ def test_rates_are_in_per_cent_and_amounts_in_the_readers_unit(book):
     units = {row[0]: row[1] for row in slide.texts}
     assert set(units.values()) <= {"元", "%", "个", "人", "分"}
     assert units["本年支出合计"] == "元"
+
+
+def test_the_change_of_a_rate_is_in_points(book):
+    slide = assumed(apply(book, Scenario("", (Cut(Decimal(10)),))))
+    assert ("年初预算完成率", "%", "124.28", "123.20", "−1.08") in slide.texts
+    assert slide.header[-1] == "增减（比率为百分点）"
+    only_money = assumed(apply(book, Scenario("", (Execution(Decimal(90)),))))
+    assert {row[1] for row in only_money.texts} == {"万元"}
+    assert only_money.header[-1] == "增减"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from decimal import Decimal
 
 from lib.analysis.checks import Item, Sheet, Side, sheet
@@ -26,6 +28,8 @@ _COUNTS = (
 )
 _PRINTED = 22
 _REASON = 40
+_SUBJECT = 16
+_PLACE = re.compile(r"^(?:情况说明（[^）]*）|《[^》]*》)")
 
 
 def checks(ask: Ask) -> Slide | None:
@@ -36,10 +40,13 @@ def checks(ask: Ask) -> Slide | None:
     grave = [item for item in found.items if item.severity != "info"]
     draft = Draft(("程度", "事项", "一方", "另一方", "页"), ask.unit)
     shown, rest = grave[:ROWS], grave[ROWS:]
+    repeated = Counter(item.finding.meaning for item in shown)
     for item in shown:
         pages = pages_text(page for side in (item.left, item.right) for page in _pages(side))
         sides = (_said(item, item.left), _said(item, item.right))
-        draft.add(item.severity_text, item.finding.meaning, *sides, pages)
+        meaning = item.finding.meaning
+        meaning = f"{meaning}（{_subject(item)}）" if repeated[meaning] > 1 else meaning
+        draft.add(item.severity_text, meaning, *sides, pages)
     if not shown:
         return _clean(ask, found)
     told = f"另有{len(rest)}项，见核对单。" if rest else ""
@@ -75,6 +82,11 @@ def hearing(ask: Ask) -> Slide | None:
     return draft.slide(
         "questions", "可能被问到的问题", asked(found), sources=sources, remarks=[*remarks, METHOD]
     )
+
+
+def _subject(item: Item) -> str:
+    """What the first side of a finding is about, without the form or the section that it stands in."""
+    return cut(_PLACE.sub("", item.left.label), _SUBJECT)
 
 
 def _pages(side: Side) -> list[int | None]:

@@ -25,7 +25,9 @@ def assumed(result: Result, unit: str = "万元") -> Slide | None:
     if not result.scenario.changes or not known:
         return None
     moved = [line for line in known if line.change != 0] or known[:_DRAWN]
-    draft = Draft(("项目", UNIT, "披露数", f"{MARK}数", "增减"), unit)
+    points = any(line.unit == "%" for line in moved[:ROWS])
+    heads = ("披露数", f"{MARK}数", f"增减{'（比率为百分点）' if points else ''}")
+    draft = Draft(("项目", UNIT, *heads), unit)
     for line in moved[:ROWS]:
         before, after = Term(line.before), Term(line.after)
         draft.add(line.label, _unit(line, unit), before, after, less(f"{line.label}增减", after, before))
