@@ -86,7 +86,8 @@ class _Book:
 
     def _contents(self, sheet: Any, slides: Sequence[Slide], names: Sequence[str]) -> None:
         sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 26)
+        wide = max((telling.ems(name) * _EM + 2 for name in names), default=0)
+        sheet.set_column(0, 0, max(26, wide))  # a link does not wrap everywhere
         sheet.set_column(1, 1, 110)
         sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
         sheet.set_row(0, 26)
@@ -98,12 +99,11 @@ class _Book:
         sheet.write_string(1, 0, f"{file}{said}", self.format(font_color=_GREY))
         for column, head in enumerate(("工作表", "要点")):
             sheet.write_string(3, column, head, self._head())
-        link = self.format(font_color=_ACCENT, underline=1, text_wrap=True, valign="top")
+        link = self.format(font_color=_ACCENT, underline=1, valign="top")
         for row, (slide, name) in enumerate(zip(slides, names, strict=True), start=4):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
-            high = max(telling.lines(name, 26 / _EM), telling.lines(clean(slide.headline), 110 / _EM))
             sheet.write_string(row, 1, clean(slide.headline), self.format(text_wrap=True, valign="top"))
-            sheet.set_row(row, _LINE * high + 3)
+            sheet.set_row(row, _LINE * telling.lines(clean(slide.headline), 110 / _EM) + 3)
         sheet.write_url(4 + len(slides), 0, f"internal:'{DATA}'!A1", link, DATA)
         sheet.write_string(4 + len(slides), 1, "用到的每个数字：数值、报表、页、原文", self.format())
         self._print(sheet, landscape=True)

@@ -218,6 +218,8 @@ def test_any_title_that_can_be_typed_makes_a_sheet(book, titles, office, tmp_pat
     assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
     assert "History" not in names
     assert openpyxl.load_workbook(office(path, "xlsx")).sheetnames == names
+    contents = openpyxl.load_workbook(path)[workbook.CONTENTS]
+    assert contents.column_dimensions["A"].width >= 2 * max(map(len, names))  # none is cut
 
 
 def test_what_is_worked_out_is_not_said_to_be_printed(book):
