@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -157,6 +159,22 @@ def visit(browser: Browser, url: str, *, size: str = "desktop", theme: str = "li
         yield visitor
     finally:
         context.close()
+
+
+def query(page: Page) -> dict[str, str]:
+    """What the address of a page says."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def addressed(page: Page, /, **wanted: str | Callable[[str], bool]) -> None:
+    """Wait until the address says what is ``wanted`` (empty: does not have the name): it follows a click."""
+
+    def holds(url: str) -> bool:
+        found = parse_qs(urlsplit(url).query)
+        values = {name: found.get(name, [""])[0] for name in wanted}
+        return all(w(values[n]) if callable(w) else w == values[n] for n, w in wanted.items())
+
+    page.wait_for_url(holds, wait_until="commit")
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,7 @@ from lib.checking import check_file
 from lib.factory.sample import pdf_path
 from lib.lake import Lake
 from lib.parsing import parse_file
-from tests.browser.conftest import serve, visit
-from tests.browser.test_controls import query
+from tests.browser.conftest import addressed, serve, visit
 from tests.browser.test_downloads import taken
 from tests.browser.test_pages import RULES as WCAG
 from tests.browser.test_sources import drawer
@@ -107,8 +106,8 @@ def test_both_sides_lead_to_the_drawer_and_to_the_original_and_back(visitor):
     side(page, found, "left").get_by_role("link", name="在原文中查看").click()
     expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
     visitor.settle()
-    assert query(page)["mark"].split()[0] == found.left.sources[0].ref
-    assert query(page)["page"] == str(found.left.page)
+    addressed(page, mark=lambda marks: marks.split()[:1] == [found.left.sources[0].ref])
+    addressed(page, page=str(found.left.page))
     page.get_by_role("link", name="返回勾稽核对").click()
     visitor.settle()
     opened(page, found)
@@ -121,11 +120,11 @@ def test_opening_and_closing_a_finding_goes_into_the_address(visitor):
     for found in (first, second):
         box(page, found.number).get_by_text("双方原文与可能原因").click()
         opened(page, found)
-        assert query(page)["finding"] == found.finding.id
+        addressed(page, finding=found.finding.id)
     box(page, second.number).get_by_text("双方原文与可能原因").click()
     expect(box(page, second.number).locator("img")).to_have_count(0)
     visitor.settle()
-    assert "finding" not in query(page)
+    addressed(page, finding="")
     expect(side(page, first, "left").locator("img")).to_be_visible()
 
 
@@ -162,8 +161,8 @@ def test_filters_are_in_the_address(browser, server, visitor):
     page.get_by_role("textbox", name="文字或数字").press("Enter")
     kept = results.keep(sheet().items, severities=["error"], text="39010527.24")
     expect(page.get_by_role("heading", name=f"错误（{len(kept)}项）")).to_be_visible()
-    assert query(page)["find"] == "39010527.24"
-    assert query(page)["severity"] == "错误"
+    addressed(page, find="39010527.24")
+    addressed(page, severity="错误")
     with visit(browser, server.url) as other:
         again = other.open("/checks?rules=绩效&verdict=不符")
         groups = Counter(i.severity for i in results.keep(sheet().items, groups=["performance"]))

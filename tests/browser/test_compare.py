@@ -13,7 +13,7 @@ from lib.factory.families import FAMILIES
 from lib.factory.synthetic import chained
 from lib.factory.typeset import SYNTHETIC, typeset
 from lib.lake import Lake
-from tests.browser.conftest import serve, visit
+from tests.browser.conftest import addressed, serve, visit
 from tests.browser.test_phone import fits
 
 NAMES = ("甲市统计局", "乙县财政局", "丙区一个名称特别长的公共资源交易和政务服务管理局")
@@ -78,7 +78,7 @@ def test_the_ranking_is_drawn_and_an_indicator_chosen(comparing):
     page.get_by_role("option", name="公务接待费（元）").first.click()
     comparing.settle()
     expect(page.locator(".st-key-headline")).to_contain_text("2022年度公务接待费")
-    assert "indicator=" in page.url
+    addressed(page, indicator=bool)
     page.get_by_text("占本年支出合计", exact=True).click()
     comparing.settle()
     expect(page.locator(".st-key-headline")).to_contain_text("公务接待费（占本年支出合计）")

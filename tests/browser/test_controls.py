@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import visit
-
-
-def query(page):
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+from tests.browser.conftest import addressed, visit
 
 
 def choose(page, label, option):
@@ -30,7 +26,7 @@ def test_the_unit_changes_everything_and_goes_along(browser, server, visitor):
     page.get_by_role("link", name="支出构成").first.click()
     expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
     visitor.settle()
-    assert query(page)["unit"] == "元"
+    addressed(page, unit="元")
     expect(page.locator("text", has_text="15,903,390.54").first).to_be_attached()
     page.get_by_role("radio", name="一般公共预算", exact=True).click()
     expect(page.get_by_text("一般公共预算 · 单位：元")).to_be_visible()
@@ -46,7 +42,7 @@ def test_drilling_down_and_back_by_the_trail(browser, server, visitor):
     expect(page.locator("text", has_text="政府办公厅（室）及相关机构事务").first).to_be_attached()
     bar(page, "政府办公厅").click()
     expect(page.locator("text", has_text="事业运行").first).to_be_attached()
-    assert query(page)["at"] == "20103"
+    addressed(page, at="20103")
     with visit(browser, server.url) as other:
         again = other.open("/composition?at=20103")
         expect(again.locator("text", has_text="事业运行").first).to_be_attached()
@@ -54,7 +50,7 @@ def test_drilling_down_and_back_by_the_trail(browser, server, visitor):
     expect(page.locator("text", has_text="事业运行")).to_have_count(0)
     page.locator(".st-key-trail-at").get_by_role("button", name="本年支出合计").click()
     expect(page.locator("text", has_text="住房保障支出").first).to_be_attached()
-    assert "at" not in query(page)
+    addressed(page, at="")
 
 
 def test_composition_is_filtered_by_name(visitor):
@@ -63,7 +59,7 @@ def test_composition_is_filtered_by_name(visitor):
     page.get_by_role("textbox", name="科目").press("Enter")
     expect(page.locator("text", has_text="住房公积金").first).to_be_attached()
     expect(page.locator(".st-key-panel-bars text", has_text="一般公共服务支出")).to_have_count(0)
-    assert query(page)["item"] == "住房公积金"
+    addressed(page, item="住房公积金")
 
 
 def test_economic_classes(visitor):
@@ -86,7 +82,7 @@ def test_only_what_has_no_reason(visitor):
     page = visitor.open("/completion")
     page.get_by_text("只看超出界限的").click()
     expect(page.locator(".st-key-panel-deviation text", has_text="卫生健康支出")).to_have_count(0)
-    assert query(page)["flagged"] == "true"
+    addressed(page, flagged="true")
 
 
 def test_projects_are_filtered_by_rate_grade_and_name(visitor):

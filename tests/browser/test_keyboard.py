@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lib.ui.registry import PAGES
-from tests.browser.test_controls import query
+from tests.browser.conftest import addressed, query
 
 NAME = """() => {
   let at = document.activeElement;
@@ -44,7 +44,7 @@ def test_the_scope_bar(visitor):
     reach(page, "元", "金额单位")
     page.keyboard.press("Space")
     expect(page.get_by_text("19,505,263.62元").first).to_be_visible()
-    assert query(page)["unit"] == "元"
+    addressed(page, unit="元")
     reach(page, "全部", "口径")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
@@ -63,7 +63,7 @@ def test_into_a_class_and_back(visitor):
     page.keyboard.press("Enter")
     expect(page.locator("text", has_text="政府办公厅（室）及相关机构事务").first).to_be_attached()
     visitor.settle()
-    assert query(page)["at"] == "201"
+    addressed(page, at="201")
     expect(page.locator(".st-key-panel-bars path:focus")).to_have_count(1)  # goes on where one was
     page.keyboard.press("Enter")
     expect(page.locator("text", has_text="事业运行").first).to_be_attached()
@@ -71,7 +71,7 @@ def test_into_a_class_and_back(visitor):
     reach(page, "本年支出合计", "st-key-at-")
     page.keyboard.press("Enter")
     expect(page.locator("text", has_text="住房保障支出").first).to_be_attached()
-    assert "at" not in query(page)
+    addressed(page, at="")
 
 
 def test_from_mark_to_mark_and_to_the_source(visitor):
@@ -111,7 +111,7 @@ def test_a_scenario(visitor):
     reach(page, "恢复披露数")
     page.keyboard.press("Enter")
     expect(page.get_by_text("还没有加入事项")).to_be_visible()
-    assert "s" not in query(page)
+    addressed(page, s="")
 
 
 @pytest.mark.parametrize("info", PAGES, ids=lambda info: info.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SIZES, visit
+from tests.browser.conftest import SIZES, addressed, visit
 
 FIGURES = [
     "2022年机关运行经费153.33万元，比上年增长36.27%",
@@ -74,7 +74,7 @@ def test_running_costs_open_class_by_class(visitor):
     chart.scroll_into_view_if_needed()
     chart.locator("path[aria-roledescription=bar]").first.click()
     expect(chart.locator("text", has_text="其他交通费用")).to_be_attached()
-    assert "class=302" in page.url
+    addressed(page, **{"class": "302"})
 
 
 def test_it_fits_a_phone(browser, server):

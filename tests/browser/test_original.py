@@ -12,8 +12,7 @@ from playwright.sync_api import expect
 from lib.checking import check_file
 from lib.factory.sample import pdf_path
 from lib.lake import Lake
-from tests.browser.conftest import serve, visit
-from tests.browser.test_controls import query
+from tests.browser.conftest import addressed, serve, visit
 from tests.shared import shared
 
 
@@ -81,7 +80,7 @@ def test_from_a_chart_to_the_page_and_back_as_it_was(visitor):
     expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
     visitor.settle()
     picture(page)
-    assert query(page)["page"] == "12"
+    addressed(page, page="12")
     labels = page.locator(".figure.marked").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
     assert labels
     assert all("公开06表" in label for label in labels)
@@ -89,8 +88,8 @@ def test_from_a_chart_to_the_page_and_back_as_it_was(visitor):
     page.get_by_role("link", name="返回支出构成").click()
     expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
     visitor.settle()
-    assert query(page)["at"] == "302"
-    assert query(page)["by"] == "经济分类"
+    addressed(page, at="302")
+    addressed(page, by="经济分类")
     expect(page.locator("text", has_text="劳务费").first).to_be_attached()
 
 
@@ -102,14 +101,14 @@ def test_from_a_bar_to_the_cell_that_prints_it_and_back(visitor):
     expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
     visitor.settle()
     picture(page)
-    assert query(page)["page"] == "7"
+    addressed(page, page="7")
     marked = page.locator(".figure.marked[aria-label*='2010350']")
     expect(marked).to_have_count(1)
     assert "4,079,215.47" in marked.get_attribute("aria-label")
     page.get_by_role("link", name="返回支出构成").click()
     expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
     visitor.settle()
-    assert query(page)["at"] == "20103"
+    addressed(page, at="20103")
     expect(page.locator("text", has_text="事业运行").first).to_be_attached()
 
 
@@ -149,8 +148,8 @@ def test_a_figure_is_found_in_any_unit(visitor, words):
     expect(page.locator(".figure.chosen")).to_have_attribute(
         "aria-label", "公开03表 支出决算表 · 合计 · 本年支出合计 19,505,263.62"
     )
-    assert query(page)["page"] == "7"
-    assert query(page)["find"] == words
+    addressed(page, page="7")
+    addressed(page, find=words)
 
 
 def test_a_code_a_name_and_words_are_found(visitor):
@@ -172,7 +171,7 @@ def test_a_click_on_a_box_shows_its_fact(visitor):
     expect(facts(page).get_by_text("1,291.25万元").first).to_be_visible()
     expect(facts(page).get_by_text("印作“12912493.65”")).to_be_visible()
     expect(facts(page).get_by_text("本年支出合计＝各项支出之和").first).to_be_attached()
-    assert query(page)["mark"] == "T03//201/basic"
+    addressed(page, mark="T03//201/basic")
     facts(page).get_by_role("link", name="支出构成").click()
     expect(page.get_by_role("heading", name="支出构成", exact=True)).to_be_visible()
 
@@ -201,7 +200,7 @@ def test_pages_are_turned(visitor):
     page = visitor.open("/original?page=7")
     page.get_by_role("button", name="下一页").click()
     expect(page.get_by_text("第8页：公开03表 支出决算表。")).to_be_visible()
-    assert query(page)["page"] == "8"
+    addressed(page, page="8")
     page.get_by_role("button", name="上一页").click()
     expect(page.get_by_text("第7页：公开03表 支出决算表。")).to_be_visible()
     page.get_by_role("combobox", name="页（共33页）").fill("第14页")
@@ -209,7 +208,7 @@ def test_pages_are_turned(visitor):
     expect(
         page.locator(".figure", has=page.locator("xpath=self::*[contains(@aria-label, '公务接待费')]")).first
     ).to_be_visible()
-    assert query(page)["page"] == "14"
+    addressed(page, page="14")
 
 
 def test_a_page_is_enlarged(visitor):
@@ -291,11 +290,11 @@ def test_last_years_figure_is_in_last_years_document(browser, two_years):
         expect(page.get_by_text("2021年度部门决算")).to_be_visible()
         visitor.settle()
         assert picture(page).evaluate("e => e.naturalWidth") >= 1400
-        assert query(page)["year"] == "2021"
+        addressed(page, year="2021")
         assert page.locator(".figure.marked").count()
         page.get_by_role("button", name="返回支出构成").click()
         expect(page.get_by_text("2022年度部门决算")).to_be_visible()
         visitor.settle()
-        assert query(page)["at"] == "201"
-        assert query(page)["treemap_as"] == "表"
+        addressed(page, at="201")
+        addressed(page, treemap_as="表")
         visitor.check()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import openpyxl
 import pypdfium2
@@ -18,7 +18,7 @@ from pptx import Presentation
 from lib.analysis.slides import plan
 from lib.analysis.slides.plan import LIMITS, Plan, Words
 from lib.factory.sample import pdf_path
-from tests.browser.conftest import visit
+from tests.browser.conftest import addressed, visit
 
 CHOSEN = "/present?slides=checks.overview.questions.functional"
 OVER = """slide => {
@@ -47,10 +47,6 @@ QUICK = """async () => {
 
 SMALLEST = """slide => Math.min(...[...slide.querySelectorAll("p, td")].map(
   (part) => parseFloat(getComputedStyle(part).fontSize)))"""
-
-
-def query(page, name):
-    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
 def topic(page):
@@ -114,7 +110,7 @@ def test_escape_ends_the_show_where_it_was(visitor):
     page = visitor.open(CHOSEN)
     start(page)
     page.keyboard.press("End")
-    assert query(page, "show") == "functional"
+    addressed(page, show="functional")
     if full(page):
         page.keyboard.press("f")
         page.wait_for_function("!document.fullscreenElement")
@@ -124,8 +120,8 @@ def test_escape_ends_the_show_where_it_was(visitor):
     visitor.settle()
     expect(page.get_by_role("radio", name="4 支出构成 · 按功能分类")).to_be_checked()
     expect(page.get_by_role("button", name="从头放映")).to_be_focused()
-    assert query(page, "show") == ""
-    assert query(page, "slide") == "functional"
+    addressed(page, show="")
+    addressed(page, slide="functional")
 
 
 def test_full_screen_is_left_by_the_browsers_own_key_and_the_show_ends(visitor):

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from decimal import Decimal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
@@ -17,7 +17,7 @@ from lib.analysis.scenario import Budget, Cut, Execution, Filter, Scenario, appl
 from lib.analysis.units import percent, plain
 from lib.checking import check_file
 from lib.factory.sample import pdf_path
-from tests.browser.conftest import SIZES, visit
+from tests.browser.conftest import SIZES, addressed, query, visit
 
 NINETY = Scenario("执行率九成", (Execution(Decimal(90)),))
 MIXED = Scenario("过紧日子", (Cut(Decimal(5)), Execution(Decimal(90)), Budget("completion", Decimal(100))))
@@ -41,10 +41,6 @@ def worked(book):
 
 def card(page, key):
     return page.locator(f".st-key-scenario-card-{key} [data-testid=stMetricValue]")
-
-
-def code_in(page, name="s"):
-    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
 def cut_to(page, percent_, worked):
@@ -84,18 +80,18 @@ def test_a_slider_moves_the_figures_and_the_address(visitor, worked):
     page.locator(".st-key-scenario-add-button button").click()
     cut_to(page, 5, worked)
     visitor.settle()
-    before = code_in(page)
+    before = query(page)["s"]
     slider = page.get_by_role("slider", name="压减比例")
     slider.focus()
     slider.press("ArrowRight")
     slider.press("ArrowRight")
     cut_to(page, 6, worked)
     visitor.settle()
-    assert code_in(page) not in {"", before}
+    addressed(page, s=lambda code: code not in {"", before})
     page.get_by_role("button", name="移除").click()
     expect(card(page, "total")).to_have_text("1,950.53万元")
     visitor.settle()
-    assert code_in(page) == ""
+    addressed(page, s="")
 
 
 def test_the_table_is_edited_in_place(visitor, worked):
@@ -160,7 +156,7 @@ def test_reset_gives_the_disclosed_figures_exactly(visitor):
     expect(card(page, "execution")).to_have_text("91.20%")
     expect(page.locator(".st-key-scenario-card-total").get_by_text("未变")).to_be_visible()
     visitor.settle()
-    assert code_in(page) == ""
+    addressed(page, s="")
 
 
 def test_a_link_gives_the_same_in_a_new_session(browser, server, visitor, worked):
@@ -221,7 +217,7 @@ def test_two_scenarios_are_compared(visitor):
     heading = page.get_by_role("heading", name="测算：“执行率九成（甲）”与“执行率九成（乙）”的比率")
     expect(heading).to_be_visible()
     visitor.settle()
-    assert code_in(page, "vs") == encode(NINETY)
+    addressed(page, vs=encode(NINETY))
     page.get_by_role("button", name="取消对照").click()
     expect(heading).to_have_count(0)
 
@@ -271,8 +267,7 @@ def test_a_bad_address_is_told_and_the_page_stands(visitor, query):
     expect(page.locator("[data-testid=stAlert]").filter(has_text="地址中的情景").first).to_be_visible()
     expect(card(page, "total")).to_be_visible()
     visitor.settle()
-    assert "garbage" not in page.url
-    assert "zzzz" not in page.url
+    page.wait_for_url(lambda url: "garbage" not in url and "zzzz" not in url, wait_until="commit")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

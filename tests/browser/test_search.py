@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +11,7 @@ from playwright.sync_api import expect
 from lib.analysis.intake import read_file
 from lib.factory.sample import pdf_path
 from lib.lake import Lake
-from tests.browser.conftest import serve, visit
+from tests.browser.conftest import addressed, serve, visit
 from tests.browser.test_pages import RULES as WCAG
 
 
@@ -29,10 +28,6 @@ def two(tmp_path_factory):
     lake.publish(read_file(again), again)
     with serve(folder / "lake", folder / "log") as running:
         yield running
-
-
-def asked(page):
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def find(page, query):
@@ -52,8 +47,8 @@ def test_from_the_sidebar_to_the_printed_cell_and_back(browser, server):
         page.get_by_role("link", name="公开01表 收入支出决算总表 · 第4页").first.click()
         expect(page.get_by_role("heading", name="原文", exact=True)).to_be_visible()
         visitor.settle()
-        assert asked(page)["page"] == "4"
-        assert asked(page)["mark"].split()[0] == "T01/income/gpb/outturn"
+        addressed(page, page="4")
+        addressed(page, mark=lambda marks: marks.split()[:1] == ["T01/income/gpb/outturn"])
         expect(page.locator(".st-key-headline")).to_contain_text("印作“19505263.62”")
         expect(page.locator(".st-key-facts")).to_contain_text("1,950.53万元")
         page.get_by_role("link", name="‹ 返回查找").click()
@@ -68,7 +63,7 @@ def test_words_lead_to_their_sentence(browser, server):
         expect(page.get_by_text("【新增退休】")).to_be_visible()
         page.get_by_role("link", name="第19页").first.click()
         visitor.settle()
-        assert asked(page)["mark"].startswith("text@19:")
+        addressed(page, mark=lambda mark: mark.startswith("text@19:"))
         expect(page.locator(".st-key-headline")).to_contain_text("第19页")
         visitor.check()
 
