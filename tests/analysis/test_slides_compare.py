@@ -30,7 +30,7 @@ def test_the_ends_and_ones_own_with_their_places():
     assert "由高到低第21位" in slide.headline
     assert slide.told == "居中的30份资料未列出"
     assert slide.chart.categories[-1] == "第39个局"
-    assert "第20个局（本部门）" in slide.chart.categories
+    assert "本部门：第20个局" in slide.chart.categories
     cited = list(dict.fromkeys(source.document_id for source in slide.sources))
     assert cited[0] == "第20个局-部门-2022"
     assert len(cited) == ROWS + 1

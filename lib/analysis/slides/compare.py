@@ -72,7 +72,7 @@ def compared(
     own = [row.entry for row in rows if row.own]
     last = [entry for entry in asked.line if chosen.year is not None and entry.year == chosen.year - 1]
     middle = [rows[place].entry for place in ((len(rows) - 1) // 2, len(rows) // 2)]
-    labels = [f"{names[place]}{'（本部门）' if rows[place].own else ''}" for place in kept]
+    labels = [f"{'本部门：' if rows[place].own else ''}{names[place]}" for place in kept]
     picture = chart("bar", labels, [(compare.name(code, norm), terms)], of)
     return draft.slide(
         key(code),
