@@ -91,10 +91,8 @@ class _Book:
         sheet.set_column(1, 1, 110)
         sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
         sheet.set_row(0, 26)
-        printed = all(leaf.figure.how == "printed" for leaf in self.figures.rows.values())
-        said = (
-            f"“{DATA}”表为原文所印数字{'' if printed else '，计算或推算的另行注明'}，其他各表的数由公式计算。"
-        )
+        worked = "" if self.figures.printed else "，计算或推算的另行注明"
+        said = f"“{DATA}”表为原文所印数字{worked}，其他各表的数由公式计算。"
         file = f"{telling.NOTICE}：《{clean(self.document.file_name)}》。"
         sheet.write_string(1, 0, f"{file}{said}", self.format(font_color=_GREY))
         for column, head in enumerate(("工作表", "要点")):

@@ -22,6 +22,8 @@ from lib.ui import filters, page, store
 from lib.ui.scope import View
 
 DEFAULT = "budget_completion"
+NAMES = {code: f"{i.group}｜{i.name}（{i.unit}）" for code, i in INDICATORS.items()}
+"""What each indicator is called in a list to choose from."""
 _ORDERS = {"falling": "从高到低", "rising": "从低到高"}
 _MIXED_HELP = (
     "另列入：部门与单位口径不同的、其他年度的、年度不详的、推算的，以及部门预算。逐份注明，不参加排名。"
@@ -111,13 +113,12 @@ def _shown(limit: Decimal | None, of: str, unit: str) -> float | None:
 def ask(view: View) -> Asked:
     """Draw the controls and return what is asked; bad values in the address fall back to the defaults."""
     own = view.book.document
-    names = {code: f"{i.group}｜{i.name}（{i.unit}）" for code, i in INDICATORS.items()}
     with filters.row():
         code = st.selectbox(
             "指标（可输入名称查找）",
-            list(names),
-            index=list(names).index(DEFAULT),
-            format_func=names.__getitem__,
+            list(NAMES),
+            index=list(NAMES).index(DEFAULT),
+            format_func=NAMES.__getitem__,
             key="indicator",
             bind="query-params",
         )

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.analysis.indicators import INDICATORS
 from lib.analysis.slides.compare import code_of
 from lib.analysis.slides.plan import LIMITS, Part
-from lib.ui import store
+from lib.ui import compare, store
 from lib.ui.present import PICK, Desk, opened, said
 from lib.ui.show import show
 
@@ -61,15 +61,20 @@ def choose(desk: Desk) -> None:
 
 def add(desk: Desk) -> None:
     """One more slide: the comparison of an indicator, where there is something to compare with."""
-    if len(store.documents()) < _PAIR:
+    own = desk.view.book.document
+    alike = [
+        other
+        for other in store.documents()
+        if other.kind == own.kind and (other.scope, other.fiscal_year) == (own.scope, own.fiscal_year)
+    ]
+    if len(alike) < _PAIR:
         return
     there = {code_of(slide.key) for slide in desk.offered}
-    names = {code: f"{i.group}｜{i.name}（{i.unit}）" for code, i in INDICATORS.items() if code not in there}
     st.selectbox(
         "加一页比较",
-        list(names),
+        [code for code in compare.NAMES if code not in there],
         index=None,
-        format_func=names.__getitem__,
+        format_func=compare.NAMES.__getitem__,
         key=_ADD,
         placeholder="选择指标（可输入名称查找）",
         on_change=lambda: _add(desk),

@@ -20,6 +20,7 @@ from lib.analysis.scenario import (
     Recover,
     Scenario,
     apply,
+    classes,
     everything,
     headline,
     lines,
@@ -125,6 +126,14 @@ def test_negative_spending_is_spending(book):
     assert without.held
     (only,) = run(book, Filter(("2010306",))).applied
     assert only.text.endswith("支出多计100,000元")
+
+
+def test_there_is_no_growth_on_a_negative_class(book):
+    result = run(negative(book), Growth(D(10), 1, "208"))
+    rows = {row["code"]: row for row in records(classes(result, level=3))}
+    assert rows["2080505"]["growth"] == 10
+    below = rows["2010306"]
+    assert (below["base"], below["growth"]) == (D(-100000), None)
 
 
 def test_filters_that_overlap_take_a_budget_once(book):

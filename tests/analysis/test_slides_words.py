@@ -11,7 +11,7 @@ from lib.analysis.book import Book
 from lib.analysis.completion import Bands
 from lib.analysis.figures import Figure, missing
 from lib.analysis.projects import summary
-from lib.analysis.slides import slides, words
+from lib.analysis.slides import Term, slides, terms, words
 from lib.checking import check_file
 from lib.factory.sample import pdf_path
 from tests.analysis import build
@@ -80,3 +80,12 @@ def test_findings_of_one_rule_say_what_each_is_about(offered):
 
 def test_a_remark_of_a_card_names_it(offered):
     assert "· 项目执行率：11个项目" in offered["overview"].notes.split("\n")
+
+
+def test_a_slide_has_no_rate_of_change_on_a_negative_base():
+    def term(value):
+        return Term(Figure(label="结转", value=Decimal(value), how="printed"))
+
+    now, before = term(5), term(-10)
+    assert terms.growth("增减率", terms.less("增减", now, before), before).value is None
+    assert terms.growth("增减率", terms.less("增减", now, term(4)), term(4)).value == 25

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lib.analysis.indicators import INDICATORS
@@ -14,6 +15,7 @@ from lib.factory.synthetic import chained
 from lib.factory.typeset import SYNTHETIC, typeset
 from lib.lake import Lake
 from tests.browser.conftest import addressed, serve, visit
+from tests.browser.test_pages import RULES
 from tests.browser.test_phone import fits
 
 NAMES = ("甲市统计局", "乙县财政局", "丙区一个名称特别长的公共资源交易和政务服务管理局")
@@ -133,4 +135,24 @@ def test_a_phone_shows_it_without_moving_sideways(browser, several, theme, way):
         expect(page.locator(".st-key-headline")).to_contain_text(NAMES[2])
         width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert width <= page.viewport_size["width"]
+        visitor.check()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_slide_for_an_indicator_is_added_by_the_keyboard_and_shown(browser, several, size, theme):
+    with visit(browser, several.url, size=size, theme=theme) as visitor:
+        page = visitor.open(f"/present?{urlencode({'dept': NAMES[2], 'year': '2022'})}")
+        box = page.get_by_role("combobox", name="加一页比较")
+        box.focus()
+        page.keyboard.type("公务接待费（元）")
+        expect(page.get_by_role("option").first).to_be_visible()
+        page.keyboard.press("Enter")
+        addressed(page, slide="compare_reception")
+        expect(page.get_by_role("radio", name="比较：公务接待费")).to_be_checked()
+        expect(page.get_by_role("heading", name="本页文字：比较：公务接待费")).to_be_visible()
+        visitor.settle()
+        assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= e.clientWidth")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert found == []
         visitor.check()

@@ -309,3 +309,9 @@ def test_one_document_has_nothing_to_be_compared_with(show, lake, sample):
     app = at(show, slides="overview.compare_three_public.compare_nothing")
     assert not [box for box in app.selectbox if box.key == "present-add"]
     assert "已略去：比较：“三公”经费合计、compare_nothing" in words(app)
+
+
+def test_a_document_of_another_year_is_nothing_to_be_compared_with(show, lake, sample):
+    lake.publish(measured(checked(synthetic(5, 2021, NATIONAL))))
+    lake.publish(read_file(pdf_path()))
+    assert not [box for box in at(show).selectbox if box.key == "present-add"]

@@ -37,7 +37,7 @@ def amounts(result: Result) -> pd.DataFrame:
     for line in lines(result):
         if line.unit != "元":
             continue
-        growth = figures.ratio("", figures.difference("", line.after, line.before), line.before)
+        growth = figures.growth("", figures.difference("", line.after, line.before), line.before)
         rows.append(
             {
                 "key": line.key,
@@ -99,7 +99,7 @@ def classes(
                 "base": node.value.value,
                 "value": worked.value,
                 "change": moved.value,
-                "growth": figures.ratio("", moved, node.value).value,
+                "growth": figures.growth("", moved, node.value).value,
                 "share_before": old_share.value,
                 "share": share.value,
                 **provenance(worked, node.value, share),

@@ -11,7 +11,7 @@ from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion, Denom
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.model import Chart, Slide, Term, in_unit
-from lib.analysis.slides.terms import added, less, ratio, totalled
+from lib.analysis.slides.terms import added, growth, less, ratio, totalled
 from lib.analysis.units import plain
 from lib.disclosure import Project
 from lib.frames import records
@@ -81,7 +81,7 @@ def three_publics(ask: Ask) -> Slide | None:
     for item, label in three_public.ITEMS.items():
         budget, outturn, prior = items[item]
         gap = less(f"{label}比上年增减", outturn, prior)
-        draft.add(label, budget, outturn, prior, gap, ratio(f"{label}增减率", gap, prior))
+        draft.add(label, budget, outturn, prior, gap, growth(f"{label}增减率", gap, prior))
     drawn = [item for item in items if item != "vehicles" and any(term.value for term in items[item])]
     series = [
         (name, [items[item][place] for item in drawn])

@@ -18,7 +18,7 @@ from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.execution import executed_share
 from lib.analysis.slides.model import ROWS, UNIT, Slide, Term
-from lib.analysis.slides.terms import added, less, ratio, totalled, whole_of
+from lib.analysis.slides.terms import added, growth, less, ratio, totalled, whole_of
 from lib.analysis.units import UNITS, amount, percent, plain
 from lib.frames import records
 
@@ -216,7 +216,7 @@ def _composition(ask: Ask, key: str, title: str, found: Composition, last: Term)
 def _grown(term: Term, prior: Term) -> tuple[Term, Term]:
     """Last year's value and the growth on it."""
     label = term.figure.label
-    return prior, ratio(f"{label}增减率", less(f"{label}比上年增减", term, prior), prior)
+    return prior, growth(f"{label}增减率", less(f"{label}比上年增减", term, prior), prior)
 
 
 def _class(ask: Ask, row: dict[str, Any], whole: Term, frame: pd.DataFrame) -> Term:

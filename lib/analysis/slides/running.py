@@ -6,7 +6,7 @@ from lib.analysis import assets, operating, procurement
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart
 from lib.analysis.slides.model import UNIT, Slide, Term
-from lib.analysis.slides.terms import less, ratio, whole_of
+from lib.analysis.slides.terms import growth, less, ratio, whole_of
 from lib.frames import records
 
 _EARLIER = 4
@@ -27,12 +27,12 @@ def cost(ask: Ask) -> Slide | None:
     for year, term, _ in earlier:
         draft.add(f"{year}机关运行经费", term, unit)
     draft.add("本年机关运行经费", own, unit)
-    growth = ratio("增减率", gap, prior)
-    growth = growth if growth.value is not None else Term(moved.growth)
+    rate = growth("增减率", gap, prior)
+    rate = rate if rate.value is not None else Term(moved.growth)
     shown = (
         ("上年机关运行经费", prior, unit),
         ("比上年增减", gap, unit),
-        ("增减率", growth, "%"),
+        ("增减率", rate, "%"),
         (operating.PARTS["basic"], basic, unit),
         ("相当于基本支出中公用经费", ratio("相当于公用经费", own, basic), "%"),
     )

@@ -105,6 +105,11 @@ def ratio(label: str, part: Term, whole: Term) -> Term:
     return _of("ratio", figures.ratio(label, part.figure, whole.figure), part, whole)
 
 
+def growth(label: str, change: Term, base: Term) -> Term:
+    """The change by what it is a change of, in per cent; without a value on a base of 0 or below."""
+    return _of("ratio", figures.growth(label, change.figure, base.figure), change, base)
+
+
 def _of(op: str, figure: Figure, left: Term, right: Term) -> Term:
     if figure.value is None:
         return Term(figure)
