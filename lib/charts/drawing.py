@@ -35,14 +35,14 @@ class Layout:
     """An Altair chart without rows, and its specification."""
 
     def __init__(self, chart: Any) -> None:
+        chart.data = alt.NamedData(name="rows")  # else Altair gives each layer an empty set of its own
         self.chart = chart
 
     @cached_property
     def spec(self) -> dict[str, Any]:
         """The Vega-Lite dictionary without data and configuration. Shared: read only."""
-        chart = self.chart.copy(deep=False)
-        chart.data = alt.NamedData(name="rows")  # else Altair gives each layer an empty set of its own
-        found = chart.to_dict(validate=False)
+        with debug_mode(False):
+            found = self.chart.to_dict(validate=False)
         return {key: value for key, value in found.items() if key not in {"data", "datasets", "config"}}
 
 
@@ -63,7 +63,9 @@ def layout(build: Callable[Options, Any]) -> Callable[Options, Layout]:
 
 def fitting(*layers: Any) -> Any:
     """Return layers that know whether they are on a phone: what depends on :data:`NARROW` is for them."""
-    return alt.layer(*layers).add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
+    first, *others = layers  # Altair copies every layer for a parameter that is added to all of them
+    told = first.add_params(alt.param(NARROW, expr=f"containerSize()[0] < {_PHONE}"))
+    return alt.layer(told, *others)
 
 
 @dataclass(frozen=True)
