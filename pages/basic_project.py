@@ -40,8 +40,8 @@ panel.panel(
 
 place = Drill("of")
 tree = view.ask(composition.functional, view.coverage, prior=view.prior).frame
-level = filters.choice("显示级次", {"1": "类", "3": "项"}, "level")
 steps = composition.trail(tree, place.code)
+level = "3" if steps else filters.choice("显示级次", {"1": "类", "3": "项"}, "level")
 at = place.code if steps else ""
 if steps:
     place.trail("全部类", steps, composition.sources(tree, at))
@@ -49,7 +49,7 @@ panel.panel(
     view,
     "classes",
     "各科目的基本支出与项目支出",
-    view.ask(basic_project.by_class, view.coverage, level=3 if at else int(level), under=at),
+    view.ask(basic_project.by_class, view.coverage, level=int(level), under=at),
     {
         "code": "科目编码",
         "label": "科目名称",

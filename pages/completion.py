@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.analysis import beyond, completion, waterfall, wording
+from lib.analysis.scope import WHOLES
 from lib.charts import deviation
 from lib.charts import waterfall as waterfall_charts
 from lib.ui import cards, filters, page, panel, reasons, store
@@ -68,7 +69,7 @@ panel.panel(
     rows,
     {"label": "科目名称", "deviation": "增减", "rate": "完成率", "reason_text": "文件自述的原因"},
     nothing="没有符合筛选条件的科目。",
-    write=reasons.deviations(view.unit, f"未列{base}"),
+    write=reasons.deviations(view.unit),
 )
 
 panel.panel(
@@ -79,5 +80,5 @@ panel.panel(
     {"label": "步骤", "value": "金额", "start": "起", "end": "止"},
     draw=waterfall_charts.steps,
     describe=waterfall_charts.describe,
-    absent="年初预算",
+    absent="年初预算" if whole.outturn.value is not None else WHOLES["gpb"],
 )

@@ -18,6 +18,7 @@ states.require(found.frame, "分科目的支出")
 
 place = Drill("at")
 classes = composition.children(found.frame)
+classes = classes[classes["kind"] == "class"]
 with filters.row():
     chosen = filters.several("类", dict(zip(classes["code"], classes["label"], strict=True)), "class")
     low, high = filters.amounts("金额", view.unit, "amount")
@@ -42,12 +43,15 @@ columns = {
     "growth": "增减率",
 }
 nothing = "没有符合筛选条件的科目。"
-for key, title, draw in (("bars", "各科目支出", charts.bars), ("treemap", "支出矩形图", charts.treemap)):
+for key, title, draw, shown in (
+    ("bars", "各科目支出", charts.bars, rows),
+    ("treemap", "支出矩形图", charts.treemap, composition.topmost(rows)),
+):
     panel.panel(
         view,
         key,
         title,
-        rows,
+        shown,
         columns,
         draw=draw,
         describe=charts.describe,

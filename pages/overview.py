@@ -18,7 +18,7 @@ panel.panel(
     {"origin": "来自", "target": "用于", "value": "金额", "share": "占总计"},
     draw=flow_charts.ribbons,
     describe=flow_charts.describe,
-    absent="收入支出决算总表",
+    absent="收入支出决算总表" if view.coverage == "all" else "财政拨款收入支出决算总表",
 )
 panel.panel(
     view,
@@ -26,7 +26,7 @@ panel.panel(
     "需要首先说明的事项",
     view.ask(explain.explain_first, view.coverage, thresholds=limits, prior=view.prior, unit=view.unit),
     {"rank": "序", "sentence": "事项", "amount": "金额", "rate": "比率", "reason_text": "文件自述的原因"},
-    nothing="没有超出界限、需要先说明的事项。",
+    nothing="预算差异、增减、项目执行和“三公”经费中，没有需要首先说明的事项。",
     write=reasons.first_things(),
 )
 

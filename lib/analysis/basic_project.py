@@ -9,10 +9,10 @@ import pandas as pd
 
 from lib.analysis import figures
 from lib.analysis.book import Book
-from lib.analysis.composition import Composition, remainder
+from lib.analysis.composition import Composition, Half, half, remainder
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import FISCAL, Coverage, Node, Tree, settle, tree
+from lib.analysis.scope import FISCAL, Coverage, Node, Tree, settle, total, tree
 from lib.forms.text import canonical
 
 PARTS = {
@@ -97,13 +97,13 @@ def by_class(book: Book, coverage: Coverage = "all", level: int = 1, under: str 
 def personnel_operating(book: Book) -> Composition:
     """Return 人员经费 and 公用经费 of basic expenditure: from form 06, else as the narrative states them."""
     parts = [
-        _half(book, "personnel_total", "人员经费", ("301", "303")),
-        _half(book, "operating_total", "公用经费", ("302", "307", "309", "310", "311", "312", "313", "399")),
+        _half(book, "personnel", "人员经费"),
+        _half(book, "operating", "公用经费"),
     ]
     parts = [part for part in parts if part.value is not None]
     printed = [
         book.figure("T05", "total", "basic"),
-        book.figure("T03", "total", "basic"),
+        *([book.figure("T03", "total", "basic")] if _of_one_budget(book) else []),
         *(
             book.of_statement(statement)
             for statement in book.all_stated("N6", "amount", lambda subject: subject.endswith("基本支出"))
@@ -129,6 +129,11 @@ def personnel_operating(book: Book) -> Composition:
     if whole.value is not None:
         rows += remainder("", 1, whole, parts, whole)
     return Composition(whole, table(rows, _SPLIT), notes)
+
+
+def _of_one_budget(book: Book) -> bool:
+    """Whether all spending was of the general public budget: its basic expenditure is then form 03's."""
+    return total(book, "all").value == total(book, "gpb").value
 
 
 def unusual(book: Book) -> pd.DataFrame:
@@ -215,16 +220,15 @@ def _part(book: Book, coverage: Coverage, found: Tree, measure: str, name: str) 
     return own
 
 
-def _half(book: Book, row: str, name: str, codes: tuple[str, ...]) -> Figure:
-    own = book.figure("T06", row, "basic", label=name)
+def _half(book: Book, kind: Half, name: str) -> Figure:
+    own = book.figure("T06", f"{kind}_total", "basic", label=name)
     if own.value is not None:
         return own
-    classes = [book.figure("T06", code, "basic") for code in codes]
-    classes = [figure for figure in classes if figure.value is not None]
-    if classes:
-        return figures.total(name, classes)
+    added = half(book, kind).total
+    if added.value is not None:
+        return added.named(name)
     for section in ("N6", "N5a"):
         stated = book.stated(section, "amount", lambda subject: subject.endswith(name))
         if stated is not None:
             return book.of_statement(stated, name)
-    return own
+    return added

@@ -11,7 +11,7 @@ import pandas as pd
 from typing_extensions import override
 
 from lib.analysis import places
-from lib.analysis.figures import Figure, Source, missing
+from lib.analysis.figures import NOT_APPLICABLE, Figure, Source, missing
 from lib.disclosure import (
     Disclosure,
     Document,
@@ -168,7 +168,7 @@ class Book:
         label = label or fact.label
         if fact.status == "number" and fact.value is not None:
             return Figure(label=label, value=fact.value, unit=fact.unit, sources=(source,))
-        note = {"na": "表中注明不适用", "unreadable": f"表中“{fact.raw}”未能识读"}.get(fact.status, "")
+        note = {"na": NOT_APPLICABLE, "unreadable": f"表中“{fact.raw}”未能识读"}.get(fact.status, "")
         how = "blank" if fact.status == "blank" else "missing"
         return Figure(label=label, value=None, unit=fact.unit, how=how, sources=(source,), note=note)
 

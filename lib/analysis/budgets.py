@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lib.analysis import figures
 from lib.analysis.book import Book
@@ -13,6 +13,11 @@ from lib.forms.text import canonical
 
 _SECTION = "N5c"
 _OVERALL = "财政拨款支出"
+_ITEM = 2
+"""Slashes in the path of an item."""
+_Item = tuple[str, list[Statement]]
+_Alone = tuple[str, list[Statement], list[_Item]]
+"""A name, what is stated of it, and what of its items."""
 
 
 class Budgets:
@@ -52,11 +57,12 @@ class Budgets:
         if own or node.level == 3:
             return own
         items = [
-            (below.label, _reason(self._of(below), prior=prior))
+            (below.label, self._of(below))
             for below in self._nodes
             if below.level == 3 and below.code.startswith(node.code)
         ]
-        return "；".join(f"{label}：{reason}" for label, reason in items if reason)
+        items += list(self._unmatched(node.label))
+        return _reasons(items, prior=prior)
 
     def of(self, node: Node, base: str, label: str) -> Figure:
         """Return a class's budget: as stated, else the sum of its items' if every one of them is stated."""
@@ -65,7 +71,12 @@ class Budgets:
             return own
         printed = [below for below in self._nodes if below.level == 3 and below.code.startswith(node.code)]
         parts = [self.stated(below, "budget", base, f"{below.label}{label[-4:]}") for below in printed]
-        parts += [self._figure(statement) for statement in self._unmatched(node, base)]
+        parts += [
+            self._figure(statement)
+            for _, statements in self._unmatched(node.label)
+            for statement in statements
+            if statement.quantity == "budget" and statement.base == base
+        ]
         if parts and figures.known(*parts):
             return figures.total(label, parts)
         stated = sum(part.value is not None for part in parts)
@@ -77,17 +88,42 @@ class Budgets:
         found = stated_change(self._book, "N5", node.value, lambda subject: _key(subject) == name)
         return found.prior.named(label) if found else missing(label)
 
-    def without_outturn(self, base: str) -> Iterator[tuple[Node, Figure]]:
-        """Yield classes with a stated budget that form 05 has no row for: nothing was spent on them."""
-        known = {path[0] for path in self._paths.values() if path}
-        for key, statements in self._statements.items():
-            if key in known or "/" in key or key.endswith(_OVERALL) or not key.endswith("支出"):
-                continue
-            name = statements[0].subject
-            budget = self._pick(statements, "budget", base, f"{name}预算", "元")
+    def without_outturn(self, base: str, level: int = 1) -> Iterator[tuple[Node, Figure, str]]:
+        """Yield classes (``level`` 3: items) with a stated budget that form 05 has no row for, as nothing was
+        spent on them: with the outturn that the text states, the budget, and the reason.
+        """
+        found = self._items_alone() if level == 3 else self._classes_alone()
+        for name, statements, items in found:
+            budget = self._sum(statements, items, "budget", base, f"{name}预算")
             if budget.value is not None:
-                outturn = self._pick(statements, "outturn", "", name, "元")
-                yield Node("", "", 1, name, outturn, missing(name), missing(name)), budget
+                outturn = self._sum(statements, items, "outturn", "", name)
+                reason = _reason(statements, prior=False) or _reasons(items, prior=False)
+                yield Node("", "", level, name, outturn, missing(name), missing(name)), budget, reason
+
+    def _classes_alone(self) -> Iterator[_Alone]:
+        known = {path[0] for path in self._paths.values() if path}
+        names = {
+            key.partition("/")[0]: said[0].subject.split("/")[0] for key, said in self._statements.items()
+        }
+        for key, name in names.items():
+            if key not in known and key.endswith("支出") and not key.endswith(_OVERALL):
+                yield name, self._statements.get(key, []), list(self._unmatched(name))
+
+    def _items_alone(self) -> Iterator[_Alone]:
+        known = {"/".join(path) for path in self._paths.values()}
+        for key, statements in self._statements.items():
+            if key.count("/") == _ITEM and key not in known:
+                yield statements[0].subject.split("/")[-1], statements, []
+
+    def _sum(
+        self, statements: list[Statement], items: list[_Item], quantity: str, base: str, label: str
+    ) -> Figure:
+        """What is stated of a class, else the sum of what is stated of its items, if it is of every one."""
+        own = self._pick(statements, quantity, base, label, "元")
+        parts = [self._pick(said, quantity, base, name, "元") for name, said in items]
+        if own.value is not None or not parts or not figures.known(*parts):
+            return own
+        return figures.total(label, parts)
 
     def _of(self, node: Node) -> list[Statement]:
         path = self._paths.get(node.code)
@@ -98,12 +134,12 @@ class Budgets:
                 return self._statements[key]
         return []
 
-    def _unmatched(self, node: Node, base: str) -> Iterator[Statement]:
-        """Item budgets of this class that form 05 has no row for."""
+    def _unmatched(self, name: str) -> Iterator[_Item]:
+        """What is stated of items of this class that form 05 has no row for."""
         known = {"/".join(path) for path in self._paths.values()}
         for key, statements in self._statements.items():
-            if key.startswith(f"{canonical(node.label)}/") and key not in known:
-                yield from (s for s in statements if s.quantity == "budget" and s.base == base)
+            if key.startswith(f"{canonical(name)}/") and key not in known:
+                yield statements[0].subject.split("/")[-1], statements
 
     def _overall(self) -> list[Statement]:
         return [
@@ -139,6 +175,11 @@ def _reason(statements: list[Statement], *, prior: bool) -> str:
     return next(
         (found.reason for found in statements if found.reason and (found.base == "上年") == prior), ""
     )
+
+
+def _reasons(items: Iterable[_Item], *, prior: bool) -> str:
+    found = ((label, _reason(statements, prior=prior)) for label, statements in items)
+    return "；".join(f"{label}：{reason}" for label, reason in found if reason)
 
 
 def _key(subject: str) -> str:

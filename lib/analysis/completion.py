@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.analysis import figures
+from lib.analysis import composition, figures
 from lib.analysis.book import Book
 from lib.analysis.budgets import Budgets
 from lib.analysis.figures import Figure, missing
@@ -41,10 +41,13 @@ COLUMNS = (
     "printed_rate",
     "share_of_deviation",
     "band",
+    "lacking",
     "reason",
     "reason_text",
 )
-"""Columns of a completion frame. ``band``: ``low``, ``normal``, ``high`` or ``unknown``."""
+"""Columns of a completion frame. ``band``: ``low``, ``normal``, ``high`` or ``unknown``; ``lacking``: why
+there is no rate.
+"""
 
 
 OUTSIDE = ("low", "high", "unknown")
@@ -119,7 +122,7 @@ def overall(
         reason = budgets.overall_reason()
     if base.value is None and denominator == "original":
         base = _summed(budgets, found.level(1))
-    rate = figures.ratio(
+    rate = figures.measured(
         f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "相当于上年决算", outturn, base
     )
     notes = list(found.notes)
@@ -127,6 +130,8 @@ def overall(
         notes.append(f"预算只对应{WHOLES['gpb']}，本文件未列这一口径的支出。")
     elif coverage != "gpb" and total(book, coverage).value != found.total.value:
         notes.append(f"文中的预算只对应{WHOLES['gpb']}，本页按该口径计算，与{WHOLES[coverage]}不同。")
+    if denominator == "prior" and prior is not None:
+        notes += composition.ceased(found.nodes, prior, "gpb")
     return Completion(
         denominator,
         outturn,
@@ -144,14 +149,7 @@ def by_class(
     book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
 ) -> pd.DataFrame:
     """Return every 类 with its outturn, denominator, deviation, rate and the document's own reason."""
-    rows = [row for _, row in _rows(book, 1, denominator, prior, bands)]
-    rows += [
-        _row(node, base, missing("", unit="%"), reason="", denominator=denominator, bands=bands or Bands())
-        for node, base in (
-            Budgets(book).without_outturn(BASES[denominator]) if denominator != "prior" else ()
-        )
-    ]
-    return _shared(rows)
+    return _shared([row for _, row in _rows(book, 1, denominator, prior, bands)])
 
 
 def by_item(
@@ -164,7 +162,9 @@ def by_item(
 def _rows(
     book: Book, level: int, denominator: Denominator, prior: Book | None, bands: Bands | None
 ) -> Iterator[tuple[Figure, dict[str, Any]]]:
-    """Yield the denominator and the row of every account of a level (1 类, 3 项)."""
+    """Yield the denominator and the row of every account of a level (1 类, 3 项); at the end those with a
+    budget on which nothing was spent.
+    """
     budgets = Budgets(book)
     before = {node.code: node.value for node in tree(prior, "gpb").nodes} if prior else {}
     for node in tree(book, "gpb").level(level):
@@ -175,6 +175,13 @@ def _rows(
             base,
             _row(node, base, printed, reason=reason, denominator=denominator, bands=bands or Bands()),
         )
+    if denominator != "prior":
+        nothing = missing("", unit="%")
+        for node, base, reason in budgets.without_outturn(BASES[denominator], level):
+            yield (
+                base,
+                _row(node, base, nothing, reason=reason, denominator=denominator, bands=bands or Bands()),
+            )
 
 
 def flag(
@@ -231,15 +238,13 @@ def _row(
     node: Node, base: Figure, printed: Figure, *, reason: str, denominator: Denominator, bands: Bands
 ) -> dict[str, Any]:
     deviation = figures.difference(f"{node.label}比{DENOMINATORS[denominator]}增减", node.value, base)
-    rate = figures.ratio(
+    rate = figures.measured(
         f"{node.label}完成率" if denominator != "prior" else f"{node.label}相当于上年决算", node.value, base
     )
     if base.value is None and denominator != "original":
         reason = ""
-    if deviation.value is None:
-        lacking = f"未列{DENOMINATORS[denominator]}"
-    else:
-        lacking = UNEXPLAINED if deviation.value != 0 else ""
+    lacking = "" if rate.value is not None else _lacking(node.value, base, DENOMINATORS[denominator])
+    silent = lacking if deviation.value is None else UNEXPLAINED if deviation.value != 0 else ""
     return {
         "code": node.code,
         "label": node.label,
@@ -250,10 +255,20 @@ def _row(
         "rate": rate.value,
         "printed_rate": printed.value,
         "band": bands.of(rate.value),
+        "lacking": lacking,
         "reason": reason,
-        "reason_text": reason or lacking,
+        "reason_text": reason or silent,
         **provenance(rate, node.value, base, *([printed] if printed.sources else [])),
     }
+
+
+def _lacking(outturn: Figure, base: Figure, name: str) -> str:
+    """Why ``outturn`` has no rate on ``base``, which is called ``name``."""
+    if base.value is None:
+        return f"未列{name}"
+    if outturn.value is None:
+        return "表中未列决算数"
+    return f"{name}为0" if base.value == 0 else f"{name}为负数"
 
 
 def _shared(rows: list[dict[str, Any]]) -> pd.DataFrame:

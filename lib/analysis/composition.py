@@ -13,11 +13,25 @@ from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import WHOLES, Coverage, Node, envelope, settle, stated_change, total, tree
+from lib.analysis.scope import (
+    WHOLES,
+    Coverage,
+    Node,
+    envelope,
+    filled,
+    said_of,
+    settle,
+    stated_change,
+    total,
+    tree,
+    unread,
+)
+from lib.analysis.units import exact
 from lib.forms.economic import OPERATING, PERSONNEL
 from lib.forms.text import canonical
 
 Part = Literal["total", "basic"]
+Half = Literal["personnel", "operating"]
 
 COLUMNS = (
     "code",
@@ -69,7 +83,16 @@ def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None
         )
         for node in found.nodes
     ]
-    return Composition(found.total, _with_remainders(rows, found.nodes, found.total), found.notes)
+    notes = (*found.notes, *ceased(found.nodes, prior, coverage))
+    return Composition(found.total, _with_remainders(rows, found.nodes, found.total), notes)
+
+
+def ceased(nodes: tuple[Node, ...], prior: Book | None, coverage: Coverage) -> tuple[str, ...]:
+    """Return what is to be said of classes that last year's document has and this year's has not."""
+    known = {node.code for node in nodes}
+    gone = [node for node in tree(prior, coverage).level(1) if node.code not in known] if prior else []
+    told = "、".join(f"{node.label}{exact(node.value.value or Decimal(0))}元" for node in gone)
+    return (f"上年有支出、本年表中未列的类：{told}。",) if nodes and gone else ()
 
 
 def economic(book: Book, part: Part = "total") -> Composition:
@@ -87,23 +110,24 @@ def economic(book: Book, part: Part = "total") -> Composition:
     own = [book.figure("T06", f"{kind}_total", part, label=name) for kind, name in _HALVES]
     printed = [figures.total(label, own)] if figures.known(*own) else []
     printed += [total(book, "gpb")] if part == "total" else [_basic(book)]
-    found, conflict = settle(printed, classes, label)
+    found, conflict = settle(printed, classes, label, unread(book, "T06", part, nodes=nodes))
     rows = [_row(node, None, found, _whole(nodes, node, found)) for node in nodes]
-    return Composition(found, _with_remainders(rows, nodes, found), (*notes, *conflict))
+    return Composition(found, _with_remainders(rows, nodes, found), (*notes, *said_of(nodes), *conflict))
 
 
 _HALVES = (("personnel", "人员经费"), ("operating", "公用经费"))
 _CLASSES = {"personnel": PERSONNEL, "operating": OPERATING}
 
 
-def half(book: Book, name: Literal["personnel", "operating"], part: Part = "basic") -> Composition:
+def half(book: Book, name: Half, part: Part = "basic") -> Composition:
     """Return the economic classes of 人员经费 or of 公用经费: of basic expenditure, or of all of it."""
     nodes = tuple(node for node in _economic_nodes(book, part) if node.code.startswith(_CLASSES[name]))
     label = dict(_HALVES)[name] + ("（基本支出）" if part == "basic" else "")
     printed = [book.figure("T06", f"{name}_total", part, label=label)]
-    found, conflict = settle(printed, [node.value for node in nodes if node.level == 1], label)
+    lacking = unread(book, "T06", part, nodes=_economic_nodes(book, part))
+    found, conflict = settle(printed, [node.value for node in nodes if node.level == 1], label, lacking)
     rows = [_row(node, None, found, _whole(nodes, node, found)) for node in nodes]
-    return Composition(found, _with_remainders(rows, nodes, found), conflict)
+    return Composition(found, _with_remainders(rows, nodes, found), (*said_of(nodes), *conflict))
 
 
 def leaves(frame: pd.DataFrame) -> pd.DataFrame:
@@ -155,6 +179,13 @@ def narrow(
         for code, value, label in zip(frame["code"], frame["value"], frame["label"], strict=True)
     ]
     return frame[keep].reset_index(drop=True)
+
+
+def topmost(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that are not part of another row of the frame: no amount is in two of them."""
+    codes = set(frame["code"])
+    inside = [any(code[:size] in codes for size in range(3, len(code), 2)) for code in frame["code"]]
+    return frame[[not part for part in inside]].reset_index(drop=True)
 
 
 def remainder(
@@ -225,6 +256,20 @@ def _whole(nodes: tuple[Node, ...], node: Node, whole: Figure) -> Figure:
     return next((other.value for other in nodes if other.code == node.parent), whole)
 
 
+def reasons(book: Book, coverage: Coverage = "all") -> str:
+    """Return why the classes of a coverage changed against last year, each in the document's own words."""
+    found = []
+    for node in tree(book, coverage).level(1):
+        name = canonical(node.label)
+        told = (
+            stated_change(book, section, node.value, lambda subject, name=name: subject == name)
+            for section in _sections(book, coverage)
+        )
+        reason = next((change.reason for change in told if change and change.reason), "")
+        found += [f"{node.label}：{reason}"] if reason else []
+    return "；".join(found)
+
+
 def _sections(book: Book, coverage: Coverage) -> tuple[str, ...]:
     """Sections whose changes by class are about this coverage."""
     if coverage != "all":
@@ -247,13 +292,12 @@ def _prior(book: Book, node: Node, printed: Figure | None, sections: tuple[str, 
 
 def _economic_nodes(book: Book, part: str) -> tuple[Node, ...]:
     facts = [fact for fact in book.rows("T06") if fact.row.isdigit()]
-    known = {fact.row for fact in facts}
+    known = filled({fact.row: book.figure("T06", fact.row, part, label=fact.label) for fact in facts}, _above)
     nothing = missing("")
     nodes = []
     for fact in facts:
-        value = book.figure("T06", fact.row, part, label=fact.label)
-        if value.value is not None:
-            parent = fact.row[:3] if len(fact.row) > 3 and fact.row[:3] in known else ""
+        if fact.row in known:
+            value, parent = known[fact.row], _above(fact.row, known)
             basic = (
                 book.figure("T06", fact.row, "basic", label=f"{fact.label}·基本支出")
                 if part == "total"
@@ -268,6 +312,11 @@ def _economic_nodes(book: Book, part: str) -> tuple[Node, ...]:
                 Node(fact.row, parent, 1 if len(fact.row) == 3 else 2, fact.label, value, basic, project)
             )
     return tuple(sorted(nodes, key=lambda node: node.code))
+
+
+def _above(code: str, known: Collection[str]) -> str:
+    """The class of an economic 款 where it has one."""
+    return code[:3] if len(code) > 3 and code[:3] in known else ""
 
 
 def _basic(book: Book) -> Figure:

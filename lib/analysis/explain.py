@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pandas as pd
 
-from lib.analysis import beyond, completion, figures, overview, projects, three_public
+from lib.analysis import beyond, completion, composition, figures, overview, projects, three_public
 from lib.analysis.book import Book
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
 from lib.analysis.indicators import Thresholds
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import WHOLES, Coverage, Tree, tree, year_on_year
+from lib.analysis.scope import Coverage, Tree, tree, year_on_year
 from lib.analysis.units import exact, percent, plain
 from lib.frames import records
 
@@ -165,12 +165,12 @@ def _growth(
         way = "增加" if moved.growth.value > 0 else "减少"
         yield _Item(
             "growth",
-            f"{WHOLES[coverage]}比上年{way}",
+            f"{moved.current.label}比上年{way}",
             f"{moved.current.label}比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
             f"（{percent(moved.growth.value, signed=True)}）。",
             moved.difference,
             moved.growth,
-            moved.reason,
+            moved.reason or composition.reasons(book, coverage),
             "composition",
             beyond.outside(overview.GROWTH[coverage], moved.growth.value, thresholds),
         )

@@ -45,6 +45,10 @@ class Source:
         return self.title if self.page is None else f"{self.title} · 第{self.page}页"
 
 
+NOT_APPLICABLE = "表中注明不适用"
+"""The note of a cell with a sign for not applicable."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A value with its provenance. ``value`` is ``None`` exactly when ``how`` names a kind of absence."""
@@ -61,6 +65,11 @@ class Figure:
     def missing_text(self) -> str:
         """What a screen shows instead of the value: 未披露, 空白 or 无法计算; empty when there is one."""
         return _MISSING.get(self.how, "") if self.value is None else ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether the document has nothing there: a blank, or a sign for not applicable."""
+        return self.how == "blank" or self.note == NOT_APPLICABLE
 
     @property
     def nonzero(self) -> bool:
@@ -152,10 +161,15 @@ def growth(label: str, change: Figure, base: Figure) -> Figure:
     """``change ÷ base`` in per cent: how much more or less than ``base``. Not computable on a base of 0, nor
     on one below: there the rate of a rise would read as that of a fall.
     """
-    found = ratio(label, change, base)
+    return measured(label, change, base, "增减率")
+
+
+def measured(label: str, amount: Figure, base: Figure, name: str = "比率") -> Figure:
+    """``amount ÷ base`` in per cent, ``name``: not computable on a base of 0, nor on one below."""
+    found = ratio(label, amount, base)
     if found.value is None or base.value is None or base.value > 0:
         return found
-    note = f"{base.label}为负数，不计算增减率"
+    note = f"{base.label}为负数，不计算{name}"
     return replace(found, value=None, how="incomputable", formula="", note=note)
 
 

@@ -8,10 +8,10 @@ import pandas as pd
 
 from lib.analysis import figures
 from lib.analysis.book import Book
-from lib.analysis.composition import REMAINDER
+from lib.analysis.composition import REMAINDER, ROUNDING
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Coverage
+from lib.analysis.scope import Coverage, envelope
 
 COLUMNS = ("origin", "target", "value", "share", "side", "order", "kind")
 """``side``: ``income`` or ``expenditure``; ``kind``: ``class``, ``balance`` or ``remainder``."""
@@ -41,6 +41,8 @@ def links(book: Book, coverage: Coverage = "all") -> pd.DataFrame:
         whole = _whole(book, coverage, side)
         whole = added if whole.value is None else whole
         rest = figures.difference(REMAINDER, whole, added)
+        if rest.value is not None and abs(rest.value) <= envelope(whole, [part for _, part in parts]):
+            rest = rest.named(ROUNDING)
         if rest.nonzero:
             parts.append(("remainder", rest))
         for order, (kind, part) in enumerate(parts):

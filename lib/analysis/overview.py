@@ -57,9 +57,9 @@ def cards(
         Card(
             "expenditure",
             "支出合计",
-            spent.current,
+            found.total,
             spent.growth,
-            "比上年",
+            "比上年" if spent.current.value == found.total.value else f"{spent.current.label}比上年",
             "；".join(found.notes),
             "composition",
             beyond.said(GROWTH[coverage], spent.growth.value, thresholds),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -30,6 +30,14 @@ WHOLES: dict[Coverage, str] = {
     "gpb": "一般公共预算财政拨款支出",
 }
 """What the total of a coverage is called: shares are shares of this."""
+
+
+_OWN: dict[Coverage, tuple[str, str, str]] = {
+    "all": ("T03", "total", ""),
+    "fiscal": ("T04", "total", "expenditure"),
+    "gpb": ("T05", "total", ""),
+}
+"""The form, column and side that print the classes of a coverage."""
 
 
 FISCAL = "T05X"
@@ -85,8 +93,26 @@ def tree(book: Book, coverage: Coverage = "all") -> Tree:
     """
     nodes = tuple(_nodes(book, coverage))
     classes = [node.value for node in nodes if node.level == 1]
-    found, notes = settle(list(_totals(book, coverage)), classes, WHOLES[coverage])
-    return Tree(found, nodes, notes)
+    form, measure, side = _OWN[coverage]
+    lacking = unread(book, form, measure, side, nodes=nodes)
+    found, notes = settle(list(_totals(book, coverage)), classes, WHOLES[coverage], lacking)
+    return Tree(found, nodes, (*said_of(nodes), *notes))
+
+
+def unread(
+    book: Book, form: str, measure: str, side: str = "", *, nodes: Iterable[Node] = ()
+) -> tuple[str, ...]:
+    """Return the names of the rows of a form whose cell could not be read and that no node stands for."""
+    known = {node.code for node in nodes}
+    cells = (book.fact(form, row.row, measure, side) for row in book.rows(form, side) if row.row.isdigit())
+    return tuple(
+        cell.label for cell in cells if cell and cell.status == "unreadable" and cell.row not in known
+    )
+
+
+def said_of(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """Return what is to be said of the classes that the document does not print themselves."""
+    return tuple(dict.fromkeys(node.value.note for node in nodes if node.value.note))
 
 
 def total(book: Book, coverage: Coverage = "all") -> Figure:
@@ -94,15 +120,25 @@ def total(book: Book, coverage: Coverage = "all") -> Figure:
     return tree(book, coverage).total
 
 
-def settle(printed: list[Figure], parts: list[Figure], label: str) -> tuple[Figure, tuple[str, ...]]:
-    """Choose the total of ``parts`` among the ``printed`` candidates (the form's own first)."""
+def settle(
+    printed: list[Figure], parts: list[Figure], label: str, lacking: Sequence[str] = ()
+) -> tuple[Figure, tuple[str, ...]]:
+    """Choose the total of ``parts`` among the ``printed`` candidates (the form's own first).
+
+    ``lacking`` names parts that could not be read: without them, a difference is no contradiction.
+    """
     printed = [figure for figure in printed if figure.value is not None]
+    if not printed and lacking:
+        note = f"{'、'.join(lacking)}未能识读"
+        return Figure(label=label, value=None, how="incomputable", note=note), ()
     if not printed:
         return (figures.total(label, parts) if parts else missing(label)), ()
     own = printed[0]
     if not parts or not figures.known(*parts) or _agrees(own, parts):
         return own.named(label), ()
     amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
+    if lacking:
+        return own.named(label), (f"{own.source_text}的{'、'.join(lacking)}未能识读，差额单列。",)
     note = f"{own.source_text}的合计{_print(own.value)}元与其各部分之和{exact(amounts)}元不一致"
     for other in printed[1:]:
         if _agrees(other, parts):
@@ -256,19 +292,37 @@ def _nodes(book: Book, coverage: Coverage) -> Iterator[Node]:
 
 def _form_nodes(book: Book, form: str, measure: str, side: str = "") -> Iterator[Node]:
     rows = [fact for fact in book.rows(form, side) if fact.row.isdigit()]
-    known = {fact.row for fact in rows}
+    printed = {fact.row: book.figure(form, fact.row, measure, side, label=fact.label) for fact in rows}
+    known = filled(printed, _parent)
     for fact in rows:
-        value = book.figure(form, fact.row, measure, side, label=fact.label)
-        if value.value is not None:
+        if fact.row in known:
             yield Node(
                 fact.row,
                 _parent(fact.row, known),
                 _level(fact.row),
                 fact.label,
-                value,
+                known[fact.row],
                 book.figure(form, fact.row, "basic", side, label=f"{fact.label}·基本支出"),
                 book.figure(form, fact.row, "project", side, label=f"{fact.label}·项目支出"),
             )
+
+
+def filled(
+    printed: Mapping[str, Figure], parent: Callable[[str, Collection[str]], str]
+) -> Mapping[str, Figure]:
+    """Return the figures of a form by code, only those with a value. A class whose own cell is blank or
+    could not be read is the sum of what is printed below it, if all of that is known; its note says so.
+    """
+    found = dict(printed)
+    for code in sorted((code for code, own in found.items() if own.value is None), key=len, reverse=True):
+        own = found[code]
+        below = [found[other] for other in found if other != code and parent(other, found) == code]
+        parts = [part for part in below if not part.empty]
+        if own.sources and parts and figures.known(*parts):
+            state = "未列数" if own.empty else "未能识读"
+            note = f"{own.source_text}的{own.label}{state}，按其下各科目之和计算。"
+            found[code] = replace(figures.total(own.label, parts), note=note)
+    return {code: figure for code, figure in found.items() if figure.value is not None}
 
 
 def _added(book: Book, forms: tuple[str, ...]) -> list[Node]:
@@ -304,7 +358,7 @@ def _level(code: str) -> int:
     return max(1, (len(code) - 1) // 2)
 
 
-def _parent(code: str, known: set[str]) -> str:
+def _parent(code: str, known: Collection[str]) -> str:
     """The nearest printed class above ``code``: a form may leave out a level."""
     return next((code[:size] for size in (5, 3) if size < len(code) and code[:size] in known), "")
 

@@ -23,7 +23,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
-from lib.analysis.scope import Change, Coverage, year_on_year
+from lib.analysis.scope import Change, Coverage, total, year_on_year
 from lib.analysis.units import amount, convert, exact, percent, plain
 from lib.frames import records
 
@@ -36,8 +36,7 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
     if spent.current.value is None:
         return f"{_year(book)}{spent.current.label}未披露。"
     clauses = [f"{_year(book)}{spent.current.label}{_money(spent.current.value, unit)}{_growth(spent)}"]
-    done = completions.overall(book, "original").rate.value
-    clauses.append("年初预算未披露" if done is None else f"完成年初预算的{percent(done)}")
+    clauses.append(_completed(book, coverage))
     run = listed.summary(book)
     if run.rate.value is not None:
         clauses.append(f"{run.count}个项目执行率{percent(run.rate.value)}")
@@ -47,12 +46,24 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
     return "；".join(clauses) + "。"
 
 
+def _completed(book: Book, coverage: Coverage) -> str:
+    """The rate of completion with the money that it is of; what the text says where it is unknown."""
+    done = completions.overall(book, "original")
+    whole = total(book, coverage).value
+    own = "" if coverage == "gpb" or whole == done.outturn.value else "一般公共预算支出"
+    if done.rate.value is not None:
+        return f"{own}完成年初预算的{percent(done.rate.value)}"
+    if done.printed_rate.value is not None:
+        return f"文中称完成年初预算的{percent(done.printed_rate.value)}"
+    return f"一般公共预算{done.rate.note}" if done.outturn.value is None else done.rate.note
+
+
 def composition(found: Composition, unit: str = "万元", code: str = "") -> str:
     """The largest part of ``code`` and the next ones, each as a share of the whole, and the remainder."""
     rows = records(children(found.frame, code))
     classes = sorted((row for row in rows if row["kind"] == "class"), key=lambda row: -row["value"])
     if not classes:
-        return "本层没有可以分解的科目。" if code else "文件没有可读的分科目支出。"
+        return "本层没有可以分解的科目。" if code else f"文件没有列出{found.whole}的分科目数。"
     first = classes[0]
     sentence = (
         f"{first['label']}最多，{_money(first['value'], unit)}，占{found.whole}的{percent(first['share'])}"
@@ -73,13 +84,17 @@ def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") 
     if not rows:
         return "文件未列基本支出和项目支出。"
     clauses = [
-        f"{row['label']}{_money(row['value'], unit)}，占{found.whole}的{percent(row['share'])}"
+        f"{row['label']}{_money(row['value'], unit)}"
+        + ("" if row["share"] is None else f"，占{found.whole}的{percent(row['share'])}")
         for row in rows
     ]
-    halves = parts.personnel_operating(book).frame
-    people = halves[halves["label"] == "人员经费"]
+    halves = parts.personnel_operating(book)
+    people = halves.frame[halves.frame["label"] == "人员经费"]
     if len(people):
-        clauses.append(f"基本支出中人员经费占{percent(people.iloc[0]['share'])}")
+        same = any(row["code"] == "basic" and row["value"] == halves.total.value for row in rows)
+        clauses.append(
+            f"{'基本支出' if same else halves.whole}中人员经费占{percent(people.iloc[0]['share'])}"
+        )
     return "；".join(clauses) + "。"
 
 
@@ -90,7 +105,9 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元", ban
     """
     name = DENOMINATORS[found.denominator]
     if found.rate.value is None:
-        return f"{found.base.label}{found.base.missing_text or '为0'}，完成率无法计算。"
+        printed = found.printed_rate.value
+        said = "" if printed is None else f"；文中完成率为{percent(printed)}"
+        return f"{found.rate.note}，完成率无法计算{said}。"
     gap = found.deviation.value
     sentence = f"支出决算为{name}的{percent(found.rate.value)}"
     if gap is not None and gap != 0:
@@ -99,10 +116,14 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元", ban
     kind = "项" if len(frame) and set(frame["level"]) == {3} else "类"
     outside = int(frame["band"].isin(["low", "high"]).sum())
     lacking = int(frame["base"].isna().sum())
+    zero = sum(
+        row["rate"] is None and row["base"] is not None and bool(row["deviation"]) for row in records(frame)
+    )
     silent = int((frame["reason_text"] == UNEXPLAINED).sum())
     if lacking < len(frame):
         clauses += [f"{outside}{kind}支出超出界限{_limits(bands or Bands())}"] if outside else []
         clauses += [f"{lacking}{kind}未列{name}"] if lacking else []
+        clauses += [f"{zero}{kind}的{name}为0或负数，不能计算比率"] if zero else []
         clauses += [f"{silent}{kind}有差异而未说明原因"] if silent else []
     elif len(frame):
         clauses.append(f"各{kind}的{name}未披露")

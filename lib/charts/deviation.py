@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -100,12 +101,17 @@ def describe(
     if frame.empty:
         return "没有可以画的数字。"
     rows = [
-        f"{row['label']}为{denominator}的{row['rate_text']}，相差{row['deviation_text']}{unit}（{row['reason_text']}）"
+        f"{row['label']}为{denominator}的{row['rate_text']}，相差{row['deviation_text']}{unit}{_because(row)}"
         if row["rate"] is not None
-        else f"{row['label']}未列{denominator}"
+        else f"{row['label']}{row['lacking']}{_because(row)}"
         for row in records(frame)
     ]
     return "；".join(rows) + "。"
+
+
+def _because(row: Mapping[str, Any]) -> str:
+    said = row["reason_text"]
+    return f"（{said}）" if said and said != row["lacking"] else ""
 
 
 def _data(frame: pd.DataFrame, denominator: str) -> shape.Columns:
@@ -117,9 +123,10 @@ def _data(frame: pd.DataFrame, denominator: str) -> shape.Columns:
         "outturn_text",
         "deviation_text",
         "rate_text",
+        "lacking",
         "reason_text",
     ]
-    data = shape.pick(frame, ["rate", "deviation"], texts)
+    data = shape.pick(frame, ["rate", "outturn", "deviation"], texts)
     data["name"] = shape.unique(data["label"], data["code"])
     points = [rate - 100 for rate in data["rate"]]
     data["shown"] = [_within(point) for point in points]
@@ -128,15 +135,12 @@ def _data(frame: pd.DataFrame, denominator: str) -> shape.Columns:
     data["label_at"] = [0.0 if math.isnan(point) else max(point, 0.0) for point in data["shown"]]
     data["first"] = [position == 0 for position in data["row"]]
     data["text"] = [
-        f"未列{denominator}，决算{outturn}"
+        (f"{lacking}，{denominator}{base}" if math.isnan(spent) else f"{lacking}，决算{outturn}")
         if math.isnan(rate)
         else f"{text}（{_signed(deviation)}）{_tag(reason)}"
-        for rate, text, outturn, deviation, reason in zip(
-            data["rate"],
-            data["rate_text"],
-            data["outturn_text"],
-            data["deviation_text"],
-            data["reason_text"],
+        for rate, spent, text, lacking, base, outturn, deviation, reason in zip(
+            *(data[name] for name in ("rate", "outturn", "rate_text", "lacking", "base_text")),
+            *(data[name] for name in ("outturn_text", "deviation_text", "reason_text")),
             strict=True,
         )
     ]

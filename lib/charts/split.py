@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -73,19 +74,25 @@ def describe(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "没有可以画的数字。"
     rows: dict[str, list[str]] = {}
+    names = _names(frame["code"], frame["label"])
     for row in records(frame):
-        rows.setdefault(row["label"], []).append(f"{row['part']}{row['share_text']}")
+        rows.setdefault(names[row["code"]], []).append(f"{row['part']}{row['share_text']}")
     return (
-        "各类支出的构成：" + "；".join(f"{name}：{'、'.join(parts)}" for name, parts in rows.items()) + "。"
+        "各科目支出的构成：" + "；".join(f"{name}：{'、'.join(parts)}" for name, parts in rows.items()) + "。"
     )
+
+
+def _names(codes: Iterable[str], labels: Iterable[str]) -> dict[str, str]:
+    """Code → name, with its code where two have one name."""
+    names = dict(zip(codes, labels, strict=True))
+    return dict(zip(names, shape.unique(names.values(), names), strict=True))
 
 
 def _data(frame: pd.DataFrame) -> shape.Columns:
     texts = ["code", "label", "part", "value_text", "share_text", "row_total_text"]
     data = shape.pick(frame, ["value", "share", "row_total"], texts)
-    names = dict(zip(data["code"], data["label"], strict=True))
-    known = dict(zip(names, shape.unique(names.values(), names), strict=True))
-    data["name"] = [known[code] for code in data["code"]]
+    names = _names(data["code"], data["label"])
+    data["name"] = [names[code] for code in data["code"]]
     data = shape.at(data, [place for place, share in enumerate(data["share"]) if share > 0])
     reached: dict[str, float] = {}
     data["from"], data["to"] = [], []

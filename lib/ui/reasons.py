@@ -31,7 +31,7 @@ def first_things() -> Callable[[pd.DataFrame], None]:
     return write
 
 
-def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
+def deviations(unit: str) -> Callable[[pd.DataFrame], None]:
     """A writer of deviations: how much each class differs, and what the document says of it."""
 
     def write(frame: pd.DataFrame) -> None:
@@ -40,7 +40,7 @@ def deviations(unit: str, without_base: str) -> Callable[[pd.DataFrame], None]:
                 continue
             difference = row["deviation"] if row["deviation"] is not None else row["outturn"]
             amount = units.amount(difference, unit, with_unit=True)
-            rate = units.percent(row["rate"], missing=without_base)
+            rate = units.percent(row["rate"], missing=row["lacking"])
             with st.container(gap=None, key=f"reason-{number}"):
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(f"**{row['label']}**　{amount}（{rate}）", width="content")

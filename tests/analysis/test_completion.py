@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lib.analysis import completion, waterfall, wording
+from lib.charts import deviation
 from tests.analysis import build
 
 ITEMS = [
@@ -132,3 +133,52 @@ def test_no_budget_no_waterfall_and_a_sentence_that_says_so():
     assert waterfall.steps(book).empty
     sentence = wording.completion(completion.overall(book), completion.by_class(book))
     assert sentence == "年初预算未披露，完成率无法计算。"
+
+
+def test_an_item_on_which_nothing_was_spent_is_a_row_with_its_reason():
+    book = shanghai(
+        budget(f"{PATH}行政运行", "60"),
+        budget(f"{PATH}信息化建设", "30"),
+        budget(f"{PATH}取消的项", "20", reason="项目取消"),
+        build.stated("N5c", f"{PATH}取消的项", "outturn", "0"),
+        budget("节能环保支出/污染防治/大气", "6", reason="推迟实施"),
+        build.stated("N5c", "节能环保支出/污染防治/大气", "outturn", "0"),
+    )
+    items = completion.by_item(book)
+    assert list(items["label"]) == ["行政运行", "信息化建设", "取消的项", "大气"]
+    assert list(items["deviation"]) == [0, 0, -20, -6]
+    assert list(items["reason"])[2:] == ["项目取消", "推迟实施"]
+    classes = completion.by_class(book)
+    assert list(classes["label"]) == ["一般公共服务支出", "节能环保支出"]
+    assert list(classes["deviation"]) == [-20, -6]
+    assert list(classes["reason"]) == ["取消的项：项目取消", "大气：推迟实施"]
+
+
+def test_a_budget_of_nothing_is_told_and_counted():
+    book = shanghai(budget("财政拨款支出", "100"), budget("一般公共服务支出", "0"))
+    frame = completion.by_class(book)
+    assert frame.iloc[0]["lacking"] == "年初预算为0"
+    assert deviation.describe(frame.assign(rate_text="", deviation_text="")) == (
+        "一般公共服务支出年初预算为0（未说明原因）。"
+    )
+    sentence = wording.completion(completion.overall(book), frame)
+    assert "1类的年初预算为0或负数，不能计算比率" in sentence
+
+
+def test_there_is_no_rate_on_a_negative_base():
+    prior = build.book(build.form03("-10", ("201", "一般公共服务支出", "-10"), form="T05"), year=2021)
+    row = completion.by_class(shanghai(), "prior", prior).iloc[0]
+    assert (row["base"], row["deviation"], row["rate"], row["band"]) == (-10, 100, None, "unknown")
+    assert row["lacking"] == "上年决算为负数"
+    assert completion.overall(shanghai(), "prior", prior).rate.value is None
+
+
+def test_the_operand_that_is_lacking_is_named():
+    said = [
+        budget("财政拨款支出", "80"),
+        build.stated("N5c", "财政拨款支出", "completion", "112.5", base="年初", unit="%"),
+    ]
+    found = completion.overall(build.book((), said))
+    assert wording.completion(found, completion.by_class(build.book((), said))) == (
+        "支出决算未披露，完成率无法计算；文中完成率为112.50%。"
+    )

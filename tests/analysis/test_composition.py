@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -123,3 +125,78 @@ def test_unusual_columns_are_named_with_a_reason():
     found = basic_project.unusual(build.book(build.form03("105", *rows)))
     assert list(found["code"]) == ["2010301", "2010302", "2130599", "2080505"]
     assert all(found["why"])
+
+
+@pytest.mark.parametrize("status", ["blank", "unreadable"])
+def test_a_class_without_its_own_amount_is_the_sum_of_what_is_below_it(status):
+    cells = build.form03("100", ("201", "一般公共服务支出", "60"))
+    cells += [
+        replace(build.fact("T03", "208", "total", None, label="社会保障和就业支出"), status=status),
+        build.fact("T03", "20805", "total", "30", label="行政事业单位养老支出"),
+        build.fact("T03", "20899", "total", "10", label="其他社会保障和就业支出"),
+    ]
+    found = composition.functional(build.book(cells))
+    row = found.frame[found.frame["code"] == "208"].iloc[0]
+    assert (row["value"], row["share"]) == (40, 40)
+    assert "= 30 + 10 = 40" in row["formula"]
+    assert len(found.notes) == 1
+    assert "社会保障和就业支出" in found.notes[0]
+    assert "按其下各科目之和计算" in found.notes[0]
+    assert list(composition.children(found.frame, "208")["value"]) == [30, 10]
+
+
+def test_what_could_not_be_read_is_no_contradiction_of_the_document():
+    cells = build.form03("100", ("201", "一般公共服务支出", "60"))
+    unread = build.fact("T03", "208", "total", None, label="社会保障和就业支出", raw="4?")
+    found = composition.functional(build.book([*cells, replace(unread, status="unreadable")]))
+    assert found.notes == ("支出决算表 · 第1页的社会保障和就业支出未能识读，差额单列。",)
+    assert list(composition.children(found.frame)["value"]) == [60, 40]
+
+
+def test_a_blank_economic_class_keeps_its_items_and_half():
+    cells = [
+        build.fact("T06", "301", "basic", "70", label="工资福利支出"),
+        build.fact("T06", "303", "basic", None, label="对个人和家庭的补助"),
+        build.fact("T06", "30305", "basic", "5", label="生活补助"),
+    ]
+    book = build.book(cells)
+    assert list(composition.children(composition.half(book, "personnel").frame)["value"]) == [70, 5]
+    people = basic_project.personnel_operating(book).frame
+    assert list(people["value"]) == [75]
+
+
+def test_a_half_with_an_unread_class_is_not_the_sum_of_the_others():
+    unread = replace(build.fact("T06", "303", "basic", None, raw="7?"), status="unreadable")
+    book = build.book([build.fact("T06", "301", "basic", "70"), unread])
+    assert basic_project.personnel_operating(book).frame.empty
+
+
+def test_the_basic_expenditure_of_other_money_is_not_that_of_the_general_public_budget():
+    halves = [
+        build.fact("T06", "personnel_total", "basic", "50"),
+        build.fact("T06", "operating_total", "basic", "10"),
+    ]
+    whole = build.form03("100", ("201", "一般公共服务支出", "100", "80", "20"))
+    whole.append(build.fact("T03", "total", "basic", "80"))
+    general = build.fact("T04", "expenditure_total", "gpb", "70", side="expenditure")
+    found = basic_project.personnel_operating(build.book([*whole, general, *halves]))
+    assert (found.total.value, found.notes) == (60, ())
+
+
+def test_a_class_that_ceased_is_told():
+    before = build.form03("30", ("201", "一般公共服务支出", "20"), ("211", "节能环保支出", "10"))
+    now = build.form03("25", ("201", "一般公共服务支出", "25"))
+    found = composition.functional(build.book(now), prior=build.book(before, year=2021))
+    assert found.notes == ("上年有支出、本年表中未列的类：节能环保支出10元。",)
+
+
+def test_no_amount_is_drawn_twice():
+    rows = [
+        ("208", "社会保障和就业支出", "40"),
+        ("20805", "行政事业单位养老支出", "30"),
+        ("2080505", "基本养老保险缴费支出", "20"),
+    ]
+    frame = composition.functional(build.book(build.form03("40", *rows))).frame
+    found = composition.narrow(frame, name="养老")
+    assert list(found["code"]) == ["20805", "2080505"]
+    assert list(composition.topmost(found)["code"]) == ["20805"]
