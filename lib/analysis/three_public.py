@@ -60,10 +60,11 @@ COLUMNS = (
 FORM = "T07"
 
 _SECTION = "N7"
-_PARTS = {
+PARTS = {
     "total": ("overseas", "vehicles", "reception"),
     "vehicles": ("vehicle_purchase", "vehicle_operation"),
 }
+"""The items that add up to another one."""
 
 
 _NAMES = (
@@ -109,7 +110,7 @@ def known(book: Book, item: str, measure: str) -> Figure:
     own = figure(book, item, measure)
     if own.value is not None or item != "vehicles":
         return own
-    halves = [figure(book, half, measure) for half in _PARTS[item]]
+    halves = [figure(book, half, measure) for half in PARTS[item]]
     return figures.total(own.label, halves) if figures.known(*halves) else own
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -155,8 +156,7 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
         sentence = (
             f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
         )
-    rows = records(public.items(book, prior))
-    raised = [row for row in rows if row["level"] and row["item"] != "vehicles" and (row["change"] or 0) > 0]
+    raised = _raised(records(public.items(book, prior)))
     if raised:
         named = "、".join(
             f"{row['label']}增加{plain(row['change'], unit)}{_rate(row['growth'], row['prior'])}"
@@ -164,6 +164,18 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
         )
         return f"{sentence}；其中{named}。"
     return f"{sentence}。"
+
+
+def _raised(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The items above last year; 购置及运行维护费 only where its halves do not tell its change."""
+    change = {row["item"]: row["change"] for row in rows}
+    halves = [change[half] for half in public.PARTS["vehicles"]]
+    halved = None not in halves or change["vehicles"] in halves
+    return [
+        row
+        for row in rows
+        if row["level"] and (row["change"] or 0) > 0 and not (halved and row["item"] == "vehicles")
+    ]
 
 
 def projects(found: Summary, unit: str = "万元") -> str:

@@ -110,6 +110,16 @@ def test_sentences():
     assert three_public.items(book).iloc[0]["growth"] < Decimal(-94)
 
 
+def test_a_rise_of_vehicles_is_told_once_by_the_halves_or_by_their_sum():
+    def told(*halves):
+        facts = t07(total="50", vehicles="50", vehicle_operation="50")
+        subjects = ["三公经费", "公务用车购置及运行维护费", *halves]
+        return wording.three_public(build.book(facts, [change(name, "20", "increase") for name in subjects]))
+
+    assert told().endswith("；其中公务用车购置及运行维护费增加20元（+66.67%）。")
+    assert told("公务用车运行维护费").endswith("；其中公务用车运行维护费增加20元（+66.67%）。")
+
+
 def test_an_item_that_was_nothing_last_year_has_no_rate():
     said = [change("三公经费", "50", "increase"), change("公务接待费", "50", "increase")]
     sentence = wording.three_public(build.book(t07(total="50", reception="50"), said))
