@@ -97,7 +97,9 @@ def _operating(book: Book) -> Iterator[_Identity]:
     moved = operating.operating_change(book)
     if moved.stated_growth.value is not None and moved.growth is not moved.stated_growth:
         name = "文中增减率＝增减额÷上年数"
-        yield _Identity(("Y1",), name, moved.stated_growth, "＝", (moved.growth,), slack=_of_rate(moved))
+        yield _Identity(
+            ("Y1", "Y2", "Y2z"), name, moved.stated_growth, "＝", (moved.growth,), slack=_of_rate(moved)
+        )
 
 
 def _procurement(book: Book) -> Iterator[_Identity]:

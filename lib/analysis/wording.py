@@ -224,7 +224,7 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
     if own.value is None:
         clauses = ["机关运行经费未披露"]
     else:
-        clauses = [f"{_year(book)}机关运行经费{_stated(own, unit)}{_growth(moved)}"]
+        clauses = [f"{_year(book)}机关运行经费{_stated(own, unit)}{_growth(moved, unit)}"]
         if basic.nonzero and own.nonzero:
             share = figures.ratio("", own, basic).value
             clauses[0] += f"，相当于{basic.label}的{percent(share)}"
@@ -289,10 +289,13 @@ def _year(book: Book) -> str:
     return "" if book.year is None else f"{book.year}年"
 
 
-def _growth(change: Change) -> str:
-    growth = change.growth.value
-    if growth is None:
-        return ""
-    if growth == 0:
+def _growth(change: Change, unit: str = "万元") -> str:
+    """The rate of change from last year, or the amount where last year's is 0 or below and has no rate."""
+    growth, gap, prior = change.growth.value, change.difference.value, change.prior.value
+    if 0 in (growth, gap):
         return "，与上年持平"
+    if growth is None:
+        if gap is None or prior is None:
+            return ""
+        return f"，比上年{'增加' if gap > 0 else '减少'}{plain(abs(gap), unit)}{_rate(growth, prior)}"
     return f"，比上年{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"

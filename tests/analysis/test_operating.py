@@ -10,8 +10,8 @@ import pytest
 from lib.analysis import composition, operating, operating_checks, unit_costs, wording
 from lib.analysis.book import Book
 from lib.analysis.units import percent
-from lib.checking import check_file
-from lib.disclosure import Indicator
+from lib.checking import check_file, checked
+from lib.disclosure import Disclosure, Indicator
 from lib.factory.sample import pdf_path
 from tests.analysis import build
 
@@ -155,6 +155,27 @@ def test_last_years_own_document_comes_before_the_stated_change_and_a_difference
     assert (moved.prior.value, moved.prior.how) == (90, "printed")
     assert moved.difference.value == 30
     assert any("上年决算文件列机关运行经费90元" in note for note in operating.notes(book, prior))
+
+
+def test_a_rise_from_nothing_has_an_amount_and_no_rate():
+    change = said("1533265.40", "change", base="上年", direction="increase")
+    growth = build.stated(
+        "N10a", "机关运行经费", "growth", "100", base="上年", direction="increase", unit="%"
+    )
+    stated = [said("1533265.40"), change, growth]
+    told = wording.operating(build.book(statements=stated))
+    assert told.startswith("2022年机关运行经费153.33万元，比上年增加153.33万元（上年为0）；")
+    assert "，比上年增加1,533,265.40元（上年为0）；" in wording.operating(build.book(statements=stated), "元")
+    assert "上年" not in wording.operating(build.book(statements=[said("20")]))
+
+
+def test_a_rate_that_there_cannot_be_is_judged_as_checking_judges_it():
+    growth = build.stated(
+        "N10a", "机关运行经费", "growth", "100", base="上年", direction="increase", unit="%"
+    )
+    stated = (said("20"), said("20", "change", base="上年", direction="increase"), growth)
+    book = Book.of(checked(Disclosure(document=build.document(), statements=stated)))
+    assert outcomes(book)["文中增减率＝增减额÷上年数"] == "不成立"
 
 
 def test_the_trend_keeps_what_each_year_prints():
