@@ -7,11 +7,11 @@ from lib.ui import buying, cards, filters, page, panel, panels, reasons
 from lib.ui.drill import Drill
 
 view = page.begin("operating")
+against = view.ask(operating.against)
+view = page.legible(view, against, "value")
 page.headline(view.ask(wording.operating, view.unit, view.prior))
 
 st.header("机关运行经费", anchor=False)
-against = view.ask(operating.against)
-view = page.legible(view, against, "value")
 moved = view.ask(operating.operating_change, view.prior)
 figures = {
     "机关运行经费": moved.current,

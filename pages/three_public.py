@@ -5,11 +5,11 @@ from lib.charts import three_public as charts
 from lib.ui import filters, page, panel, states
 
 view = page.begin("three_public")
+items = view.ask(three_public.items, prior=view.prior)
+view = page.legible(view, items, "outturn")
 page.headline(view.ask(wording.three_public, view.unit, view.prior))
 
-items = view.ask(three_public.items, prior=view.prior)
 states.require(items, "“三公”经费", ("budget", "outturn", "prior"))
-view = page.legible(view, items, "outturn")
 chosen = filters.several("项目", three_public.ITEMS, "items")
 panel.panel(
     view,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -99,6 +100,16 @@ def test_what_is_not_disclosed_is_said_and_not_zero(show, lake, sample):
     card = next(metric for metric in app.metric if "三公" in metric.label)
     assert card.value == "未披露"
     assert "未披露：“三公”经费。" in words(show("three_public"))
+
+
+@pytest.mark.parametrize("name", ["operating", "three_public"])
+def test_a_page_whose_amounts_are_too_small_for_the_unit_is_in_yuan_from_its_headline_on(
+    show, lake, sample, name
+):
+    lake.publish(sample)
+    text = words(show(name, unit="亿元"))
+    assert "金额不足1亿元，本页按元显示。" in text
+    assert not re.search(r"[0-9]亿元", text.replace("金额不足1亿元", ""))
 
 
 def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sample):
