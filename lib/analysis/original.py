@@ -76,12 +76,10 @@ class Item:
 
     @property
     def label(self) -> str:
-        """The heading with what is printed: ``支出决算表 · 201 一般公共服务支出 · 合计 15,903,390.54``."""
-        shown = self.raw if self.value is None else exact(self.value)
-        suffix = {"元": "", "%": "%"}.get(self.unit, self.unit)
+        """The heading with the value: ``支出决算表 · 201 一般公共服务支出 · 合计 15,903,390.54元``."""
         if self.value is None:
             return f"{self.heading} {self.raw or STATUS.get(self.status, '')}".rstrip()
-        return f"{self.heading} {shown}{suffix}"
+        return f"{self.heading} {exact(self.value)}{self.unit}"
 
     def worth(self, unit: str) -> str:
         """The value for a reader who reads amounts in ``unit``; empty where there is none."""

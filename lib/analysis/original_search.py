@@ -49,7 +49,7 @@ def _figures(original: Original, wanted: str) -> Iterator[Hit]:
         elif item.kind == "project":
             for label, value, of in funds(original.book, item):
                 if isinstance(value, Decimal) and amount.means(value, of):
-                    text = f"{item.row} · {label} {exact(value)}{of if of != '元' else ''}"
+                    text = f"{item.row} · {label} {exact(value)}{of}"
                     yield Hit(item.page, item.title, text, (item.ref,))
 
 

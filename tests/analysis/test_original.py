@@ -47,7 +47,7 @@ def test_every_cell_statement_project_and_indicator_is_an_item(read, disclosure)
 
 def test_an_item_says_where_it_stands(read):
     cell = read.at("T03//201/total")
-    assert cell.label == "公开03表 支出决算表 · 201 一般公共服务支出 · 本年支出合计 15,903,390.54"
+    assert cell.label == "公开03表 支出决算表 · 201 一般公共服务支出 · 本年支出合计 15,903,390.54元"
     assert (cell.raw, cell.page, cell.unit) == ("15903390.54", 7, "元")
     assert cell.worth("万元") == "1,590.34万元"
     assert read.at("T10//vehicles_total/value").worth("万元") == "3辆"
@@ -113,7 +113,9 @@ def test_an_amount_keeps_its_unit(read, texts):
 
 
 def test_funds_of_a_project_are_found(read, texts):
-    assert "P2" in refs(search(read, texts, "9.15万元"))
+    hits = search(read, texts, "9.15万元")
+    assert "P2" in refs(hits)
+    assert all(hit.excerpt.endswith("执行数 91,500元") for hit in hits if "P2" in hit.refs)
 
 
 def test_a_code_finds_its_rows_only(read, texts):
@@ -124,6 +126,7 @@ def test_a_code_finds_its_rows_only(read, texts):
 
 def test_a_name_finds_rows_sentences_and_projects(read, texts):
     hits = search(read, texts, "公务接待费")
+    assert "公务接待费：预算数 2,640元；决算数 2,640元" in {hit.excerpt for hit in hits}
     assert {"T07//reception/budget", "T07//reception/outturn", "T06//30217/total"} <= refs(hits)
     assert any(hit.title.startswith("情况说明") for hit in hits)
     assert "P9" in refs(search(read, texts, "残疾人就业"))

@@ -51,7 +51,7 @@ def test_a_deep_link_is_the_first_request_of_a_new_process(browser, tmp_path):
         assert picture(page).evaluate("e => e.naturalWidth") >= 1400
         open_figure = page.locator(".figure.chosen")
         expect(open_figure).to_have_attribute(
-            "aria-label", "公开05表 一般公共预算财政拨款支出决算表 · 合计 · 小计 39,010,527.24"
+            "aria-label", "公开05表 一般公共预算财政拨款支出决算表 · 合计 · 小计 39,010,527.24元"
         )
         expect(facts(page).get_by_text("39,010,527.24元").first).to_be_visible()
         expect(facts(page).get_by_text("不能同时成立：合计＝各类之和")).to_be_visible()
@@ -146,7 +146,7 @@ def test_a_figure_is_found_in_any_unit(visitor, words):
     )
     hit.click()
     expect(page.locator(".figure.chosen")).to_have_attribute(
-        "aria-label", "公开03表 支出决算表 · 合计 · 本年支出合计 19,505,263.62"
+        "aria-label", "公开03表 支出决算表 · 合计 · 本年支出合计 19,505,263.62元"
     )
     addressed(page, page="7")
     addressed(page, find=words)
