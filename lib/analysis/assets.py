@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pandas as pd
 
 from lib.analysis import activity, figures, matters, three_public
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.units import exact, plain
 
 VEHICLES = {
     "vehicles_ministerial": "副部（省）级及以上领导用车",
@@ -78,19 +75,9 @@ def vehicles(book: Book) -> pd.DataFrame:
     if all(part.value is None for part in (total(book), *parts)):
         return table([], ("label", "count", "text"))
     rows = [
-        {"label": part.label, "count": part.value, "text": text(part), **provenance(part)} for part in parts
+        {"label": part.label, "count": part.value, "text": part.text(), **provenance(part)} for part in parts
     ]
     return table(rows, ("label", "count", "text"))
-
-
-def text(figure: Figure) -> str:
-    """Return a count or a unit cost with its unit; 空白, 未披露 or 无法计算 where there is none."""
-    if figure.value is None:
-        return figure.missing_text
-    if figure.unit == "元":
-        return plain(figure.value, "元")
-    places = Decimal("0.01") if "/" in figure.unit else Decimal(1)
-    return f"{exact(figure.value.quantize(places))}{figure.unit}"
 
 
 def notes(book: Book) -> tuple[str, ...]:
@@ -99,6 +86,6 @@ def notes(book: Book) -> tuple[str, ...]:
     if owned.value is None or kept.value is None or owned.value == kept.value:
         return ()
     return (
-        f"车辆合计{text(owned)}是资产口径，公务用车保有量{text(kept)}是由财政拨款负担运行费的口径；"
+        f"车辆合计{owned.text()}是资产口径，公务用车保有量{kept.text()}是由财政拨款负担运行费的口径；"
         "两者不等时应说明其余车辆的运行费由什么资金负担。",
     )

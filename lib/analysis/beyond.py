@@ -17,7 +17,6 @@ from lib.analysis.indicators import INDICATORS, Thresholds, judge
 from lib.analysis.indicators.model import Basis
 from lib.analysis.rows import provenance, table
 from lib.analysis.thresholds import effective, text
-from lib.analysis.units import exact, percent, plain
 
 NONE: Thresholds = MappingProxyType({})
 """No threshold of the installation's own: the defaults hold."""
@@ -97,7 +96,7 @@ def beyond(
                     "code": code,
                     "group": indicator.group,
                     "name": indicator.name,
-                    "text": value_text(found, unit),
+                    "text": found.text(unit),
                     "side": SIDES[judgement],
                     "limits": text(indicator, thresholds),
                     **provenance(found),
@@ -109,15 +108,6 @@ def beyond(
 def measured(book: Book, code: str, prior: Book | None = None) -> Figure:
     """Return one indicator of the document."""
     return INDICATORS[code].compute(book, prior)
-
-
-def value_text(found: Figure, unit: str) -> str:
-    """Return the value of an indicator with its unit; amounts in ``unit``."""
-    if found.value is None:
-        return found.missing_text
-    if found.unit == "元":
-        return plain(found.value, unit)
-    return percent(found.value) if found.unit == "%" else f"{exact(found.value)}{found.unit}"
 
 
 def tally(code: str, values: Iterable[Decimal | None], thresholds: Thresholds = NONE) -> str:

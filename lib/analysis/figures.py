@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from lib.analysis.units import exact, percent
+from lib.analysis.units import exact, percent, plain, rounded
 
 How = Literal["printed", "computed", "implied", "blank", "missing", "incomputable"]
 """How a value came about. ``implied`` is worked back from a change that the document states."""
@@ -65,6 +65,21 @@ class Figure:
     def missing_text(self) -> str:
         """What a screen shows instead of the value: 未披露, 空白 or 无法计算; empty when there is one."""
         return _MISSING.get(self.how, "") if self.value is None else ""
+
+    def text(self, unit: str = "元", *, signed: bool = False) -> str:
+        """The value with its unit, an amount in ``unit``; 未披露, 空白 or 无法计算 where there is none.
+
+        A printed score or count keeps its digits; one that was worked out has two decimals at most.
+        """
+        if self.value is None:
+            return self.missing_text
+        if self.unit == "%":
+            return percent(self.value, signed=signed)
+        if self.unit == "元":
+            shown = plain(self.value, unit)
+        else:
+            shown = f"{exact(self.value) if self.how == 'printed' else rounded(self.value)}{self.unit}"
+        return f"+{shown}" if signed and self.value > 0 else shown
 
     @property
     def empty(self) -> bool:
@@ -181,7 +196,7 @@ def per(label: str, amount: Figure, count: Figure, unit: str) -> Figure:
     value = amount.value / count.value
     formula = (
         f"{label} = {amount.label} ÷ {count.label} = {exact(amount.value)} ÷ {exact(count.value)}"
-        f" = {exact(value.quantize(Decimal('0.01')))}{unit}"
+        f" = {rounded(value)}{unit}"
     )
     return replace(rate, value=value, unit=unit, formula=formula)
 

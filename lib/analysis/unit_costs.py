@@ -13,7 +13,7 @@ def unit_costs(book: Book) -> pd.DataFrame:
     """Return headcount, fleet and what one of each costs, in words, with why where it cannot be said."""
     vehicle = (assets.fleet(book), assets.running_cost(book), assets.per_vehicle(book))
     rows = [
-        {"label": found.label, "text": assets.text(found), "remark": found.note, **provenance(found)}
+        {"label": found.label, "text": found.text(), "remark": found.note, **provenance(found)}
         for found in (*operating.per_head(book), *vehicle)
     ]
     return table(rows, ("label", "text", "remark"))

@@ -106,6 +106,12 @@ def exact(value: Decimal) -> str:
     return _places(plain, 0 if decimals == 0 else max(2, decimals))
 
 
+def rounded(value: Decimal) -> str:
+    """``value`` as :func:`exact` prints it, to two decimals at most: for what was worked out."""
+    decimals = -int(value.normalize().as_tuple().exponent)
+    return exact(value) if decimals <= 2 else _places(value, 2)
+
+
 def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披露") -> str:
     """``value`` of 元 for a sentence: in ``unit``, or in 元 where that unit would hide its digits.
 

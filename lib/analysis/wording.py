@@ -243,9 +243,9 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
         few = figures.ratio("", procurement.small(book), bought).value
         clauses[-1] += "" if few is None else f"，小微企业合同占{percent(few)}"
     owned, kept = assets.total(book), assets.fleet(book)
-    vehicles = "车辆未披露" if owned.value is None else f"车辆{assets.text(owned)}"
+    vehicles = "车辆未披露" if owned.value is None else f"车辆{owned.text()}"
     if kept.value is not None:
-        vehicles += f"，公务用车保有量{assets.text(kept)}"
+        vehicles += f"，公务用车保有量{kept.text()}"
     return "；".join([*clauses, vehicles]) + "。"
 
 

@@ -150,7 +150,7 @@ def _standing(code: str) -> None:
         side = beyond.said(code, own.value, chosen) or ("在界限之内" if own.value is not None else "")
         if effective(INDICATORS[code], chosen) == (None, None):
             side = ""
-        value = beyond.value_text(own, view.unit)
+        value = own.text(view.unit)
         lines.insert(0, f"{document.department}{year}：{value}{'，' if side else ''}{side}。")
     st.markdown("  \n".join(map(words, lines)))
 

@@ -8,21 +8,8 @@ import streamlit as st
 
 from lib.analysis.figures import Figure
 from lib.analysis.overview import Card
-from lib.analysis.units import exact, percent, plain
 from lib.ui import badge, registry, source, terms
 from lib.ui.scope import View
-
-
-def text(figure: Figure, unit: str, *, signed: bool = False) -> str:
-    """A figure as a card prints it, with its unit; what is missing reads 未披露, 空白 or 无法计算."""
-    if figure.value is None:
-        return figure.missing_text
-    if figure.unit == "%":
-        return percent(figure.value, signed=signed)
-    plus = "+" if signed and figure.value > 0 else ""
-    return plus + (
-        plain(figure.value, unit) if figure.unit == "元" else f"{exact(figure.value)}{figure.unit}"
-    )
 
 
 def deck(view: View, cards: Sequence[Card]) -> None:
@@ -65,8 +52,8 @@ def _metric(title: str, figure: Figure, change: Figure | None, against: str, uni
     known = change is not None and change.value is not None
     st.metric(
         title,
-        text(figure, unit),
-        text(change, unit, signed=against != "未执行") if change is not None and known else None,
+        figure.text(unit),
+        change.text(unit, signed=against != "未执行") if change is not None and known else None,
         delta_color="off",
         delta_arrow="off",
         delta_description=against if known else None,

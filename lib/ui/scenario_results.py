@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import scenario as engine
-from lib.analysis.figures import Figure
 from lib.analysis.scenario import MARK, Line, Result
-from lib.analysis.units import exact, percent, plain
+from lib.analysis.units import plain, rounded
 from lib.charts import scenario as charts
 from lib.frames import records
 from lib.ui import download, panel, scenario, source
@@ -61,9 +60,9 @@ def cards(view: View, result: Result) -> None:
 
 
 def _card(view: View, line: Line) -> None:
-    was = _text(line.before, view.unit)
+    was = line.before.text(view.unit)
     same = line.after.value == line.before.value
-    st.metric(f"{line.label}（{MARK}）", _text(line.after, view.unit))
+    st.metric(f"{line.label}（{MARK}）", line.after.text(view.unit))
     told = "未变" if same else _difference(line, view.unit)
     st.caption(f"披露数：{was}" if line.before.value is None else f"披露 {was}，{told}")
     if line.before.sources:
@@ -77,24 +76,14 @@ def _card(view: View, line: Line) -> None:
         )
 
 
-def _text(figure: Figure, unit: str) -> str:
-    if figure.value is None:
-        return figure.missing_text
-    if figure.unit == "%":
-        return percent(figure.value)
-    return (
-        plain(figure.value, unit) if figure.unit == "元" else f"{exact(round(figure.value, 2))}{figure.unit}"
-    )
-
-
 def _difference(line: Line, unit: str) -> str:
     if line.change is None:
         return "无法比较"
     way = "增加" if line.change > 0 else "减少"
     size = abs(line.change)
     if line.unit == "%":
-        return f"{way}{exact(round(size, 2))}个百分点"
-    return f"{way}{plain(size, unit) if line.unit == '元' else f'{exact(round(size, 2))}{line.unit}'}"
+        return f"{way}{rounded(size)}个百分点"
+    return f"{way}{plain(size, unit) if line.unit == '元' else f'{rounded(size)}{line.unit}'}"
 
 
 def assumptions(lines: Iterable[str]) -> None:

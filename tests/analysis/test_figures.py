@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from lib.analysis import figures
@@ -34,6 +35,17 @@ def test_there_is_no_rate_of_change_on_a_base_of_zero_or_below():
     assert figures.growth("增减率", fall, printed("上年", 0)).note == "上年为0"
     assert figures.growth("增减率", fall, printed("上年", 80)).value == -25
     assert figures.growth("增减率", fall, figures.missing("上年")).note == "上年未披露"
+
+
+def test_what_was_worked_out_is_shown_with_two_decimals_and_what_is_printed_as_it_is():
+    cost = figures.per("单车运行维护费", printed("费用", 44000), printed("车辆", 7), "元/辆")
+    assert cost.text() == "6,285.71元/辆"
+    assert cost.formula.endswith("= 44,000 ÷ 7 = 6,285.71元/辆")
+    score = Figure(label="得分", value=Decimal("8.714557"), unit="分")
+    assert (score.text(), replace(score, how="computed").text()) == ("8.714557分", "8.71分")
+    assert replace(score, value=Decimal("9"), how="computed").text(signed=True) == "+9分"
+    assert printed("支出", "19505263.62").text("万元") == "1,950.53万元"
+    assert figures.missing("得分", unit="分").text() == "未披露"
 
 
 def test_a_sum_with_an_unknown_part_is_unknown():

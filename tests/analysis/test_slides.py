@@ -283,6 +283,7 @@ def test_cells_as_text():
     assert shown(Decimal("1234.565"), "万元") == "1,234.57"
     assert shown(Decimal("-10.912961"), "%") == "−10.91"
     assert shown(Decimal(3), "辆") == "3"
+    assert shown(Decimal("6285.714285"), "元/辆") == "6,285.71"
 
 
 def test_names_that_repeat_are_told_apart():

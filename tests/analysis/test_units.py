@@ -67,6 +67,13 @@ def test_exact_keeps_every_digit(value, text):
     assert units.exact(Decimal(value)) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [("6285.714285", "6,285.71"), ("8.715", "8.72"), ("40", "40"), ("0.001", "<0.01")]
+)
+def test_what_was_worked_out_has_two_decimals_at_most(value, text):
+    assert units.rounded(Decimal(value)) == text
+
+
 def test_display_converts_amounts_adds_texts_and_leaves_the_frame_alone():
     frame = pd.DataFrame(
         {"label": ["甲", "乙"], "value": [Decimal("10000"), None], "rate": [Decimal("50"), None]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -100,6 +101,16 @@ def test_what_is_not_disclosed_is_said_and_not_zero(show, lake, sample):
     card = next(metric for metric in app.metric if "三公" in metric.label)
     assert card.value == "未披露"
     assert "未披露：“三公”经费。" in words(show("three_public"))
+
+
+def test_a_score_that_is_worked_out_has_two_decimals(show, lake, sample):
+    third = dataclasses.replace(
+        sample.projects[0], budget_original=Decimal(3), budget_revised=None, executed=Decimal(1)
+    )
+    lake.publish(changed(sample, projects=(third,)))
+    app = show("projects")
+    score = next(metric for metric in app.metric if metric.label == "执行率得分（复算）")
+    assert score.value == "3.33分"
 
 
 @pytest.mark.parametrize("name", ["operating", "three_public"])

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lib.analysis.figures import Figure, Source
-from lib.analysis.units import UNITS, amount, convert, exact, percent
+from lib.analysis.units import UNITS, amount, convert, percent, rounded
 
 Kind = Literal["bar", "stacked", "column", "line"]
 Op = Literal["leaf", "sum", "less", "ratio", "quotient"]
@@ -133,7 +133,7 @@ def shown(cell: Cell, unit: str = "") -> str:
         return cell
     if unit in {"%", "分"}:
         return percent(cell).removesuffix("%")
-    return amount(cell, "元") if unit in UNITS else exact(cell)
+    return amount(cell, "元") if unit in UNITS else rounded(cell)
 
 
 def in_unit(term: Term | None, unit: str) -> Decimal | None:

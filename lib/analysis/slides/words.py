@@ -96,11 +96,11 @@ def beyond(part: Figure, whole: Figure) -> str:
 
 def owned(book: Book) -> str:
     """Vehicles in use, the fleet of appropriation, large equipment."""
-    clauses = [f"车辆合计{assets.text(assets.total(book))}"]
+    clauses = [f"车辆合计{assets.total(book).text()}"]
     kept = assets.fleet(book)
     if kept.value is not None:
-        clauses.append(f"财政拨款负担的公务用车保有量{assets.text(kept)}")
-    clauses += [f"{one.label}{assets.text(one)}" for one in assets.equipment(book) if one.value is not None]
+        clauses.append(f"财政拨款负担的公务用车保有量{kept.text()}")
+    clauses += [f"{one.label}{one.text()}" for one in assets.equipment(book) if one.value is not None]
     return "；".join(clauses) + "。"
 
 
