@@ -41,9 +41,24 @@ def _vehicles(cells: Cells, narrative: Narrative) -> Iterator[Result | None]:
     elif kept is None and owned.printed and not owned.value and running.value:
         note = f"公务用车运行维护费{running.raw.strip()}，而车辆合计为0"
         yield query("S2", (owned,), (running,), note=note)
-    elif owned.value and running.state in {"number", "blank"} and not running.value:
-        note = f"车辆合计{owned.raw}，而公务用车运行维护费为零"
+    elif owned.value and _no_running_costs(cells, narrative):
+        nothing = "空白" if running.state == "blank" else "零"
+        note = f"车辆合计{owned.raw}，而公务用车运行维护费为{nothing}"
         yield query("S2", (owned,), (running,), note=note)
+
+
+def _no_running_costs(cells: Cells, narrative: Narrative) -> bool:
+    """Whether the form has no running costs, and neither the text nor the sub-total of vehicles says else."""
+    names = ("vehicle_operation", "vehicles", "vehicle_purchase")
+    running, vehicles, bought = (cells.cell("T07", name, "outturn") for name in names)
+    if running.state not in {"number", "blank"} or running.value:
+        return False
+    said = any(
+        said.figure.value
+        for said in narrative.of("N7", *AMOUNTS)
+        if said.statement.subject == "公务用车运行维护费"
+    )
+    return not said and vehicles.value <= bought.value
 
 
 def _procurement(narrative: Narrative) -> Iterator[Result | None]:

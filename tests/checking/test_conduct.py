@@ -185,6 +185,25 @@ def test_cars_cost_something(cars, running, found):
     assert {f.rule for f in broken(check(replace(tables({}), facts=facts)))} & {"S2"} == found
 
 
+@pytest.mark.parametrize(
+    ("cells", "said", "note"),
+    [
+        ({"vehicle_operation": ""}, "", "为空白"),
+        ({"vehicle_operation": "0.00"}, "0.00元", "为零"),
+        ({"vehicle_operation": ""}, "44004.00元", None),  # the text states them
+        ({"vehicle_operation": "", "vehicles": "84000.00"}, "", None),  # they are in the sub-total
+        ({"vehicle_operation": "", "vehicles": "9.00", "vehicle_purchase": "9.00"}, "", "为空白"),
+    ],
+)
+def test_cars_without_running_costs_are_asked_about_where_nothing_else_states_them(cells, said, note):
+    printed = {f"T07//{row}/outturn": raw for row, raw in cells.items()}
+    facts = tables(printed | {"T10//vehicles_total/value": "3"}).facts
+    facts = tuple(replace(f, unit="辆") if f.form == "T10" else f for f in facts)
+    stated = [statement("N7", "公务用车运行维护费", "amount", said)] if said else []
+    found = [f for f in broken(check(replace(tables({}, statements=stated), facts=facts))) if f.rule == "S2"]
+    assert [f"公务用车运行维护费{note}" in f.message for f in found] == ([True] if note else [])
+
+
 def test_procurement_from_small_and_medium_ones_is_part_of_all():
     def found(other):
         said = [
