@@ -208,11 +208,14 @@ def _whole_department(narrative: Narrative) -> Iterator[Result]:
 
 
 def _low_rates(forms: Sequence[Project], texts: Texts) -> Iterator[Result]:
-    """P21: little was executed, yet the grade is 优 or 良, or the text says that all was done well."""
+    """P21: little was executed, yet the grade is 优 or 良, or the text says that all was done well. A project
+    whose budget is 0 has nothing to execute, whatever rate is printed.
+    """
     low = [
         figure
         for project in forms
         if project.grade in {"优", "良"}
+        and not (budget_of(project).printed and not budget_of(project).value)
         and (figure := figure_of(project, "execution_rate")).printed
         and figure.value < _LOW
     ]

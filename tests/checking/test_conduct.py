@@ -159,6 +159,20 @@ def test_a_cost_has_a_cap(target, found):
 
 
 @pytest.mark.parametrize(
+    ("original", "revised", "found"),
+    [("5", "5", {"P21"}), ("0", None, set()), ("5", "0", set()), ("0", "5", {"P21"}), (None, None, {"P21"})],
+)
+def test_a_project_without_a_budget_has_not_executed_little(original, revised, found):
+    original, revised = (None if n is None else Decimal(n) for n in (original, revised))
+    project = replace(
+        sample.load().projects[0], budget_original=original, budget_revised=revised, executed=Decimal(0),
+        execution_rate=Decimal(0), grade="优",
+    )  # fmt: skip
+    disclosure = replace(tables({}), projects=(project,))
+    assert {f.rule for f in broken(check(disclosure)) if f.rule == "P21"} == found
+
+
+@pytest.mark.parametrize(
     ("said", "found"),
     [
         ({"公务接待批次": "3批次", "公务接待人次": "88人次"}, set()),
