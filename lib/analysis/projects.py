@@ -19,6 +19,9 @@ from lib.forms.text import canonical
 LOW_RATE = Decimal(80)
 """Below this rate (per cent) a project's execution is low: a default threshold, and what is asked about."""
 
+UNGRADED = "未列等级"
+"""What a project without a grade is counted and selected under."""
+
 _STATED = {
     "budget_original": "budget",
     "budget_revised": "budget",
@@ -122,7 +125,8 @@ def summary(book: Book) -> Summary:
     nothing = missing("执行率", unit="%")
     grades: dict[str, int] = {}
     for project in book.projects:
-        grades[project.grade or "未列等级"] = grades.get(project.grade or "未列等级", 0) + 1
+        grade = project.grade or UNGRADED
+        grades[grade] = grades.get(grade, 0) + 1
     return Summary(
         count=len(book.projects),
         budget=budget,
@@ -154,7 +158,7 @@ def select(
     keep = [
         _within(value, rate)
         and _within(budget, size)
-        and (not grades or grade in grades)
+        and (not grades or (grade or UNGRADED) in grades)
         and wanted in canonical(own)
         for value, budget, grade, own in zip(
             frame["rate"], frame["budget"], frame["grade"], frame["name"], strict=True

@@ -73,6 +73,14 @@ def test_filters():
     assert len(projects.select(frame)) == 4
 
 
+def test_projects_without_a_grade_are_selected_by_the_name_they_are_counted_under():
+    book = build.book(projects=[PROJECTS[0], replace(PROJECTS[1], grade="")])
+    (counted,) = set(projects.summary(book).grades) - {"优"}
+    frame = projects.listing(book)
+    assert list(projects.select(frame, grades=[counted])["ordinal"]) == [2]
+    assert list(projects.select(frame, grades=["优"])["ordinal"]) == [1]
+
+
 def test_every_figure_opens_the_row_that_prints_it():
     row = {"x0": 50.0, "top": 100.0, "x1": 500.0, "bottom": 120.0}
     total = {f"total_{name}": value + 300 for name, value in row.items()}
