@@ -17,6 +17,7 @@ cards.row(
         ("项目预算合计", whole.budget),
         ("项目执行合计", whole.executed),
         ("未执行", whole.balance),
+        *([("超支", whole.overspent)] if whole.overspenders else []),
         ("执行率", whole.rate),
         ("平均得分", whole.mean_score),
         ("自评项目占项目支出", whole.coverage),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -53,12 +53,20 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All projects together; ``rate`` is weighted by budget, ``coverage`` is a share of 项目支出."""
+    """All projects together; ``rate`` is weighted by budget, ``coverage`` is a share of 项目支出.
+
+    ``balance`` is what the projects have left. What ``overspenders`` spent beyond their budgets is not taken
+    from it: that is ``overspent``, without a value where there are none. ``original`` counts the projects
+    whose budget is the original one for want of a revised one.
+    """
 
     count: int
     budget: Figure
     executed: Figure
     balance: Figure
+    overspent: Figure
+    overspenders: int
+    original: int
     rate: Figure
     mean_rate: Figure
     lowest: Figure
@@ -127,11 +135,19 @@ def summary(book: Book) -> Summary:
     for project in book.projects:
         grade = project.grade or UNGRADED
         grades[grade] = grades.get(grade, 0) + 1
+    over = [
+        replace(left, label=f"{project.name}超支", value=-left.value)
+        for project, (_, _, left) in zip(book.projects, funds, strict=True)
+        if left.value is not None and left.value < 0
+    ]
     return Summary(
         count=len(book.projects),
         budget=budget,
         executed=executed,
-        balance=figures.total("未执行合计", [found[2] for found in funds]),
+        balance=unspent("未执行合计", [found[2] for found in funds]),
+        overspent=figures.total("超支合计", over),
+        overspenders=len(over),
+        original=sum(p.budget_revised is None and p.budget_original is not None for p in book.projects),
         rate=figures.ratio("项目执行率（按金额加权）", executed, budget),
         mean_rate=_mean("项目执行率（简单平均）", rates, "%"),
         lowest=min(rates, key=lambda rate: rate.value or Decimal(0), default=nothing),
@@ -140,6 +156,15 @@ def summary(book: Book) -> Summary:
         coverage=figures.ratio("自评项目执行占项目支出", executed, _project_expenditure(book)),
         grades=grades,
     )
+
+
+def unspent(label: str, balances: Sequence[Figure]) -> Figure:
+    """Sum of what is left of each project's budget. Overspending makes up for no other project: it is 0."""
+    kept = [b if b.value is None else replace(b, value=max(b.value, Decimal(0))) for b in balances]
+    found = figures.total(label, kept)
+    over = sum(balance.value is not None and balance.value < 0 for balance in balances)
+    formula = f"{found.formula}（超支的{over}个项目按0计）" if over and found.formula else found.formula
+    return replace(found, formula=formula)
 
 
 def select(

@@ -179,17 +179,20 @@ def _raised(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def projects(found: Summary, unit: str = "万元") -> str:
-    """Budget, outlay, rate and its range over all projects, and what is unspent."""
+    """Budget, outlay, rate and its range over all projects, what is unspent, and what is overspent."""
     if not found.count:
         return "文件未列项目执行情况。"
     if found.rate.value is None:
         return f"共{found.count}个项目，执行率无法计算（{found.rate.note}）。"
     low, high = percent(found.lowest.value), percent(found.highest.value)
     spread = "" if low == high else f"，从{low}到{high}"
+    over = ""
+    if found.overspenders:
+        over = f"，另有{found.overspenders}个项目超支{_money(found.overspent.value, unit, 4)}"
     return (
         f"{found.count}个项目预算{_money(found.budget.value, unit, 4)}，"
         f"执行{_money(found.executed.value, unit, 4)}，执行率{percent(found.rate.value)}{spread}；"
-        f"未执行{_money(found.balance.value, unit, 4)}。"
+        f"未执行{_money(found.balance.value, unit, 4)}{over}。"
     )
 
 

@@ -64,6 +64,20 @@ def test_totals_are_unknown_when_one_part_is():
     assert known.grades == {"优": 2, "良": 1}
 
 
+def test_overspending_makes_up_for_no_other_project():
+    over = build.project(5, "设备", "13", "14.15")
+    found = projects.summary(build.book(projects=[*PROJECTS[:2], over]))
+    assert (found.balance.value, found.overspent.value, found.overspenders) == (40, Decimal("1.15"), 1)
+    assert found.balance.formula == "未执行合计 = 3项之和 = 40（超支的1个项目按0计）"
+    assert found.overspent.formula == "超支合计 = 设备超支 = 1.15"
+    assert wording.projects(found, "元").endswith("；未执行40元，另有1个项目超支1.15元。")
+    none = projects.summary(build.book(projects=PROJECTS[:2]))
+    assert (none.balance.value, none.overspent.value, none.overspenders) == (40, None, 0)
+    assert wording.projects(none, "元").endswith("；未执行40元。")
+    only = projects.summary(build.book(projects=[over]))
+    assert (only.balance.value, only.overspent.value) == (0, Decimal("1.15"))
+
+
 def test_filters():
     frame = projects.listing(build.book(projects=PROJECTS))
     assert list(projects.select(frame, rate=(None, Decimal(75)))["ordinal"]) == [2, 4]

@@ -179,6 +179,16 @@ def test_projects_are_those_with_most_unspent_and_the_rest_is_told(offered):
     assert slide.told == "另有2个项目，未执行0元，已计入合计。"
 
 
+def test_the_total_unspent_is_that_of_the_headline_where_a_project_overspent(sample):
+    first, *others = sample.projects
+    over = replace(first, executed=first.budget_revised + 11500, balance=None)
+    slide = {s.key: s for s in slides(replace(sample, projects=(over, *others)))}["projects"]
+    unspent = [row[3] for row in slide.rows[:-1]]
+    assert slide.rows[-1][3] == sum(value for value in unspent if value > 0) == Decimal("19.39")
+    assert "未执行19.39万元，另有1个项目超支1.15万元。" in slide.headline
+    assert "超支的1个项目在未执行合计中按0计。" in slide.notes
+
+
 def test_both_sides_of_the_accounts_reach_their_totals(offered):
     rows = offered["flow"].rows
     totals = {row[1]: row[2] for row in rows if "总计" in row[1]}

@@ -129,7 +129,9 @@ BUDGET = amount(
     "project_budget", "项目全年预算合计", GROUP, f"{_SELF}（无全年预算的取年初预算）", _of_summary("budget")
 )
 EXECUTED = amount("project_executed", "项目全年执行合计", GROUP, _SELF, _of_summary("executed"))
-BALANCE = amount("project_balance", "项目未执行合计", GROUP, _SELF, _of_summary("balance"))
+BALANCE = amount(
+    "project_balance", "项目未执行合计", GROUP, f"{_SELF}（超支的项目按0计）", _of_summary("balance")
+)
 
 INDICATORS = (
     COUNT,

@@ -139,15 +139,17 @@ def projects(ask: Ask) -> Slide | None:
             score,
             row["grade"] or "",
         )
-    sums = [added(name, [funds[place] for *_, funds in rows]) for place, name in enumerate(_FUNDS)]
-    budget, spent, left = sums
+    budget = added("项目预算合计", [funds[0] for *_, funds in rows])
+    spent = added("项目执行合计", [funds[1] for *_, funds in rows])
+    left = _unspent("未执行合计", [funds[2] for *_, funds in rows])
     draft.add("合计", budget, spent, left, ratio("项目执行率", spent, budget), None, "")
     told = ""
     if rest:
-        more = added("", [funds[2] for *_, funds in rest])
+        more = _unspent("", [funds[2] for *_, funds in rest])
         told = f"另有{len(rest)}个项目，未执行{plain(more.value, unit)}，已计入合计。"
     series = [("已执行", [funds[1] for *_, funds in shown]), ("未执行", [funds[2] for *_, funds in shown])]
     found = listed.summary(ask.book)
+    over = f"超支的{found.overspenders}个项目在未执行合计中按0计。" if found.overspenders else ""
     apart = [
         f"{row['title']}：文中执行率{row['printed_rate']}%与按金额计算的不一致"
         for row, *_ in rows
@@ -158,7 +160,7 @@ def projects(ask: Ask) -> Slide | None:
         "项目执行",
         wording.projects(found, unit),
         chart=chart("stacked", [row["title"] for row, *_ in shown], series, unit),
-        remarks=["未执行＝全年预算数（没有的用年初预算数）－执行数。", *apart],
+        remarks=["未执行＝全年预算数（没有的用年初预算数）－执行数。", over, *apart],
         told=told,
     )
 
@@ -172,9 +174,6 @@ def executed_share(ask: Ask, label: str) -> Term:
     return ratio(label, added("项目执行合计", [spent for _, spent, _ in funds]), whole)
 
 
-_FUNDS = ("项目预算合计", "项目执行合计", "未执行合计")
-
-
 def _funds(ask: Ask, project: Project) -> tuple[Term, Term, Term]:
     """Budget, outlay and what is unspent, as :mod:`lib.analysis.projects` takes them."""
     original = project.budget_revised is None
@@ -185,6 +184,13 @@ def _funds(ask: Ask, project: Project) -> tuple[Term, Term, Term]:
     if left.value is None and project.balance is not None:
         left = Term(listed.figure_of(ask.book, project, "balance", "结余"))
     return budget, spent, left
+
+
+def _unspent(label: str, parts: list[Term]) -> Term:
+    """What is unspent together: a sum, unless a project overspent, which makes up for no other."""
+    if any(part.value is not None and part.value < 0 for part in parts):
+        return Term(listed.unspent(label, [part.figure for part in parts]))
+    return added(label, parts)
 
 
 def _item(ask: Ask, item: str) -> tuple[Term, Term, Term]:
