@@ -37,6 +37,7 @@ def read_projects(pages: Iterable[Page], statements: Sequence[Statement]) -> Pro
     indicators: list[Indicator] = []
     leftovers: list[LedgerEntry] = []
     grids: set[tuple[int, int]] = set()
+    pages = list(pages)
     for sheet in find_sheets(pages):
         funds = read_funds(sheet.rows, sheet.heading)
         evaluation = read_evaluation(sheet.rows, funds.rate_score if funds else None)
@@ -49,7 +50,8 @@ def read_projects(pages: Iterable[Page], statements: Sequence[Statement]) -> Pro
         ordinal = len(projects) + 1
         projects.append(_project(sheet, funds or Funds(), evaluation, ordinal))
         indicators.extend(_indicator(entry, ordinal) for entry in evaluation.entries)
-    for item in unmatched(items(statements), projects):
+    texts = {page.number: page.text for page in pages}
+    for item in unmatched(items(statements, texts), projects):
         projects.append(as_project(item, len(projects) + 1))
     return ProjectsRead(tuple(projects), tuple(indicators), tuple(leftovers), frozenset(grids))
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from lib.disclosure import Project, Statement
 from lib.forms.numbers import FACTORS
 from lib.forms.text import canonical
+from lib.parsing.projects_score import GRADES
 
 _MONEY = ("budget", "executed", "balance")
 _QUANTITIES = (*_MONEY, "execution_rate", "score")
 _WHOLE = re.compile(r"整体|^(?:本|全|我)?(?:部门|单位|年)|合计|总计|全部项目")
 _PRINTED = re.compile(r"(?P<number>\d[\d,]*(?:\.(?P<decimals>\d+))?)\s*(?P<unit>亿元|百万元|万元|千元|元)")
+_GRADED = re.compile(rf"自评(?:结果|等级|结论)[为是：:][“\"]?(?P<grade>{GRADES})[”\"]?(?:[，。；,;（(]|$)")
+_APART = re.compile(r"整体支出|(?:部门|单位).{0,6}整体")
+"""Where the text comes to the evaluation of the whole department."""
+_SPAN = 900
+"""Characters of the text on one project at most."""
 
 
 @dataclass(slots=True)
@@ -24,6 +31,12 @@ class Item:
     name: str
     page: int
     stated: dict[str, Statement] = field(default_factory=dict)
+    grade: str = ""
+
+    @property
+    def first(self) -> Statement:
+        """The statement that the item begins with."""
+        return next(iter(self.stated.values()))
 
     def value(self, quantity: str) -> Decimal | None:
         """The stated figure, in 元, per cent or points."""
@@ -31,8 +44,11 @@ class Item:
         return statement.value if statement else None
 
 
-def items(statements: Iterable[Statement]) -> list[Item]:
-    """The projects of section N11 with at least a budget or an execution, in the order of the text."""
+def items(statements: Iterable[Statement], texts: Mapping[int, str]) -> list[Item]:
+    """The projects of section N11 with at least a budget or an execution, in the order of the text.
+
+    ``texts`` are the pages by number, which the statements have their places in.
+    """
     found: list[Item] = []
     for statement in statements:
         name = statement.subject
@@ -41,6 +57,9 @@ def items(statements: Iterable[Statement]) -> list[Item]:
         if not found or found[-1].name != name or statement.quantity in found[-1].stated:
             found.append(Item(name, statement.page))
         found[-1].stated[statement.quantity] = statement
+    for item, following in pairwise([*found, None]):
+        if item is not None:
+            item.grade = _grade(item.first, following.first if following else None, texts)
     return [
         item for item in found if not _WHOLE.search(item.name) and item.stated.keys() & {"budget", "executed"}
     ]
@@ -75,12 +94,26 @@ def as_project(item: Item, ordinal: int) -> Project:
         execution_rate=item.value("execution_rate"),
         rate_score=None,
         total_score=item.value("score"),
-        grade="",
+        grade=item.grade,
         source="narrative",
         page=item.page,
         unit=units[0] if units else "",
         raw="；".join(s.raw for s in item.stated.values()),
     )
+
+
+def _grade(first: Statement, following: Statement | None, texts: Mapping[int, str]) -> str:
+    """The grade that the text gives from ``first`` on, before it comes to the next project; as printed."""
+    said = ""
+    for page in (first.page, first.page + 1):
+        start = first.start if page == first.page else 0
+        end = following.start if following is not None and following.page == page else None
+        said += texts.get(page, "")[start:end]
+        if end is not None:
+            break
+    said = "".join(said.split())[:_SPAN]
+    found = _GRADED.search(_APART.split(said, maxsplit=1)[0])
+    return found["grade"] if found else ""
 
 
 def _same_name(one: str, other: str) -> bool:

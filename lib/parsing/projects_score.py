@@ -9,7 +9,9 @@ from decimal import Decimal
 from lib.parsing.projects_figures import read_figure
 from lib.parsing.projects_sheets import Row, Span
 
-_GRADE = re.compile(r"优秀?|良好?|中等?|差|较差|一般|合格|基本合格|不合格")
+GRADES = "优秀?|良好?|中等?|差|较差|一般|合格|基本合格|不合格"
+"""A pattern of the grades that are given."""
+_GRADE = re.compile(GRADES)
 _GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|评定)?(?:结果)?等[级次](?:\(.*\))?")
 _SCORE_LABEL = re.compile(r"(?:项目)?(?:自评|评价|绩效)+(?:总)?(?:得分|分数|总分)(?:\(.*\))?")
 

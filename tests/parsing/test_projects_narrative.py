@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from lib.disclosure import Statement
+from lib.parsing.narrative import read_narrative
 from lib.parsing.projects import read_projects
+from tests.parsing.pages import text_page
 from tests.parsing.test_projects_grids import mof, page
 
 D = Decimal
@@ -82,3 +84,36 @@ def test_the_whole_department_and_other_sections_are_no_projects():
     assert read_projects([], item("部门（单位）", "8", "6")).projects == ()
     elsewhere = stated("培训费", "budget", 80000, "8万元", base="年初", section="N7")
     assert read_projects([], (elsewhere,)).projects == ()
+
+
+def graded(*parts, pages=1):
+    """The grades of the projects of a text: the parts are put on as many pages."""
+    lines = ["第三部分 2022年度部门决算情况说明", "十、预算绩效情况说明", *parts]
+    cut = len(lines) if pages == 1 else len(lines) - 1
+    read = [text_page(lines[:cut], 1), *([text_page(lines[cut:], 2)] if pages == 2 else [])]
+    return [(p.name, p.grade) for p in read_projects(read, read_narrative(read, 2022).statements).projects]
+
+
+FIRST = "自评结果1个为优，1个为良。其中：1培训费：年初预算批复数8万元，全年执行数6万元，预算执行率75%。"
+SECOND = "2印刷费：年初预算批复数5万元，全年执行数5万元，预算执行率100%。"
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"),
+    [
+        ("自评结果为优。", "优"),
+        ("自评等级为“良好”，达到预期。", "良好"),
+        ("自评结论：中；", "中"),
+        ("自评结果为“中”和“差”的项目将予以整改。", ""),
+        ("自评结果为优良率较高。", ""),
+        ("各项工作已完成。", ""),
+    ],
+)
+def test_a_grade_is_that_of_the_project_it_follows(said, grade):
+    assert graded(f"{FIRST}{said}{SECOND}") == [("培训费", grade), ("印刷费", "")]
+    assert graded(f"{FIRST}{SECOND}{said}") == [("培训费", ""), ("印刷费", grade)]
+
+
+def test_a_grade_may_stand_on_the_next_page_and_is_not_that_of_the_whole_department():
+    assert graded(FIRST, "自评结果为优。", pages=2) == [("培训费", "优")]
+    assert graded(FIRST, "部门整体支出自评结果为优。") == [("培训费", "")]
