@@ -23,6 +23,7 @@ cards.row(
         ("自评项目占项目支出", whole.coverage),
     ],
 )
+page.notes(whole.notes)
 
 with filters.row():
     rate = filters.rates("执行率", "rate")
@@ -35,7 +36,7 @@ chosen = Choice("project")
 columns = {
     "ordinal": "序",
     "name": "项目名称",
-    "budget": "全年预算数",
+    "budget": "预算数" if whole.original else "全年预算数",
     "executed": "全年执行数",
     "balance": "未执行",
     "rate": "执行率",

@@ -75,6 +75,12 @@ class Summary:
     coverage: Figure
     grades: dict[str, int]
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """By which budgets the rates are worked out, where some are not 全年预算数."""
+        some = f"其中{self.original}个项目" if self.original < self.count else "各项目"
+        return (f"{some}未列全年预算数，按年初预算数计算。",) if self.original else ()
+
 
 def listing(book: Book) -> pd.DataFrame:
     """Return every project, most unspent money first.

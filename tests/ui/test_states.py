@@ -123,6 +123,31 @@ def test_a_page_whose_amounts_are_too_small_for_the_unit_is_in_yuan_from_its_hea
     assert not re.search(r"[0-9]亿元", text.replace("金额不足1亿元", ""))
 
 
+@pytest.mark.parametrize(
+    ("lacking", "note"),
+    [
+        (0, ""),
+        (1, "其中1个项目未列全年预算数，按年初预算数计算。"),
+        (11, "各项目未列全年预算数，按年初预算数计算。"),
+    ],
+)
+def test_projects_without_a_revised_budget_have_the_original_one(show, lake, sample, lacking, note):
+    some = tuple(dataclasses.replace(one, budget_revised=None) for one in sample.projects[:lacking])
+    lake.publish(changed(sample, projects=(*some, *sample.projects[lacking:])))
+    app = show("projects", ranked_as="表")
+    header = "预算数（万元）" if lacking else "全年预算数（万元）"
+    assert any(header in table.value.columns for table in app.dataframe)
+    assert [c.value for c in app.caption if "未列全年预算数" in c.value] == ([note] if note else [])
+
+
+def test_a_project_that_overspent_has_a_card(show, lake, sample):
+    first, *others = sample.projects
+    over = dataclasses.replace(first, executed=first.budget_revised + 11500)
+    lake.publish(changed(sample, projects=(over, *others)))
+    cards = {metric.label: metric.value for metric in show("projects").metric}
+    assert (cards["未执行"], cards["超支"]) == ("19.39万元", "1.15万元")
+
+
 def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sample):
     lake.publish(sample)
     earlier = changed(
