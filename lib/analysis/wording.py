@@ -36,14 +36,14 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
     spent = year_on_year(book, coverage, prior)
     if spent.current.value is None:
         return f"{_year(book)}{spent.current.label}未披露。"
-    clauses = [f"{_year(book)}{spent.current.label}{_money(spent.current.value, unit)}{_growth(spent)}"]
+    clauses = [f"{_year(book)}{spent.current.label}{_money(spent.current.value, unit)}{_growth(spent, unit)}"]
     clauses.append(_completed(book, coverage))
     run = listed.summary(book)
     if run.rate.value is not None:
         clauses.append(f"{run.count}个项目执行率{percent(run.rate.value)}")
     moved = public.year_on_year(book, "total", prior)
     if moved.current.value is not None:
-        clauses.append(f"“三公”经费{plain(moved.current.value, unit)}{_growth(moved)}")
+        clauses.append(f"“三公”经费{plain(moved.current.value, unit)}{_growth(moved, unit)}")
     return "；".join(clauses) + "。"
 
 

@@ -14,7 +14,9 @@ from lib.analysis.units import AMOUNTS, RATES
 from lib.ui import download, paper, source, terms
 from lib.ui.download import Columns
 
-MISSING = "未披露"
+MISSING = "—"
+"""What a cell without a value reads: why there is none differs from cell to cell."""
+_LEGEND = f"“{MISSING}”：此处没有数，是文件留空、未列或未能识读，或者无法计算。"
 _ROW_HEIGHT, _MOST_ROWS, _MOST_PAGES = 35, 14, 3
 _LONG, _LETTER = 10, 13
 """Letters that need a column wider than a usual one, and pixels of a letter on average, with the margins."""
@@ -68,6 +70,8 @@ def show(
         shown, hide_index=True, column_config=config, height=height, placeholder=missing, key=key, **options
     )
     paper.twin(shown, amounts=amounts, missing=missing)
+    if missing == MISSING and shown.isna().to_numpy().any():
+        st.caption(_LEGEND)
 
 
 def _pages(sources: Sequence[Source]) -> str:

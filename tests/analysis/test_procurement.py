@@ -59,10 +59,10 @@ def test_assets_of_the_sample(sample):
     assert len(vehicles) == 8
     assert vehicles["count"].sum() == 3
     assert vehicles.loc["机要通信用车", "text"] == "3辆"
-    assert assets.text(assets.fleet(sample)) == "0辆"
-    assert assets.text(assets.per_vehicle(sample)) == "无法计算"
+    assert assets.fleet(sample).text() == "0辆"
+    assert assets.per_vehicle(sample).text() == "无法计算"
     assert assets.per_vehicle(sample).note == "公务用车保有量为0"
-    assert [assets.text(figure) for figure in assets.equipment(sample)] == ["0台套"]
+    assert [figure.text() for figure in assets.equipment(sample)] == ["0台套"]
     assert "车辆合计3辆是资产口径" in assets.notes(sample)[0]
 
 
@@ -149,7 +149,7 @@ def test_vehicles_that_the_document_leaves_blank_have_no_count():
 def test_the_cost_of_a_vehicle():
     fleet = build.stated("N7", "公务用车保有量", "count", "2", unit="辆")
     book = build.book([build.fact("T07", "vehicle_operation", "outturn", "45001")], [fleet])
-    assert assets.text(assets.per_vehicle(book)) == "22,500.50元/辆"
+    assert assets.per_vehicle(book).text() == "22,500.50元/辆"
 
 
 def test_smaller_equipment_is_shown_where_it_is_disclosed():

@@ -87,7 +87,7 @@ def test_an_amount_is_not_said_to_lack_another_figure(at, lake, checked):
     assert table.value["其他数"].isna().any()
     assert table.proto.placeholder == ""
     [paper] = [html.proto.body for html in app.get("html") if "on-paper" in html.proto.body]
-    assert "未披露" not in paper
+    assert "—" not in paper
 
 
 def test_the_mark_decides_the_page_and_the_first_is_open(at, lake, checked):

@@ -103,6 +103,15 @@ def test_what_is_not_disclosed_is_said_and_not_zero(show, lake, sample):
     assert "未披露：“三公”经费。" in words(show("three_public"))
 
 
+def test_a_table_does_not_call_a_blank_cell_undisclosed(show, lake, sample):
+    lake.publish(sample)
+    app = show("composition", bars_as="表")
+    [table, *_] = app.dataframe
+    assert table.value["增减率（%）"].isna().any()
+    assert table.proto.placeholder == "—"
+    assert any("是文件留空、未列或未能识读，或者无法计算" in caption.value for caption in app.caption)
+
+
 def test_a_score_that_is_worked_out_has_two_decimals(show, lake, sample):
     third = dataclasses.replace(
         sample.projects[0], budget_original=Decimal(3), budget_revised=None, executed=Decimal(1)
