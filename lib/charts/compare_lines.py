@@ -51,11 +51,10 @@ def _differences(unit: str) -> Any:
         )
         .add_params(shape.clicked())
     )
-    zero = base.mark_rule().encode(x=alt.datum(0))
     labels = base.mark_text(align="left", dx=6, fontSize=12).encode(
         x=alt.X("label_at:Q", scale=scale), y=y, text=alt.Text("text:N")
     )
-    return phone.slim(bars, zero, labels)
+    return phone.slim(bars, phone.zero(base, y), labels)
 
 
 def describe_differences(frame: pd.DataFrame, unit: str = "万元") -> str:
