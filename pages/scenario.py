@@ -103,7 +103,7 @@ panel.panel(
     engine.identities(result),
     {"label": "等式", "count": "个数", "outcome": "结果", "remark": "说明"},
     write=scenario_results.identities,
-    nothing="没有可以核对的等式。",
+    nothing="没有可以核对的等式。" if result.moved else "表中数字没有变动，各等式与披露时相同。",
 )
 scenario_results.assumptions(result.assumptions)
 scenario_results.files(view, result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -121,10 +122,11 @@ _CLASSES = {"personnel": PERSONNEL, "operating": OPERATING}
 
 def half(book: Book, name: Half, part: Part = "basic") -> Composition:
     """Return the economic classes of 人员经费 or of 公用经费: of basic expenditure, or of all of it."""
-    nodes = tuple(node for node in _economic_nodes(book, part) if node.code.startswith(_CLASSES[name]))
+    every = _economic_nodes(book, part)
+    nodes = tuple(node for node in every if node.code.startswith(_CLASSES[name]))
     label = dict(_HALVES)[name] + ("（基本支出）" if part == "basic" else "")
     printed = [book.figure("T06", f"{name}_total", part, label=label)]
-    lacking = unread(book, "T06", part, nodes=_economic_nodes(book, part))
+    lacking = unread(book, "T06", part, nodes=every, among=_CLASSES[name])
     found, conflict = settle(printed, [node.value for node in nodes if node.level == 1], label, lacking)
     rows = [_row(node, None, found, _whole(nodes, node, found)) for node in nodes]
     return Composition(found, _with_remainders(rows, nodes, found), (*said_of(nodes), *conflict))
@@ -290,7 +292,9 @@ def _prior(book: Book, node: Node, printed: Figure | None, sections: tuple[str, 
     return missing(f"上年{node.label}")
 
 
+@lru_cache(maxsize=64)
 def _economic_nodes(book: Book, part: str) -> tuple[Node, ...]:
+    """The accounts of form 06; the last ones are kept, for its halves are asked for one by one."""
     facts = [fact for fact in book.rows("T06") if fact.row.isdigit()]
     known = filled({fact.row: book.figure("T06", fact.row, part, label=fact.label) for fact in facts}, _above)
     nothing = missing("")

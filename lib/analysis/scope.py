@@ -100,14 +100,21 @@ def tree(book: Book, coverage: Coverage = "all") -> Tree:
 
 
 def unread(
-    book: Book, form: str, measure: str, side: str = "", *, nodes: Iterable[Node] = ()
+    book: Book,
+    form: str,
+    measure: str,
+    side: str = "",
+    *,
+    nodes: Iterable[Node],
+    among: tuple[str, ...] = ("",),
 ) -> tuple[str, ...]:
-    """Return the names of the rows of a form whose cell could not be read and that no node stands for."""
-    known = {node.code for node in nodes}
+    """Return the names of the rows of a form whose cell could not be read, of codes that begin with one of
+    ``among``; not where one of ``nodes`` stands for them or for the class that they are part of.
+    """
     cells = (book.fact(form, row.row, measure, side) for row in book.rows(form, side) if row.row.isdigit())
-    return tuple(
-        cell.label for cell in cells if cell and cell.status == "unreadable" and cell.row not in known
-    )
+    found = [cell for cell in cells if cell and cell.status == "unreadable" and cell.row.startswith(among)]
+    known = tuple(node.code for node in nodes) if found else ()
+    return tuple(cell.label for cell in found if not cell.row.startswith(known))
 
 
 def said_of(nodes: Iterable[Node]) -> tuple[str, ...]:
@@ -314,11 +321,12 @@ def filled(
     could not be read is the sum of what is printed below it, if all of that is known; its note says so.
     """
     found = dict(printed)
-    for code in sorted((code for code, own in found.items() if own.value is None), key=len, reverse=True):
-        own = found[code]
-        below = [found[other] for other in found if other != code and parent(other, found) == code]
-        parts = [part for part in below if not part.empty]
-        if own.sources and parts and figures.known(*parts):
+    below: dict[str, list[str]] = {}
+    for code in found:
+        below.setdefault(parent(code, found), []).append(code)
+    for code in sorted((code for code in below if code), key=len, reverse=True):
+        own, parts = found[code], [found[other] for other in below[code] if not found[other].empty]
+        if own.value is None and own.sources and parts and figures.known(*parts):
             state = "未列数" if own.empty else "未能识读"
             note = f"{own.source_text}的{own.label}{state}，按其下各科目之和计算。"
             found[code] = replace(figures.total(own.label, parts), note=note)

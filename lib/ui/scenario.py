@@ -145,10 +145,9 @@ def _keep(code: str) -> None:
 
 def work(view: View, scenario: Scenario) -> Result:
     """The result of a scenario for the document on view, remembered for everybody."""
-    known = view.ask(engine.differences)
     return _results(
         ("", *_readings(view), engine.encode(scenario)),
-        lambda: engine.apply(view.book, scenario, known, view.prior),
+        lambda: engine.apply(view.book, scenario, lambda: view.ask(engine.differences), view.prior),
     )
 
 

@@ -208,3 +208,12 @@ def test_nothing_is_written_to_the_lake(show, lake, sample):
     app.button(key="scenario-add-button").click().run()
     app.button(key="scenario-compare").click().run()
     assert (Lake().version(), len(Lake().history())) == before
+
+
+def test_identities_are_judged_where_a_printed_figure_moves(show, lake, sample):
+    lake.publish(sample)
+    same = "表中数字没有变动，各等式与披露时相同。"
+    assert same in words(at(show))
+    moved = words(at(show, Scenario("", (Cut(Decimal(10)),))))
+    assert same not in moved
+    assert "成立（到分）" in moved

@@ -108,14 +108,18 @@ class Result:
         return all(identity.outcome != "broken" for identity in self.identities)
 
 
+Known = Callable[[], Mapping[Place, Judged]]
+
+
 def apply(
     book: Book,
     scenario: Scenario,
-    known: Mapping[Place, Judged] | None = None,
+    known: Known | None = None,
     prior: Book | None = None,
 ) -> Result:
-    """Apply ``scenario`` to a document; the document is not touched. ``known``: its :func:`differences`, if
-    they were worked out before; ``prior``: last year's document.
+    """Apply ``scenario`` to a document; the document is not touched. ``known`` says its
+    :func:`differences` where they are kept, ``prior`` is last year's document. A scenario that moves no
+    printed figure has no identities to tell: they are as disclosed.
 
     Raises :class:`~lib.analysis.scenario.changes.ScenarioError` where a value of the scenario is out of its
     range. A change for which the document lacks the figures is refused in words, and the others go on.
@@ -125,7 +129,7 @@ def apply(
         return replace(_apply(book, scenario, known), prior=prior)
 
 
-def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None) -> Result:
+def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
     work = Work(book)
     outcomes = tuple(sorted((_one(work, n, c) for n, c in scenario.ordered), key=lambda o: o.number))
     work.accounts.turn = BALANCING
@@ -142,7 +146,8 @@ def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None)
     baseline = replace(book, statements=(), findings=())
     parse_id = f"{book.document.parse_id}+{MARK}"
     after = replace(baseline, document=replace(book.document, parse_id=parse_id), facts=work.accounts.facts())
-    before = differences(book) if known is None else known
+    moved = work.accounts.log
+    before = (differences(book) if known is None else known()) if moved else {}
     return Result(
         scenario=scenario,
         disclosed=book,
@@ -151,7 +156,7 @@ def _apply(book: Book, scenario: Scenario, known: Mapping[Place, Judged] | None)
         outcomes=outcomes,
         assumptions=tuple(work.assumptions),
         absorbed=tuple(absorbed.items()),
-        identities=compare(before, differences(after) if work.accounts.log else before, len(work.baseline)),
+        identities=compare(before, differences(after) if moved else before, len(work.baseline)),
         moved=work.accounts.log,
         plans=tuple(work.plans),
         public=work.accounts.public,
