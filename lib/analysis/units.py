@@ -122,7 +122,8 @@ def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披
     if value == 0:
         return "0元"
     converted = convert(value, unit)
-    if abs(value) < _READABLE and converted != converted.quantize(Decimal("0.01")):
+    whole = unit == "元" and value == value.to_integral_value()
+    if whole or (abs(value) < _READABLE and converted != converted.quantize(Decimal("0.01"))):
         return f"{exact(value)}元"
     return f"{_places(converted, 2)}{unit}"
 
