@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 PARTS = {"confirmed": "经勾稽印证", "contradicted": "与勾稽关系不符", "alone": "没有勾稽关系可核"}
@@ -28,6 +28,7 @@ def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as
     return shape.fill(_proofs(), data, shape.height(len(frame)), low=low, high=high)
 
 
+@usual(())
 @layout
 def _proofs() -> Any:
     base: Any = alt.Chart()

@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 Band = tuple[float | None, float | None]
@@ -52,6 +52,7 @@ def ranking(
     return shape.fill(kept, data, shape.height(len(data["name"]), step), low=low, high=high)
 
 
+@usual(("万元", "rate", "%", (90, 110)))
 @layout
 def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
     scale = alt.Scale(domain=SLIM_ENDS, nice=False)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.charts import phone, shape, theme
 from lib.charts.compare import NOTHING
-from lib.charts.drawing import Drawing, layout
+from lib.charts.drawing import Drawing, layout, usual
 from lib.frames import records
 
 _ROW = 74
@@ -34,6 +34,7 @@ def multiples(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: AR
     return shape.fill(_multiples(), data, len(names) * _ROW)
 
 
+@usual(())
 @layout
 def _multiples() -> Any:
     x = alt.X(

@@ -18,7 +18,7 @@ from lib.charts.compare import (
     unit_text,
     valued,
 )  # fmt: skip
-from lib.charts.drawing import ENDS, Drawing, fitting, layout
+from lib.charts.drawing import ENDS, Drawing, fitting, layout, usual
 from lib.frames import records
 
 
@@ -44,6 +44,7 @@ def distribution(
     return shape.fill(_distribution(unit, column, axis, band), data, 220, low=low - pad, high=high + pad)
 
 
+@usual(("万元", "rate", "%", (90, 110)))
 @layout
 def _distribution(unit: str, column: str, axis: str, band: Band) -> Any:
     scale = alt.Scale(domain=ENDS, nice=False, zero=False)

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, squarify, theme
-from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, fitting, layout
+from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, fitting, layout, usual
 from lib.frames import records
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
@@ -20,6 +20,11 @@ _LINE = 17
 _CHARACTER = 13.5
 _CORNERS = ("x0", "y0", "x1", "y1")
 _REMAINDERS = ("remainder", "rounding")
+_WHOLES = (
+    *("本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "一般公共预算财政拨款基本支出"),
+    *("基本支出中的公用经费", "公用经费（基本支出）", "政府采购支出总额"),
+)
+"""What parts are parts of as a rule."""
 
 
 def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawing:
@@ -37,6 +42,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
     return shape.fill(_bars(unit, whole), shape.at(data, order), shape.height(len(frame)), low=low, high=high)
 
 
+@usual(*(("万元", whole) for whole in _WHOLES))
 @layout
 def _bars(unit: str, whole: str) -> Any:
     base: Any = alt.Chart()
@@ -101,6 +107,7 @@ def _boxes(data: shape.Columns, width: float) -> shape.Columns:
     return found
 
 
+@usual(("万元", _WHOLES[0]))
 @layout
 def _treemap(unit: str, whole: str) -> Any:
     right: Any = {"expr": f"{NARROW} ? {_PHONE} : {_WIDTH}"}

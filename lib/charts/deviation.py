@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
@@ -48,6 +48,7 @@ def bars(
     return shape.fill(_bars(unit, denominator), data, shape.height(len(frame)), low=low, high=high, **normal)
 
 
+@usual(("万元", "年初预算"))
 @layout
 def _bars(unit: str, denominator: str) -> Any:
     base: Any = alt.Chart()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, wraps
-from typing import Any, ParamSpec
+from functools import cached_property, lru_cache, partial, wraps
+from typing import Any, ParamSpec, TypeVar
 
 import altair as alt
 import pyarrow as pa
@@ -19,6 +19,7 @@ from altair.utils.schemapi import debug_mode
 from lib.charts import theme
 
 Options = ParamSpec("Options")
+Kept = TypeVar("Kept", bound=Callable[..., "Layout"])
 LOW, HIGH = "low", "high"
 """The parameters of a layout where an axis of amounts ends."""
 NARROW = "narrow"
@@ -59,6 +60,28 @@ def layout(build: Callable[Options, Any]) -> Callable[Options, Layout]:
 
     kept: Any = wraps(build)(lru_cache(maxsize=128)(built))
     return kept
+
+
+def usual(*choices: tuple[Any, ...]) -> Callable[[Kept], Kept]:
+    """Name options for which a :func:`layout` is wanted as a rule: :func:`prepare` builds it for them."""
+
+    def named(kept: Kept) -> Kept:
+        _USUAL.extend(partial(kept, *choice) for choice in choices)
+        return kept
+
+    return named
+
+
+def prepare(pause: Callable[[], None]) -> None:
+    """Build the layouts that are wanted as a rule, so that no visitor waits for them; ``pause`` is called
+    before each.
+    """
+    for kept in _USUAL:
+        pause()
+        _ = kept().spec
+
+
+_USUAL: list[Callable[[], Layout]] = []
 
 
 def fitting(*layers: Any) -> Any:

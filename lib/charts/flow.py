@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import NARROW, Drawing, fitting, layout
+from lib.charts.drawing import NARROW, Drawing, fitting, layout, usual
 from lib.frames import records
 
 _HEIGHT = 380.0
@@ -51,6 +51,7 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_ribbons(unit), shape.columns(drawn), height, bottom=height)
 
 
+@usual(("万元",))
 @layout
 def _ribbons(unit: str) -> Any:
     base: Any = alt.Chart()

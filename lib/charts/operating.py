@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
@@ -34,6 +34,7 @@ def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_years(unit), data, shape.height(len(frame)), low=low, high=high)
 
 
+@usual(("万元",))
 @layout
 def _years(unit: str) -> Any:
     y = phone.slim_names("name")
@@ -83,6 +84,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
     return shape.fill(_counts(), data, shape.height(len(frame)), low=0, high=high * 1.2)
 
 
+@usual(())
 @layout
 def _counts() -> Any:
     y = phone.slim_names("label")
@@ -122,6 +124,7 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     )
 
 
+@usual(("万元",))
 @layout
 def _bars_of_shares(unit: str) -> Any:
     y = phone.slim_names("name")

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, fitting, layout
+from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, fitting, layout, usual
 from lib.frames import records
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
@@ -30,6 +30,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_ranked(unit), data, shape.height(len(frame)), low=low, high=high)
 
 
+@usual(("万元",))
 @layout
 def _ranked(unit: str) -> Any:
     base: Any = alt.Chart()
@@ -88,6 +89,7 @@ def scatter(
     return shape.fill(kept, data, 380, low=min(0.0, *data["rate"]), high=right, bottom=low)
 
 
+@usual(*(("万元", grades, 80, 90) for grades in (("优", "良"), ("优",), ("良",))))
 @layout
 def _scatter(unit: str, grades: tuple[str, ...], rate: float | None, score: float) -> Any:
     base: Any = alt.Chart()

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 DISCLOSED, WORKED = "披露数", "测算数"
@@ -40,6 +40,7 @@ def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_changes(unit), data, shape.height(len(moved)), **ends)
 
 
+@usual(("万元",))
 @layout
 def _changes(unit: str) -> Any:
     y = phone.slim_names("label")
@@ -91,6 +92,7 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_pairs(unit), data, len(names) * _GROUP, low=low, high=high)
 
 
+@usual(("万元",))
 @layout
 def _pairs(unit: str) -> Any:
     y = phone.slim_names("label", above=_GROUP / 2 - 1)
@@ -157,6 +159,7 @@ def dumbbell(
     return shape.fill(kept, data, shape.height(len(set(data["label"]))), low=low, high=high)
 
 
+@usual(((DISCLOSED, WORKED), "%"), ((DISCLOSED, WORKED), "执行率（%）"))
 @layout
 def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
     y = phone.slim_names("label")

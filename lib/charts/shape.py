@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from lib.charts.drawing import Drawing, Layout, fitting, layout
+from lib.charts.drawing import Drawing, Layout, fitting, layout, usual
 from lib.frames import columns as columns_of
 
 ROW = 34
@@ -162,6 +162,7 @@ def empty(message: str = "没有可以画的数字") -> Drawing:
     return fill(_empty(), {"message": [message]}, 80)
 
 
+@usual(())
 @layout
 def _empty() -> Any:
     base: Any = alt.Chart()

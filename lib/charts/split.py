@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import Drawing, layout
+from lib.charts.drawing import Drawing, layout, usual
 from lib.frames import records
 
 _WIDE = 9
@@ -32,6 +32,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_bars(unit, parts), data, shape.height(len(set(data["name"]))))
 
 
+@usual(("万元", ("基本支出", "项目支出")))
 @layout
 def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 _MEASURES = ("上年决算数", "预算数", "决算数")
@@ -74,7 +74,7 @@ def _fill(data: shape.Columns, unit: str, groups: Sequence[str], *, keyed: bool)
     """
     low, high = shape.room(data["value"], 0.38)
     height = len(set(data["label"])) * _height(groups)
-    return shape.fill(_bars(unit, tuple(groups), keyed=keyed), data, height, low=low, high=high)
+    return shape.fill(_bars(unit, tuple(groups), keyed), data, height, low=low, high=high)
 
 
 def _height(groups: Sequence[str]) -> int:
@@ -82,8 +82,9 @@ def _height(groups: Sequence[str]) -> int:
     return len(groups) * _STEP + _GAP
 
 
+@usual(("万元", ("上年决算数", "预算数", "决算数"), True))
 @layout
-def _bars(unit: str, groups: tuple[str, ...], *, keyed: bool) -> Any:
+def _bars(unit: str, groups: tuple[str, ...], keyed: bool) -> Any:
     others = (theme.SLATE, theme.TEAL) if keyed else (theme.SLATE,) * len(groups)
     colours = [*others[: len(groups) - 1], theme.ACCENT]
     base: Any = alt.Chart()

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
 from lib.frames import records
 
 _KINDS = {
@@ -54,6 +54,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     return shape.fill(_steps(unit, present), data, shape.height(len(frame)), low=low, high=high)
 
 
+@usual(("万元", ("total", "up", "down", "balance")), ("万元", ("total", "up", "balance")))
 @layout
 def _steps(unit: str, present: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()

@@ -10,9 +10,12 @@ import pkgutil
 
 import streamlit.emojis  # noqa: F401 - the first control of a page would wait for its patterns
 
+import lib.analysis
+import lib.charts
 import lib.ui
 from lib.analysis import overview
-from lib.ui import compare, store
+from lib.charts import drawing
+from lib.ui import compare, store, visits
 
 
 def up() -> None:
@@ -22,9 +25,10 @@ def up() -> None:
     Whatever fails here will fail again, visibly, on the page that needs it; a server must still start.
     """
     try:
-        for module in pkgutil.walk_packages(lib.ui.__path__, "lib.ui."):
-            if module.name not in _SCRIPTS:
-                importlib.import_module(module.name)
+        for package in (lib.analysis, lib.charts, lib.ui):
+            for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                if module.name not in _SCRIPTS:
+                    importlib.import_module(module.name)
         for document in store.documents()[:1]:
             overview.cards(store.book(document))
             compare.warm()
@@ -35,9 +39,12 @@ def up() -> None:
 
 
 def later() -> None:
-    """Read, while visitors already come, the documents that they are likely to look at."""
+    """Read, while visitors already come, the documents that they are likely to look at, and build the charts
+    that they are likely to be shown.
+    """
     try:
         store.read_ahead()
+        drawing.prepare(visits.pause)
         gc.freeze()  # to walk the books takes the collector a quarter of a second
     except Exception:
         logging.getLogger(__name__).exception("reading ahead failed")

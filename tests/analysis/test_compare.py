@@ -148,7 +148,7 @@ def test_last_year_is_worked_back_where_a_document_implies_it_and_marked():
     ]
     assert compare.standing(narrow).count == 1
     told = compare.headline(asked, compare.choose(asked), "元")
-    assert "比上年上升（上年100.00元，推算）" in told
+    assert "比上年上升（上年100元，推算）" in told
 
 
 @pytest.mark.parametrize("growth", ["11.16", "-100", "-5.3"])

@@ -9,7 +9,7 @@ from lib.analysis import checks, completion, composition, flow, projects, result
 from lib.analysis.units import display
 from lib.charts import checks as checks_charts
 from lib.charts import composition as composition_charts
-from lib.charts import deviation, export, shape
+from lib.charts import deviation, drawing, export, shape
 from lib.charts import flow as flow_charts
 from lib.charts import projects as project_charts
 from lib.charts import three_public as public_charts
@@ -148,3 +148,18 @@ def test_a_form_has_a_bar_as_long_as_its_figures_and_says_what_became_of_them():
         shown = f"{row['figures']}个" if row["figures"] else row["status_text"]
         assert words[position].startswith(shown)
         assert ("无从核对" in words[position]) == bool(row["alone"])
+
+
+def test_a_usual_chart_is_built_before_it_is_asked_for(monkeypatch):
+    drawing.prepare(lambda: None)
+    book = next(iter(frames.DOCUMENTS.values()))()
+    parts = composition.functional(book)
+    rows = display(composition.children(parts.frame), "万元")
+    budgets = display(completion.by_class(book), "万元")
+    monkeypatch.setattr(drawing, "Layout", None)  # whatever is built now fails
+    composition_charts.bars(rows, "万元", whole=parts.whole)
+    composition_charts.treemap(rows, "万元", whole=parts.whole)
+    deviation.bars(budgets, "万元", denominator="年初预算")
+    flow_charts.ribbons(display(flow.links(book), "万元"), "万元")
+    with pytest.raises(TypeError):
+        composition_charts.bars(rows, "万元", whole="少见的合计")
