@@ -167,7 +167,7 @@ def test_a_code_a_name_and_words_are_found(visitor):
 def test_a_click_on_a_box_shows_its_fact(visitor):
     page = visitor.open("/original?page=7")
     picture(page)
-    figure(page, "公开03表 支出决算表 · 201 一般公共服务支出 · 基本支出 12,912,493.65").click()
+    figure(page, "公开03表 支出决算表 · 201 一般公共服务支出 · 基本支出 12,912,493.65元").click()
     expect(facts(page).get_by_text("1,291.25万元").first).to_be_visible()
     expect(facts(page).get_by_text("印作“12912493.65”")).to_be_visible()
     expect(facts(page).get_by_text("本年支出合计＝各项支出之和").first).to_be_attached()

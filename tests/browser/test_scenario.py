@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import suppress
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
+from playwright.sync_api import TimeoutError as TimedOut
 from playwright.sync_api import expect
 
 from lib.analysis.book import Book
@@ -124,11 +126,15 @@ def test_the_table_is_edited_in_place(visitor, worked):
 def write_number(page, text):
     """Write into the first row's 数值, where it stands."""
     grid = page.locator(".st-key-scenario-editor [data-testid=stDataFrame] canvas").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.34, box["y"] + 52)
-    page.keyboard.press("Enter")
     editor = page.locator("#portal textarea")
+    for _ in range(5):  # what is clicked while the grid is drawn again opens nothing
+        grid.scroll_into_view_if_needed()
+        box = grid.bounding_box()
+        page.mouse.click(box["x"] + box["width"] * 0.34, box["y"] + 52)
+        page.keyboard.press("Enter")
+        with suppress(TimedOut):
+            editor.wait_for(timeout=3000)
+            break
     editor.fill(text)
     editor.press("Enter")
 
