@@ -93,7 +93,8 @@ def tree(book: Book, coverage: Coverage = "all") -> Tree:
     """
     nodes = tuple(_nodes(book, coverage))
     classes = [node.value for node in nodes if node.level == 1]
-    form, measure, side = _OWN[coverage]
+    whole_fiscal = coverage == "fiscal" and book.has(FISCAL)
+    form, measure, side = (FISCAL, "total", "") if whole_fiscal else _OWN[coverage]
     lacking = unread(book, form, measure, side, nodes=nodes)
     found, notes = settle(list(_totals(book, coverage)), classes, WHOLES[coverage], lacking)
     return Tree(found, nodes, (*said_of(nodes), *notes))

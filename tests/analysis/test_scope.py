@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -85,3 +86,11 @@ def test_another_familys_fiscal_form_is_not_taken_for_the_general_public_budget(
     book = build.book(cells, [build.stated("N5a", "财政拨款支出", "amount", "50")])
     assert scope.total(book, "fiscal").value == 50
     assert scope.total(book, "gpb").value is None
+
+
+def test_a_cell_of_another_form_that_could_not_be_read_explains_no_difference():
+    rows = build.form03("100", ("201", "一般公共服务支出", "90"), form=scope.FISCAL)
+    other = build.fact("T04", "208", "total", None, side="expenditure", label="社会保障和就业支出")
+    found = scope.tree(build.book([*rows, replace(other, status="unreadable")]), "fiscal")
+    assert len(found.notes) == 1
+    assert "不一致" in found.notes[0]
