@@ -18,6 +18,7 @@ panel.panel(
     {"origin": "来自", "target": "用于", "value": "金额", "share": "占总计"},
     draw=flow_charts.ribbons,
     describe=flow_charts.describe,
+    nothing=view.ask(flow.nothing, view.coverage),
     absent="收入支出决算总表" if view.coverage == "all" else "财政拨款收入支出决算总表",
 )
 panel.panel(

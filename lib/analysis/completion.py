@@ -244,7 +244,9 @@ def _row(
     if base.value is None and denominator != "original":
         reason = ""
     lacking = "" if rate.value is not None else _lacking(node.value, base, DENOMINATORS[denominator])
-    silent = lacking if deviation.value is None else UNEXPLAINED if deviation.value != 0 else ""
+    silent = UNEXPLAINED if deviation.nonzero else ""
+    if deviation.value is None and not (base.value is None and node.value.value == 0):
+        silent = lacking  # nothing spent and nothing budgeted needs no words
     return {
         "code": node.code,
         "label": node.label,

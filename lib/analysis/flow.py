@@ -62,6 +62,12 @@ def links(book: Book, coverage: Coverage = "all") -> pd.DataFrame:
     return table(rows, COLUMNS)
 
 
+def nothing(book: Book, coverage: Coverage = "all") -> str:
+    """What an empty picture means where the document has the summary form; empty where it has none."""
+    found = [part for side in ("income", "expenditure") for _, part in _parts(book, coverage, side)]
+    return "总表列出的各项收入、支出均为0。" if any(part.value is not None for part in found) else ""
+
+
 def _form(coverage: Coverage, side: str) -> tuple[str, str]:
     """The form and the measure of a side: form 01, or form 04 for the fiscal coverages."""
     if coverage == "all":

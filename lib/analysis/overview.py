@@ -51,7 +51,7 @@ def cards(
     public = three_public.year_on_year(book, "total", prior)
     operating = operating_change(book, prior)
     found_wrong, proved = checked(book)
-    completion_note = "；".join(filter(None, (done.rate.note, *done.notes)))
+    completion_note = _joined(done.rate.note, *done.notes)
     projects_note = f"{run.count}个项目" if run.count else "文件未列项目执行情况"
     return (
         Card(
@@ -60,7 +60,7 @@ def cards(
             found.total,
             spent.growth,
             "比上年" if spent.current.value == found.total.value else f"{spent.current.label}比上年",
-            "；".join(found.notes),
+            _joined(*found.notes),
             "composition",
             beyond.said(GROWTH[coverage], spent.growth.value, thresholds),
         ),
@@ -121,3 +121,9 @@ def checked(book: Book) -> tuple[Figure, str]:
     return Figure(label="错误", value=Decimal(counts["error"]), unit="项错误", how="computed"), "；".join(
         notes
     )
+
+
+def _joined(*notes: str) -> str:
+    """Notes as one: sentences keep the full stop at their end only."""
+    told = [note for note in notes if note]
+    return "；".join([*(note.removesuffix("。") for note in told[:-1]), *told[-1:]])

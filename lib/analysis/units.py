@@ -65,6 +65,7 @@ def convert(value: Decimal, unit: str) -> Decimal:
     return value / FACTORS[unit]
 
 
+@lru_cache(maxsize=8192)
 def _places(value: Decimal, places: int) -> str:
     """``value`` rounded half up; one that is not zero never prints as zero: ``<0.01``."""
     step = Decimal(1).scaleb(-places)

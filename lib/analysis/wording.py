@@ -66,11 +66,16 @@ def composition(found: Composition, unit: str = "万元", code: str = "") -> str
     if not classes:
         return "本层没有可以分解的科目。" if code else f"文件没有列出{found.whole}的分科目数。"
     first = classes[0]
-    sentence = (
-        f"{first['label']}最多，{_money(first['value'], unit)}，占{found.whole}的{percent(first['share'])}"
-    )
-    if len(classes) > 1:
-        others = "、".join(f"{row['label']}{percent(row['share'])}" for row in classes[1 : 1 + _NAMED])
+    sentence = f"{first['label']}最多，{_money(first['value'], unit)}"
+    if first["share"] is not None:
+        sentence += f"，占{found.whole}的{percent(first['share'])}"
+    if not any(row["value"] for row in classes):
+        sentence = "列出的各科目均为0元"
+    elif len(classes) > 1:
+        others = "、".join(
+            f"{row['label']}{_money(row['value'], unit) if row['share'] is None else percent(row['share'])}"
+            for row in classes[1 : 1 + _NAMED]
+        )
         sentence += f"；其次是{others}"
     rest = [row for row in rows if row["kind"] == "remainder"]
     if rest:
@@ -81,9 +86,10 @@ def composition(found: Composition, unit: str = "万元", code: str = "") -> str
 def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") -> str:
     """基本支出 and 项目支出 with their shares, and 人员经费 as a share of 基本支出."""
     found = parts.split(book, coverage)
-    rows = [row for row in records(found.frame) if row["kind"] == "class" and row["value"] != 0]
+    every = [row for row in records(found.frame) if row["kind"] == "class"]
+    rows = [row for row in every if row["value"] != 0]
     if not rows:
-        return "文件未列基本支出和项目支出。"
+        return "基本支出和项目支出均为0元。" if every else "文件未列基本支出和项目支出。"
     clauses = [
         f"{row['label']}{_money(row['value'], unit)}"
         + ("" if row["share"] is None else f"，占{found.whole}的{percent(row['share'])}")
@@ -116,12 +122,13 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元", ban
     clauses = [sentence]
     kind = "项" if len(frame) and set(frame["level"]) == {3} else "类"
     outside = int(frame["band"].isin(["low", "high"]).sum())
-    lacking = int(frame["base"].isna().sum())
+    unknown = frame["base"].isna()
+    lacking = int((unknown & (frame["outturn"] != 0)).sum())
     zero = sum(
         row["rate"] is None and row["base"] is not None and bool(row["deviation"]) for row in records(frame)
     )
     silent = int((frame["reason_text"] == UNEXPLAINED).sum())
-    if lacking < len(frame):
+    if not unknown.all():
         clauses += [f"{outside}{kind}支出超出界限{_limits(bands or Bands())}"] if outside else []
         clauses += [f"{lacking}{kind}未列{name}"] if lacking else []
         clauses += [f"{zero}{kind}的{name}为0或负数，不能计算比率"] if zero else []

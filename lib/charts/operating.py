@@ -149,12 +149,13 @@ def _bars_of_shares(unit: str) -> Any:
     )
     ticks = (
         base.transform_filter("isValid(datum.reference)")
-        .mark_tick(color=theme.WARNING, opacity=1, thickness=3, size=_BAR + 12)
+        .mark_tick(color=theme.WARNING, opacity=1, thickness=3, size=phone.narrow(_BAR, _BAR + 12))
         .encode(x=alt.X("reference:Q"), y=y, tooltip=tooltip)
     )
     named = (
         base.transform_filter("isValid(datum.reference)")
-        .mark_text(align="center", dy=-_BAR - 3, fontSize=11)
+        # on a phone the bar's name is above it
+        .mark_text(align="center", dy=phone.narrow(_BAR - 3, -_BAR - 3), fontSize=11)
         .encode(x=alt.X("reference:Q"), y=y, text=alt.Text("reference_text:N"))
     )
     words = base.mark_text(

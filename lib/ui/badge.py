@@ -15,9 +15,8 @@ _SEVERITY = {"error": "错误", "warning": "需说明"}
 _LISTED = 6
 
 
-def flaws(view: View, key: str, sources: Iterable[Source]) -> None:
-    """Say that figures printed at ``sources`` contradict others, and lead there; nothing where none does."""
-    found = _of(view, sources)
+def flaws(key: str, found: Sequence[Finding]) -> None:
+    """Say that figures contradict others, and lead to what was :func:`found`; nothing where nothing was."""
     if not found:
         return
     counts = [
@@ -41,7 +40,7 @@ def _list(found: Sequence[Finding]) -> None:
         st.caption(f"另有{len(found) - _LISTED}项，见“勾稽核对”。")
 
 
-def _of(view: View, sources: Iterable[Source]) -> list[Finding]:
+def found(view: View, sources: Iterable[Source]) -> list[Finding]:
     """The errors and warnings of the documents on screen in which the sources take part, errors first."""
     places: dict[str, list[str]] = {}
     for item in sources:
@@ -50,5 +49,5 @@ def _of(view: View, sources: Iterable[Source]) -> list[Finding]:
     books = {book.document.document_id: book for book in (view.book, view.prior) if book}
     if not places.keys() <= books.keys():
         books |= {book.document.document_id: book for book in view.series}
-    found = [f for name, refs in places.items() if name in books for f in books[name].flaws(refs)]
-    return sorted(found, key=lambda finding: finding.severity)
+    broken = [f for name, refs in places.items() if name in books for f in books[name].flaws(refs)]
+    return sorted(broken, key=lambda finding: finding.severity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -35,7 +36,8 @@ def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
                 _metric(title, figure, None, "", view.unit)
                 formulas = (figure.formula,) if figure.formula else ()
                 if figure.sources:
-                    with st.container(horizontal=True, gap="small"):
+                    flaws = badge.found(view, figure.sources)
+                    with st.container(horizontal=True, gap="small") if flaws else nullcontext():
                         st.button(
                             ":primary[出处]",
                             key=f"{key}-source-{number}",
@@ -43,7 +45,7 @@ def row(view: View, key: str, items: Iterable[tuple[str, Figure]]) -> None:
                             on_click=source.show,
                             args=(title, figure.sources, formulas),
                         )
-                        badge.flaws(view, f"{key}-{number}", figure.sources)
+                        badge.flaws(f"{key}-{number}", flaws)
                 elif figure.note:
                     st.caption(figure.note)
 
@@ -74,7 +76,7 @@ def _foot(view: View, card: Card) -> None:
                 on_click=source.show,
                 args=(card.title, sources, formulas),
             )
-        badge.flaws(view, f"card-{card.key}", sources)
+        badge.flaws(f"card-{card.key}", badge.found(view, sources))
         page = next((info for info in registry.PAGES if info.name == card.page), None)
         if page is not None:
             st.page_link(page.path, label=f":primary[{page.title}]")

@@ -136,7 +136,7 @@ def panel(
             table.show(frame, columns, view.unit, f"{key}-table-{at}", pick=chosen, missing=missing)
         source.links(key, title, self.sources)
         if flaws:
-            badge.flaws(view, key, self.sources)
+            badge.flaws(key, badge.found(view, self.sources))
         _how(frame)
 
 

@@ -56,13 +56,11 @@ _COLOURS = {"holds": "gray", "rounding": "gray", "cannot_check": "gray", "query"
 def identities(frame: pd.DataFrame) -> None:
     """Write identities: what must hold, its arithmetic, whether it does, and why where it does not."""
     for number, row in enumerate(records(frame)):
-        with st.container(gap=None, key=f"identity-{number}"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                verdict = f":{_COLOURS[row['verdict']]}-badge[{row['outcome']}]"
-                st.markdown(f"{verdict} {row['name']}　:gray[{row['arithmetic']}]", width="content")
-                _evidence(f"identity-source-{number}", row["name"], row)
-            if row["remark"]:
-                st.caption(row["remark"])
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            verdict = f":{_COLOURS[row['verdict']]}-badge[{row['outcome']}]"
+            remark = f"  \n:small[:gray[{row['remark']}]]" if row["remark"] else ""
+            st.markdown(f"{verdict} {row['name']}　:gray[{row['arithmetic']}]{remark}", width="content")
+            _evidence(f"identity-source-{number}", row["name"], row)
 
 
 def of_change(change: Change) -> None:

@@ -182,3 +182,16 @@ def test_the_operand_that_is_lacking_is_named():
     assert wording.completion(found, completion.by_class(build.book((), said))) == (
         "支出决算未披露，完成率无法计算；文中完成率为112.50%。"
     )
+
+
+def test_nothing_spent_and_nothing_budgeted_needs_no_words():
+    rows = [("201", "一般公共服务支出", "90"), ("213", "农林水支出", "0"), ("221", "住房保障支出", "5")]
+    found = build.book(build.form03("95", *rows, form="T05"), [budget("一般公共服务支出", "90")])
+    frame = completion.by_class(found)
+    assert dict(zip(frame["label"], frame["reason_text"], strict=True)) == {
+        "一般公共服务支出": "",
+        "农林水支出": "",
+        "住房保障支出": "未列年初预算",
+    }
+    overall = completion.overall(build.book(found.facts, [*found.statements, budget("财政拨款支出", "90")]))
+    assert "1类未列年初预算" in wording.completion(overall, frame)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lib.analysis import explain, flow, overview, reading, wording
+from lib.analysis import composition, explain, flow, overview, reading, wording
 from lib.disclosure import LedgerEntry
 from tests.analysis import build
 
@@ -88,3 +88,33 @@ def test_what_was_not_read_is_in_the_sentence():
 def test_unknown_is_said_not_shown_as_zero():
     assert wording.overview(build.book()) == "2022年本年支出合计未披露。"
     assert wording.basic_project(build.book()) == "文件未列基本支出和项目支出。"
+
+
+def test_zero_is_said_to_be_zero_not_undisclosed():
+    cells = [
+        build.fact("T01", "gpb", "outturn", "0", side="income", label="一般公共预算财政拨款收入"),
+        build.fact("T01", "201", "outturn", "0", side="expenditure", label="一般公共服务支出"),
+        build.fact("T03", "total", "total", "0", label="合计"),
+        build.fact("T03", "total", "basic", "0", label="合计"),
+        build.fact("T03", "201", "total", "0", label="一般公共服务支出"),
+        build.fact("T03", "201", "basic", "0", label="一般公共服务支出"),
+    ]
+    book = build.book(cells)
+    assert flow.links(book).empty
+    assert flow.nothing(book) == "总表列出的各项收入、支出均为0。"
+    assert flow.nothing(build.book()) == flow.nothing(book, "fiscal") == ""
+    assert wording.composition(composition.functional(book)) == "列出的各科目均为0元。"
+    assert wording.basic_project(book) == "基本支出和项目支出均为0元。"
+
+
+def test_notes_of_a_card_are_one_sentence_after_another():
+    cells = [
+        build.fact("T05", "total", "total", "120", label="合计"),
+        build.fact("T05", "201", "total", "100", label="一般公共服务支出"),
+        build.fact("T03", "total", "total", "150", label="合计"),
+        build.fact("T03", "201", "total", "100", label="一般公共服务支出"),
+    ]
+    said = build.stated("N6", "一般公共预算财政拨款支出", "budget", "80", base="年初")
+    notes = {card.key: card.note for card in overview.cards(build.book(cells, [said]))}
+    assert "；" in notes["completion"]
+    assert "。；" not in notes["completion"]

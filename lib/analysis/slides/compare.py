@@ -56,9 +56,11 @@ def compared(
     found = compare.standing(chosen)
     if found is None or found.count < _LEAST or found.rank is None:
         return None
-    rows = sorted(chosen.ranked, key=lambda row: -(row.entry.value or Decimal(0)))
+    rows = sorted(chosen.ranked, key=_value, reverse=True)
     names = compare.labels(rows)
-    ranks = {row.entry.document_id: 1 + sum(_above(other, row) for other in rows) for row in rows}
+    ranks: dict[Decimal, int] = {}
+    for rank, row in enumerate(rows, start=1):
+        ranks.setdefault(_value(row), rank)
     kept = _kept(rows)
     unit = words.fitting(unit, [row.entry.value for row in rows]) if asked.unit == "元" else unit
     of = unit if asked.unit == "元" else asked.unit
@@ -67,7 +69,7 @@ def compared(
     for place, term in zip(kept, terms, strict=True):
         row = rows[place]
         told = ("本部门" if row.own else "", *row.marks)
-        draft.add(str(ranks[row.entry.document_id]), names[place], term, "；".join(filter(None, told)))
+        draft.add(str(ranks[_value(row)]), names[place], term, "；".join(filter(None, told)))
     left = len(rows) - len(kept)
     own = [row.entry for row in rows if row.own]
     last = [entry for entry in asked.line if chosen.year is not None and entry.year == chosen.year - 1]
@@ -86,8 +88,8 @@ def compared(
     )
 
 
-def _above(other: Row, row: Row) -> bool:
-    return (other.entry.value or Decimal(0)) > (row.entry.value or Decimal(0))
+def _value(row: Row) -> Decimal:
+    return row.entry.value or Decimal(0)
 
 
 def _kept(rows: Sequence[Row]) -> list[int]:
