@@ -21,7 +21,8 @@ from lib.analysis.asked import (
 )
 from lib.analysis.book import Book
 from lib.analysis.budgets import Budgets
-from lib.analysis.scope import Change, change, tree
+from lib.analysis.changes import Change, change
+from lib.analysis.scope import tree
 from lib.analysis.units import percent, plain
 from lib.disclosure import Statement
 from lib.forms.text import canonical

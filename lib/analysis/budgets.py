@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from lib.analysis import figures
 from lib.analysis.book import Book
+from lib.analysis.changes import stated_change
 from lib.analysis.figures import Figure, missing
-from lib.analysis.scope import Node, stated_change, tree
+from lib.analysis.scope import Node, tree
 from lib.disclosure import Statement
 from lib.forms.text import canonical
 

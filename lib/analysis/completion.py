@@ -16,9 +16,10 @@ import pandas as pd
 from lib.analysis import composition, figures
 from lib.analysis.book import Book
 from lib.analysis.budgets import Budgets
+from lib.analysis.changes import year_on_year
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import WHOLES, Coverage, Node, total, tree, year_on_year
+from lib.analysis.scope import WHOLES, Coverage, Node, total, tree
 
 Denominator = Literal["original", "revised", "prior"]
 

@@ -12,21 +12,10 @@ import pandas as pd
 
 from lib.analysis import figures
 from lib.analysis.book import Book
+from lib.analysis.changes import stated_change
 from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import (
-    WHOLES,
-    Coverage,
-    Node,
-    envelope,
-    filled,
-    said_of,
-    settle,
-    stated_change,
-    total,
-    tree,
-    unread,
-)
+from lib.analysis.scope import WHOLES, Coverage, Node, envelope, filled, said_of, settle, total, tree, unread
 from lib.analysis.units import exact
 from lib.forms.economic import OPERATING, PERSONNEL
 from lib.forms.text import canonical

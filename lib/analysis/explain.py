@@ -10,11 +10,12 @@ import pandas as pd
 
 from lib.analysis import beyond, completion, composition, figures, overview, projects, three_public
 from lib.analysis.book import Book
+from lib.analysis.changes import year_on_year
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure
 from lib.analysis.indicators import Thresholds
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Coverage, Tree, tree, year_on_year
+from lib.analysis.scope import Coverage, Tree, tree
 from lib.analysis.units import exact, percent, plain
 from lib.frames import records
 

@@ -12,10 +12,10 @@ import pandas as pd
 
 from lib.analysis import composition, evidence, figures, matters
 from lib.analysis.book import Book
+from lib.analysis.changes import Change, change, stated_change
 from lib.analysis.composition import Composition, Part
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Change, change, stated_change
 from lib.analysis.units import exact
 from lib.disclosure import Indicator
 from lib.forms.text import canonical

@@ -15,10 +15,11 @@ import pandas as pd
 
 from lib.analysis import assets, figures, matters, operating, procurement
 from lib.analysis.book import Book
+from lib.analysis.changes import Change
 from lib.analysis.checks import said
 from lib.analysis.figures import Figure
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Change, half_unit
+from lib.analysis.scope import half_unit
 from lib.analysis.units import exact, percent
 from lib.disclosure import Finding
 

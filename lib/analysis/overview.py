@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from lib.analysis import beyond, checks, completion, projects, three_public
 from lib.analysis.book import Book
+from lib.analysis.changes import year_on_year
 from lib.analysis.figures import Figure
 from lib.analysis.indicators import Thresholds
 from lib.analysis.operating import operating_change
-from lib.analysis.scope import Coverage, tree, year_on_year
+from lib.analysis.scope import Coverage, tree
 
 GROWTH: dict[Coverage, str] = {
     "all": "expenditure_growth",

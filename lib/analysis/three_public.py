@@ -13,9 +13,9 @@ import pandas as pd
 
 from lib.analysis import figures
 from lib.analysis.book import Book
+from lib.analysis.changes import Change, change
 from lib.analysis.figures import Figure, missing
 from lib.analysis.rows import provenance, table
-from lib.analysis.scope import Change, change
 from lib.disclosure import Statement
 from lib.forms.text import canonical
 

@@ -18,13 +18,14 @@ from lib.analysis import operating as running
 from lib.analysis import projects as listed
 from lib.analysis import three_public as public
 from lib.analysis.book import Book
+from lib.analysis.changes import Change, year_on_year
 from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Bands, Completion
 from lib.analysis.composition import Composition, children
 from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
-from lib.analysis.scope import Change, Coverage, total, year_on_year
+from lib.analysis.scope import Coverage, total
 from lib.analysis.units import amount, convert, exact, percent, plain
 from lib.frames import records
 

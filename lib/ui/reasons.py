@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import units
-from lib.analysis.scope import Change
+from lib.analysis.changes import Change
 from lib.frames import records
 from lib.ui import registry, source
 

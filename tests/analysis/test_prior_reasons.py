@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from lib.analysis import operating
+from lib.analysis.changes import year_on_year
 from lib.analysis.explain import UNEXPLAINED, explain_first
 from lib.analysis.questions import questions
-from lib.analysis.scope import year_on_year
 from tests.analysis import build
 
 CAUSE, SECOND = "新增项目支出", "机构改革划入"

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from lib.analysis.book import Book
+from lib.analysis.changes import year_on_year
 from lib.analysis.scenario import (
     RIGID,
     Budget,
@@ -34,7 +35,6 @@ from lib.analysis.scenario import (
     projects,
     rates,
 )
-from lib.analysis.scope import year_on_year
 from lib.factory.families import FAMILIES
 from lib.factory.sample import pdf_path
 from lib.factory.synthetic import chained

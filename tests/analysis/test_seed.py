@@ -23,6 +23,7 @@ from lib.analysis import (
     wording,
 )
 from lib.analysis.book import Book
+from lib.analysis.changes import year_on_year
 from lib.analysis.units import amount, percent
 from lib.parsing import parse_file
 from tests.analysis.seed import seed
@@ -41,7 +42,7 @@ def book(request):
 
 
 def test_expenditure_and_growth(book):
-    moved = scope.year_on_year(book)
+    moved = year_on_year(book)
     assert amount(moved.current.value) == "1,950.53"
     assert percent(moved.growth.value, signed=True) == "+11.16%"
     assert moved.prior.how == "implied"

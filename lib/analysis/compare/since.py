@@ -12,10 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from lib.analysis.changes import change
 from lib.analysis.compare.entries import RATES, STATES, Entry, Print
 from lib.analysis.figures import Figure
 from lib.analysis.indicators import INDICATORS, general, storable
-from lib.analysis.scope import change
 
 BY_ITEM = frozenset(general.BETWEEN)
 """Rates that two sums do not give: both documents must be compared 款 by 款, which ``items`` are for."""

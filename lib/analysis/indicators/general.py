@@ -10,9 +10,9 @@ from typing import Literal
 
 from lib.analysis import figures
 from lib.analysis.book import Book
+from lib.analysis.changes import change, stated_change
 from lib.analysis.figures import Figure, missing
 from lib.analysis.indicators.model import DEFAULT, Basis, Indicator, amount, change_of
-from lib.analysis.scope import change, stated_change
 from lib.forms.text import canonical
 
 GROUP = "一般性支出"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from lib.analysis import basic_project, composition, figures, operating, scope
+from lib.analysis.changes import change, stated_change, year_on_year
 from lib.analysis.figures import Figure, missing
 from lib.analysis.indicators.model import TEN, Basis, amount, change_of, first, share
-from lib.analysis.scope import Coverage, Tree, change, settle, stated_change, year_on_year
+from lib.analysis.scope import Coverage, Tree, settle
 from lib.frames import records
 
 GROUP = "收支规模"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lib.analysis import composition, figures, operating, scope, three_public
 from lib.analysis.book import Book
+from lib.analysis.changes import year_on_year
 from lib.analysis.figures import Figure
 from lib.analysis.scenario.engine import BALANCING, FOLLOWING, MARK, NOTE, Result
 from lib.analysis.scenario.plans import Plan
@@ -218,7 +219,7 @@ def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
     for key, label, part, whole in _SHARES:
         if part in amounts and whole in amounts:
             yield _ratio(key, label, amounts[part], amounts[whole])
-    prior = scope.year_on_year(result.disclosed, prior=result.prior).prior
+    prior = year_on_year(result.disclosed, prior=result.prior).prior
     if prior.value is not None and "total" in amounts and not result.narrowed:
         before = Line("", "", prior.label, prior.unit, prior, prior)
         yield _ratio("growth", "本年支出比上年增减率", _difference(amounts["total"], before), before)

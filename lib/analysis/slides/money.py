@@ -10,10 +10,10 @@ import pandas as pd
 from lib.analysis import basic_project as parts
 from lib.analysis import composition, figures, overview, wording
 from lib.analysis import flow as flows
+from lib.analysis.changes import year_on_year
 from lib.analysis.completion import overall
 from lib.analysis.composition import Composition
 from lib.analysis.figures import Figure
-from lib.analysis.scope import year_on_year
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.execution import executed_share

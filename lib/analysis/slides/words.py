@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from lib.analysis import assets, figures, operating, procurement
 from lib.analysis.book import Book
+from lib.analysis.changes import Change
 from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.questions import UNSAID, Question
-from lib.analysis.scope import Change
 from lib.analysis.units import amount, exact, percent, plain
 
 _READABLE = Decimal(100000)

@@ -1,0 +1,109 @@
+"""Expenditure against last year: from last year's own document, else worked back from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lib.analysis import figures
+from lib.analysis.book import Book
+from lib.analysis.figures import Figure, missing
+from lib.analysis.scope import Coverage, total
+from lib.forms.text import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value against last year's. ``prior`` is printed (another document) or implied."""
+
+    current: Figure
+    prior: Figure
+    difference: Figure
+    growth: Figure
+    stated_growth: Figure
+    reason: str = ""
+
+
+def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Change:
+    """Return expenditure against last year: from last year's own document, else worked back from the text.
+
+    A stated change is used only if the amount beside it in the text is the very total of the coverage;
+    otherwise, for all expenditure, the change of 支出总计 is shown under that name. The reason is always the
+    text's: it explains the change whichever way last year is known.
+    """
+    current = total(book, coverage)
+    before = total(prior, coverage) if prior is not None else missing(current.label)
+    before = before.named(f"上年{current.label}")
+    said = _said(book, coverage, current)
+    if before.value is None or current.value is None:
+        return said or change(current, before)
+    if said is None:
+        return change(current, before)
+    growth = said.stated_growth if said.current is current else None
+    return change(current, before, stated_growth=growth, reason=said.reason)
+
+
+def _said(book: Book, coverage: Coverage, current: Figure) -> Change | None:
+    """The change that the text states of a total, else of 支出总计."""
+    for section, quantities in (
+        ("N5a", ("amount", "outturn")),
+        ("N3", ("amount",)),
+        ("N1", ("amount",)),
+        ("N4", ("amount",)),
+    ):
+        for quantity in quantities:
+            for statement in book.all_stated(section, quantity, lambda subject: "支出" in subject):
+                if statement.value == current.value:
+                    found = stated_change(book, section, current, _same(statement.subject))
+                    if found is not None:
+                        return found
+    if coverage == "all":
+        whole = book.figure("T01", "grand_total", "outturn", "expenditure", label="支出总计")
+        return stated_change(book, "N1", whole, lambda subject: subject.endswith("支出总计"))
+    return None
+
+
+def stated_change(book: Book, section: str, current: Figure, subject: Callable[[str], bool]) -> Change | None:
+    """Return the change against last year that a section states of a subject, or ``None``."""
+    statement = book.stated(section, "change", subject, "上年")
+    growth = book.stated(section, "growth", subject, "上年")
+    printed = book.of_statement(growth, "文中增减率", signed=True) if growth else None
+    if statement is None:
+        before = missing(f"上年{current.label}")
+        return change(current, before, stated_growth=printed, reason=growth.reason) if growth else None
+    stated = book.of_statement(statement, f"{current.label}比上年变动", signed=True)
+    before = figures.before(f"上年{current.label}", current, stated)
+    return change(
+        current,
+        before,
+        stated=stated,
+        stated_growth=printed,
+        reason=statement.reason or (growth.reason if growth else ""),
+    )
+
+
+def change(
+    current: Figure,
+    prior: Figure,
+    *,
+    stated: Figure | None = None,
+    stated_growth: Figure | None = None,
+    reason: str = "",
+) -> Change:
+    """Return the change from ``prior`` to ``current``, with what the document itself states of it.
+
+    The rate that the text prints stands in where one of the amounts is unknown, not where last year's is 0 or
+    below: of such a base there is no rate.
+    """
+    delta = stated if stated is not None and stated.value is not None else None
+    delta = delta or figures.difference(f"{current.label}比上年变动", current, prior)
+    growth = figures.growth("同比增减率", delta, prior)
+    unknown = growth.value is None and (prior.value is None or prior.value > 0)
+    if unknown and stated_growth is not None and stated_growth.value is not None:
+        growth = stated_growth.named("同比增减率")
+    return Change(current, prior, delta, growth, stated_growth or missing("文中增减率", unit="%"), reason)
+
+
+def _same(subject: str) -> Callable[[str], bool]:
+    wanted = canonical(subject)
+    return lambda other: other == wanted or other.endswith(wanted) or (bool(other) and wanted.endswith(other))

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from lib.analysis.changes import year_on_year
+from tests.analysis import build
+
+CELLS = build.form03("100", ("201", "一般公共服务支出", "100"))
+
+
+def test_a_change_is_used_only_beside_the_very_total():
+    change = build.stated("N5a", "财政拨款支出", "change", "10", base="上年", direction="increase")
+    same = build.book(CELLS, [build.stated("N5a", "财政拨款支出", "amount", "100"), change])
+    other = build.book(CELLS, [build.stated("N5a", "财政拨款支出", "amount", "80"), change])
+    assert year_on_year(same).prior.value == 90
+    assert year_on_year(other).prior.value is None
+
+
+def test_growth_of_the_grand_total_is_shown_under_its_own_name():
+    cells = [*CELLS, build.fact("T01", "grand_total", "outturn", "120", side="expenditure", label="总计")]
+    change = build.stated("N1", "支出总计", "change", "20", base="上年", direction="increase")
+    moved = year_on_year(build.book(cells, [change]))
+    assert moved.current.label == "支出总计"
+    assert (moved.prior.value, moved.growth.value) == (100, 20)
+
+
+@pytest.mark.parametrize(("direction", "prior"), [("increase", 90), ("decrease", 110), ("", None)])
+def test_an_open_direction_is_not_guessed(direction, prior):
+    book = build.book(
+        CELLS,
+        [
+            build.stated("N3", "本年支出合计", "amount", "100"),
+            build.stated("N3", "本年支出合计", "change", "10", base="上年", direction=direction),
+        ],
+    )
+    assert year_on_year(book).prior.value == prior
+
+
+def test_a_stated_rate_alone_is_shown_but_implies_no_amount():
+    book = build.book(
+        CELLS,
+        [
+            build.stated("N3", "本年支出合计", "amount", "100"),
+            build.stated("N3", "本年支出合计", "growth", "5.2", base="上年", direction="decrease", unit="%"),
+        ],
+    )
+    moved = year_on_year(book)
+    assert (moved.prior.value, moved.growth.value, moved.growth.how) == (None, Decimal("-5.2"), "printed")
+
+
+def test_last_years_document_wins_over_the_text():
+    prior = build.book(build.form03("95", ("201", "一般公共服务支出", "95")), year=2021)
+    change = build.stated("N3", "本年支出合计", "change", "10", base="上年", direction="increase")
+    book = build.book(CELLS, [build.stated("N3", "本年支出合计", "amount", "100"), change])
+    assert (year_on_year(book, prior=prior).prior.value, year_on_year(book).prior.value) == (
+        95,
+        90,
+    )
