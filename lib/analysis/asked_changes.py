@@ -6,6 +6,7 @@ Those of the whole come from :mod:`lib.analysis.explain`, which ranks them for t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from lib.analysis import completion, explain, figures
@@ -128,7 +129,7 @@ def _jumps(book: Book, prior: Book | None, unit: str) -> Iterator[Candidate]:
         label = said.subject.rsplit("/", 1)[-1]
         name = canonical(label)
         if name not in found and not name.endswith(_WHOLES):
-            found[name] = _stated(book, said, label), said.reason
+            found[name] = _of_fund(book, said, _stated(book, said, label)), said.reason
     rows = [
         (moved, reason)
         for moved, reason in found.values()
@@ -187,6 +188,16 @@ def _stated(book: Book, said: Statement, label: str) -> Change:
     if said.quantity == "growth":
         return change(current, figures.missing(f"上年{label}"), stated_growth=stated)
     return change(current, figures.before(f"上年{label}", current, stated), stated=stated)
+
+
+def _of_fund(book: Book, said: Statement, moved: Change) -> Change:
+    """The change with the money that it is of in its name, where the sentence is not about all of it."""
+    name, own = canonical(moved.current.label), moved.current
+    every = (node.value.value for node in tree(book, "all").nodes if canonical(node.label) == name)
+    if said.section == "N1" or own.value is None or own.value in every:
+        return moved
+    fund = "一般公共预算财政拨款" if book.has("T05") else "财政拨款"
+    return replace(moved, current=own.named(f"{own.label}（{fund}）"))
 
 
 def _balances(book: Book, unit: str) -> Iterator[Candidate]:

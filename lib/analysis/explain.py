@@ -129,7 +129,7 @@ def _completion(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item
         if len(same):
             top = max(records(same), key=lambda row: abs(row["deviation"]))
             sentence += f"，主要是{top['label']}（{percent(top['rate'])}）"
-            reason = reason or top["reason"]
+            reason = reason or (f"{top['label']}：{top['reason']}" if top["reason"] else "")
         yield _Item(
             "completion",
             "决算与年初预算的差异",

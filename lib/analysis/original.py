@@ -214,9 +214,6 @@ def _cell(book: Book, fact: Fact) -> Item:
 
 
 def _said(book: Book, index: int, said: Statement) -> Item:
-    base = "" if said.base in {"预算", ""} else said.base
-    column = places.QUANTITIES.get(said.quantity, "")
-    named = {"share": f"占{base}" if base else column, "completion": f"完成{base}预算" if base else column}
     return Item(
         ref=f"{said.section}#{index}",
         flawed=bool(book.flaws([f"{said.section}#{index}"])),
@@ -224,7 +221,7 @@ def _said(book: Book, index: int, said: Statement) -> Item:
         place=said.section,
         title=book.title(said.section),
         row=said.subject,
-        column=named.get(said.quantity, f"{base}{column}"),
+        column=places.said(said.quantity, said.base),
         raw=said.raw,
         value=said.value,
         unit=said.unit,

@@ -34,6 +34,15 @@ QUANTITIES = {
 """What a statement states, in words."""
 
 
+def said(quantity: str, base: str = "") -> str:
+    """Return what a statement states and against what: ``比上年增减额``, ``完成年初预算``."""
+    name = QUANTITIES.get(quantity, "")
+    if base in {"", "预算"}:
+        return name
+    known = {"share": f"占{base}", "completion": f"完成{base}预算"}
+    return known.get(quantity, f"{'比' if quantity in {'change', 'growth'} else ''}{base}{name}")
+
+
 def title(place: str) -> str:
     """Return the usual title of a form or the name of a section; ``place`` itself when it is neither."""
     if place in FORMS:

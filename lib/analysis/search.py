@@ -5,6 +5,7 @@ Looks through every document of the lake. What is found keeps its place, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -24,6 +25,7 @@ LONGEST = 60
 """Characters of a query."""
 MOST = 60
 """So many places of a kind are listed; there may be more."""
+_BEFORE_AMOUNT = re.compile(r"^(?:约|[¥￥])+(?=\d)")
 _CHANGES = ("change", "growth")
 _EDGES = " \t\n\u30000123456789"
 """What ends the name of a row in the text of a table."""
@@ -47,7 +49,7 @@ def search(lake: Lake, documents: Sequence[Document], query: str, names: Sequenc
     any unit, at the precision that was typed; words whatever their spacing, width and case.
     """
     query = " ".join(query.split())[:LONGEST]
-    wanted = canonical(query)
+    wanted = _BEFORE_AMOUNT.sub("", canonical(query))
     if not any(map(str.isalnum, wanted)):  # nothing but marks: there is nothing to look for
         return Found(query, {}, {}, (), (), len(documents))
     look = _Look(lake, documents, wanted, names)
@@ -228,8 +230,7 @@ class _Look:
         words = self._source(row, row["section"], ref, raw=row["raw"], start=row["start"], end=row["end"])
         if "reason" in row:
             return self._hit("words", row, row["subject"], [Part("原因", None, "", row["reason"])], [words])
-        base = "" if row["base"] in {"预算", ""} else row["base"]
-        label = f"{base}{places.QUANTITIES.get(row['quantity'], '')}"
+        label = places.said(row["quantity"], row["base"])
         if row["quantity"] in _CHANGES and not row["direction"]:
             label += "（未说明增减）"
         value = -row["value"] if row["direction"] == "decrease" else row["value"]

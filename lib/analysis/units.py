@@ -5,6 +5,7 @@ Conversion is exact (decimals); rounding happens only in the text of a number, h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -127,6 +128,14 @@ def plain(value: Decimal | None, unit: str = "万元", *, missing: str = "未披
     if whole or (abs(value) < _READABLE and converted != converted.quantize(Decimal("0.01"))):
         return f"{exact(value)}元"
     return f"{_places(converted, 2)}{unit}"
+
+
+def alike(values: Sequence[Decimal], unit: str) -> tuple[str, ...]:
+    """Amounts for one sentence: all in ``unit``, or all in 元 where :func:`plain` has one of them so."""
+    shown = tuple(plain(value, unit) for value in values)
+    if all(text.endswith(unit) for value, text in zip(values, shown, strict=True) if value):
+        return shown
+    return tuple(plain(value, "元") for value in values)
 
 
 def display(frame: pd.DataFrame, unit: str = "万元") -> pd.DataFrame:

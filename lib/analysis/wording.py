@@ -26,7 +26,7 @@ from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
 from lib.analysis.scope import Coverage, total
-from lib.analysis.units import amount, convert, exact, percent, plain
+from lib.analysis.units import alike, amount, convert, exact, percent, plain
 from lib.frames import records
 
 _NAMED = 2
@@ -161,9 +161,8 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
     else:
         way = "增至" if moved.current.value > moved.prior.value else "降至"
         rate = _rate(moved.growth.value, moved.prior.value)
-        sentence = (
-            f"“三公”经费由{plain(moved.prior.value, unit)}{way}{plain(moved.current.value, unit)}{rate}"
-        )
+        before, now = alike((moved.prior.value, moved.current.value), unit)
+        sentence = f"“三公”经费由{before}{way}{now}{rate}"
     raised = _raised(records(public.items(book, prior)))
     if raised:
         named = "、".join(

@@ -33,7 +33,7 @@ def draw(view: View) -> None:
     form, measure = _form(left, right, forms)
     frame, counted = compare.lines(left, right, form, measure), compare.counts(left, right, form, measure)
     page.headline(compare.headline_of_lines(first, second, frame, view.unit, counted))
-    for caution in compare.cautions(first, second):
+    for caution in (*compare.cautions(first, second), *compare.broken_totals(left, right, frame)):
         st.warning(caution)
     if len(frame) or counted.empty:
         _amounts(view, frame, form, measure)

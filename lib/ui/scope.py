@@ -117,7 +117,7 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
     """The document with its department's other years (of the same scope), one document a year."""
     years: dict[int, Document] = {}
     for other in accounts:
-        same = other.department == document.department and other.scope == document.scope
+        same = _same(other, document)
         if same and other.fiscal_year is not None:
             years.setdefault(other.fiscal_year, other)
     if document.fiscal_year is not None:
@@ -126,6 +126,14 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
     prior = years.get((document.fiscal_year or 0) - 1)
     book, *before = store.books([document, prior] if prior else [document])
     return View(book, before[0] if before else None, every, unit, coverage)
+
+
+def _same(other: Document, document: Document) -> bool:
+    """Whether two documents are of one body: of one name and scope, and not of two regions."""
+    if not document.department:  # nobody knows whose they are
+        return other.document_id == document.document_id
+    apart = other.region and document.region and other.region != document.region
+    return (other.department, other.scope) == (document.department, document.scope) and not apart
 
 
 def look_at(document: Document) -> None:

@@ -206,3 +206,14 @@ def test_three_public_over_budget_and_raised():
     found = questions(build.book([*build.form03("3000000", ("201", "一般公共服务支出", "3000000")), *cells]))
     sound(found)
     assert sum("超预算" in one.text for one in found) == 1
+
+
+@pytest.mark.parametrize(("listed", "called"), [("3000000", "高中教育（财政拨款）"), ("2000000", "高中教育")])
+def test_a_sentence_about_some_of_the_money_is_not_asked_as_if_of_all(listed, called):
+    rows = [("205", "教育支出", listed), ("20502", "普通教育", listed), ("2050204", "高中教育", listed)]
+    said = [
+        build.stated("N5c", "高中教育", "outturn", "2000000"),
+        build.stated("N5c", "高中教育", "growth", "17.14", base="上年", direction="increase", unit="%"),
+    ]
+    asked = [one.text for one in questions(build.book(build.form03(listed, *rows), said))]
+    assert any(text.startswith(f"{called}决算") for text in asked)

@@ -110,7 +110,9 @@ def test_identities_hold_nothing_is_negative_and_the_difference_is_absorbed(made
     assert result.held, [i for i in result.identities if i.outcome == "broken"]
     assert all(fact.value is None or fact.value >= 0 for fact in result.book.facts)
     spent = sum((outcome.amount for outcome in result.outcomes), Decimal(0))
-    absorbed = sum((v if name.endswith("收入") else -v for name, v in result.absorbed), Decimal(0))
+    absorbed = sum(
+        (v if name.endswith("收入") else -v for name, v in result.absorbed + result.apart), Decimal(0)
+    )
     before, after = scope.total(result.baseline).value, scope.total(result.book).value
     assert before is not None
     assert after - before == spent == absorbed

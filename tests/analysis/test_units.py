@@ -84,3 +84,8 @@ def test_display_converts_amounts_adds_texts_and_leaves_the_frame_alone():
     assert list(shown["value_text"]) == ["1.00", "未披露"]
     assert list(shown["rate_text"]) == ["50.00%", "无法计算"]
     assert frame["value"][0] == Decimal("10000")
+
+
+def test_amounts_of_one_sentence_are_in_one_unit():
+    assert units.alike([Decimal(125000), Decimal("55015.59")], "万元") == ("125,000元", "55,015.59元")
+    assert units.alike([Decimal(1250000), Decimal(0)], "万元") == ("125.00万元", "0元")

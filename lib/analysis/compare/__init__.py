@@ -12,11 +12,19 @@ from lib.analysis.compare.pools import pool, pools
 from lib.analysis.compare.ranks import Standing, distribution, labels, ranking, standing
 from lib.analysis.compare.select import Chosen, Comparison, choose
 from lib.analysis.compare.since import BY_ITEM, Items, items_of
-from lib.analysis.compare.words import alone, headline, headline_of_lines, left_out, name, spread
+from lib.analysis.compare.words import (
+    alone,
+    broken_totals,
+    headline,
+    headline_of_lines,
+    left_out,
+    name,
+    spread,
+)
 
 __all__ = [
     "BY_ITEM", "NORMS", "REF", "Chosen", "Comparison", "Entry", "Items", "Norm", "Pool", "Standing", "alone",
-    "cautions", "choose", "codes", "counts", "distribution", "forms", "formula", "headline",
+    "broken_totals", "cautions", "choose", "codes", "counts", "distribution", "forms", "formula", "headline",
     "headline_of_lines", "indicators", "items_of", "labels", "left_out", "lines", "measures", "name", "norms",
     "of_departments", "of_indicators", "pool", "pools", "ranking", "slope", "spread", "standing", "title",
     "trend", "unit_of",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.compare.entries import Entry
+from lib.analysis.compare.entries import Body, Entry
 from lib.analysis.compare.ranks import frame, number, standing
-from lib.analysis.compare.select import Comparison, choose, line
+from lib.analysis.compare.select import Comparison, choose
 
 MEDIAN = "中位数"
 
@@ -22,13 +22,13 @@ def trend(asked: Comparison, others: Sequence[str] = ()) -> pd.DataFrame:
     is ``own``, ``other`` or ``median``. A year without a value is there, with its ``state``.
     """
     records: list[dict[str, Any]] = []
-    for name in dict.fromkeys((asked.own.department, *others)):
-        kind = "own" if name == asked.own.department else "other"
-        for entry in line(asked.pool, (name, asked.own.scope)):
+    named = [body for name in others for body in asked.pool.bodies if body[:2] == (name, asked.own.scope)]
+    for body in dict.fromkeys((asked.body, *named)):
+        for entry in asked.line_of(body):
             records.append(
                 {
-                    "label": name or "部门未识别",
-                    "kind": kind,
+                    "label": called(body),
+                    "kind": "own" if body == asked.body else "other",
                     "year": entry.year,
                     asked.column: entry.value,
                     "implied": entry.implied,
@@ -61,6 +61,12 @@ def _medians(asked: Comparison) -> Iterator[dict[str, Any]]:
             }
 
 
+def called(body: Body) -> str:
+    """A body by its name, with its region where others have the same."""
+    department, _, region = body
+    return f"{department}（{region}）" if department and region else department or "部门未识别"
+
+
 def _marks(entry: Entry) -> str:
     told = ("推算" if entry.implied else "", "读取存疑" if entry.doubtful else "")
     return "；".join(filter(None, told))
@@ -75,7 +81,7 @@ def slope(asked: Comparison, first: int, last: int, *, mixed: bool = False) -> p
     """
     records = []
     for body in asked.pool.bodies:
-        found = {entry.year: entry for entry in line(asked.pool, body)}
+        found = {entry.year: entry for entry in asked.line_of(body)}
         ends = found.get(first), found.get(last)
         if any(ends) and (body[1] == asked.own.scope or mixed):
             records.append(_slope(asked, body, ends, (first, last)))
@@ -91,7 +97,7 @@ _CHANGE = {"value": "change", "rate": "points", "count": "count"}
 
 def _slope(
     asked: Comparison,
-    body: tuple[str, str],
+    body: Body,
     entries: tuple[Entry | None, Entry | None],
     between: tuple[int, int],
 ) -> dict[str, Any]:
@@ -112,7 +118,7 @@ def _slope(
         lacking.append(f"{between[0]}年度为{'0' if one == 0 else '负数'}，不计算增减率")
     names = _ENDS[asked.column]
     record: dict[str, Any] = {
-        "label": f"{body[0] or '部门未识别'}{'' if own_scope else f'（{body[1]}）'}",
+        "label": f"{called(body)}{'' if own_scope else f'（{body[1]}）'}",
         names[0]: one,
         names[1]: two,
         _CHANGE[asked.column]: number(difference) if of_rates else difference,

@@ -44,8 +44,8 @@ STATES = {"blank": "空白", "missing": "未披露", "incomputable": "无法计�
 REF = "indicator:"
 """A source of an indicator known by its page only is named by this and the indicator's code."""
 
-Body = tuple[str, str]
-"""Department and scope."""
+Body = tuple[str, str, str]
+"""Department, scope, and what tells apart those of the same name (:attr:`Entry.whose`)."""
 
 Print = tuple[str, str, str, int | None]
 """Where a figure is printed: document, the indicator that it is the value of, form (or section) and page."""
@@ -72,11 +72,13 @@ class Entry:
     doubtful: bool = False
     newest: bool = True
     implied: bool = False
+    whose: str = ""
+    """The region where departments of several have this name; the document where it names no department."""
 
     @property
     def body(self) -> Body:
         """Whose figure it is: a department, or a unit of the same name."""
-        return self.department, self.scope
+        return self.department, self.scope, self.whose
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -106,6 +108,11 @@ class Pool(tuple[Entry, ...]):
         return found
 
     @cached_property
+    def own(self) -> Mapping[str, Body]:
+        """Document → whose it is."""
+        return {entry.document_id: entry.body for entry in self}
+
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The fiscal years of which there is a document, newest first."""
         return tuple(sorted({e.year for e in self if e.year is not None and not e.implied}, reverse=True))
@@ -120,8 +127,12 @@ def unit_of(code: str, norm: Norm = "nominal") -> str:
 
 
 def norms(code: str) -> tuple[Norm, ...]:
-    """The ways in which an indicator can be compared: amounts in all of them, anything else as it is."""
-    return tuple(NORMS) if INDICATORS[code].unit == "元" else ("nominal",)
+    """The ways in which an indicator can be compared: amounts in all of them (the whole not as a share of
+    itself), anything else as it is.
+    """
+    if INDICATORS[code].unit != "元":
+        return ("nominal",)
+    return tuple(norm for norm in NORMS if not (norm == "share" and code == WHOLE))
 
 
 def codes(code: str) -> tuple[str, ...]:

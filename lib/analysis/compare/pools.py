@@ -68,8 +68,8 @@ def _pool(
     items: Items | None,
 ) -> Pool:
     rows = {name: by_code.get(name, {}) for name in codes(code)}
-    found = [_entry(row, code, doubts) for row in rows[code].values()]
-    latest: dict[tuple[str, str, int | None], tuple[Any, str]] = {}
+    found = _apart([_entry(row, code, doubts) for row in rows[code].values()])
+    latest: dict[tuple[str, str, str, int | None], tuple[Any, str]] = {}
     for entry in found:
         key, read = (*entry.body, entry.year), (rows[code][entry.document_id]["read_at"], entry.document_id)
         latest[key] = max(latest.get(key, read), read)
@@ -85,6 +85,19 @@ def _pool(
         return Pool((*found, *_implied(found, rows.get(GROWTHS.get(code, ""), {}))))
     by, work = (WHOLE, _share) if norm == "share" else (HEADS, _per_head)
     return Pool(_by(entry, rows[by].get(entry.document_id), by, work) for entry in found)
+
+
+def _apart(entries: list[Entry]) -> list[Entry]:
+    """Tell apart departments of the same name in several regions, and documents that name no department."""
+    regions: dict[str, set[str]] = {}
+    for entry in entries:
+        regions.setdefault(entry.department, set()).update({entry.region} - {""})
+    return [
+        replace(entry, whose=entry.region if entry.department else entry.document_id)
+        if not entry.department or len(regions[entry.department]) > 1
+        else entry
+        for entry in entries
+    ]
 
 
 def _by_code(frame: pd.DataFrame) -> dict[str, dict[str, dict[str, Any]]]:

@@ -21,7 +21,7 @@ class Comparison:
     @property
     def body(self) -> Body:
         """Whose document is in view."""
-        return self.own.department, self.own.scope
+        return self.pool.own.get(self.own.document_id, (self.own.department, self.own.scope, ""))
 
     @property
     def unit(self) -> str:
@@ -41,17 +41,15 @@ class Comparison:
     @property
     def line(self) -> list[Entry]:
         """The entries of the body in view, by year."""
-        return line(self.pool, self.body)
+        return self.line_of(self.body)
 
-
-def line(pool: Pool, body: Body) -> list[Entry]:
-    """A body's entries by year, one a year: the newest document's; a year worked back where there is none."""
-    found: dict[int, Entry] = {}
-    for year, entries in pool.bodies.get(body, {}).items():
-        for entry in entries if year is not None else ():
-            if entry.newest or year not in found:
-                found[year] = entry
-    return [found[year] for year in sorted(found)]
+    def line_of(self, body: Body) -> list[Entry]:
+        """A body's entries by year, one a year: the one in view, else the newest document's; a year worked
+        back where there is none.
+        """
+        by_year = self.pool.bodies.get(body, {})
+        years = sorted(year for year in by_year if year is not None)
+        return [_at(by_year[year], self.own)[0] for year in years]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +105,10 @@ def choose(
             continue
         at = _at(by_year.get(year, ()) if year is not None else (), own)
         if at and not at[0].implied:
-            rows += [_row(entry, own, year, first=not n) for n, entry in enumerate(at if mixed else at[:1])]
+            rows += [_row(entry, asked, year, first=not n) for n, entry in enumerate(at if mixed else at[:1])]
         elif mine or mixed:
             entry = at[0] if at else _nearest([e for of_year in by_year.values() for e in of_year], year)
-            rows.append(_row(entry, own, year))
+            rows.append(_row(entry, asked, year))
         else:
             without_year += 1
     if mixed:
@@ -133,8 +131,8 @@ def _nearest(entries: Sequence[Entry], year: int | None) -> Entry:
     return min(dated, key=lambda entry: (abs((entry.year or 0) - year), -(entry.year or 0)))
 
 
-def _row(entry: Entry, own: Document, year: int | None, *, first: bool = True) -> Row:
-    apart = []
+def _row(entry: Entry, asked: Comparison, year: int | None, *, first: bool = True) -> Row:
+    own, apart = asked.own, []
     if entry.scope != own.scope:
         apart.append(f"{entry.scope}决算")
     if entry.year is None:
@@ -150,7 +148,7 @@ def _row(entry: Entry, own: Document, year: int | None, *, first: bool = True) -
         marks.append(entry.region)
     if entry.doubtful:
         marks.append("读取存疑")
-    mine = entry.body == (own.department, own.scope) and first
+    mine = entry.body == asked.body and first
     return Row(entry, mine, comparable=not apart, marks=tuple(marks))
 
 

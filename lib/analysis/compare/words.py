@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.book import Book
 from lib.analysis.compare.beside import title
 from lib.analysis.compare.entries import NORMS, Norm, norms
 from lib.analysis.compare.multiples import told
@@ -50,14 +51,18 @@ def headline(asked: Comparison, chosen: Chosen, unit: str) -> str:
         return f"{what}：{who}{mine.state}；{_others(asked, found, unit)}"
     value = f"{said(asked, mine.value, unit)}{'（推算）' if mine.implied else ''}"
     last = _last(asked, chosen.year, mine.value, unit)
-    if found is None or found.count < 2 or found.rank is None:
+    if found is not None and found.rank is None:
+        return f"{what}：{who}{value}{last}，不参加排名；{_others(asked, found, unit)}"
+    if found is None or found.rank is None or found.count < 2:
         return f"{what}：{who}{value}{last}。资料库中没有同口径、同年度的其他资料可比。"
     tied = f"（{found.tied + 1}份并列）" if found.tied else ""
-    side = "等" if mine.value == found.median else "高" if mine.value > found.median else "低"
-    return (
-        f"{what}：{who}{value}，在{found.count}份可比资料中由高到低第{found.rank}位{tied}，"
-        f"{side}于中位数{said(asked, found.median, unit)}{last}。"
-    )
+    middle = said(asked, found.median, unit)
+    side = f"{'高' if mine.value > found.median else '低'}于中位数{middle}"
+    if mine.value == found.median:
+        side = f"等于中位数{middle}"
+    elif middle == said(asked, mine.value, unit):
+        side = f"与中位数{middle}基本持平"
+    return f"{what}：{who}{value}，在{found.count}份可比资料中由高到低第{found.rank}位{tied}，{side}{last}。"
 
 
 def said(asked: Comparison, value: Decimal, unit: str) -> str:
@@ -81,6 +86,8 @@ def _last(asked: Comparison, year: int | None, value: Decimal, unit: str) -> str
     worked = "，推算" if before.implied else ""
     if value == before.value:
         return f"；与上年持平{'（推算）' if worked else ''}"
+    if said(asked, value, unit) == said(asked, before.value, unit):
+        return f"；与上年基本持平{'（推算）' if worked else ''}"
     way = "上升" if value > before.value else "下降"
     return f"；比上年{way}（上年{said(asked, before.value, unit)}{worked}）"
 
@@ -122,9 +129,27 @@ def headline_of_lines(
     found = shown["status"].value_counts()
     order = ("新增", "取消", "增加", "减少", "持平", "未披露", "口径变化", "无法比较")
     told = [f"{status}{found[status]}行" for status in order if status in found]
-    total = next((row for row in records(shown) if not row["code"] and "合计" in row["label"]), None)
+    total = _total(shown)
     first = "" if total is None else _difference(total, unit)
     return f"{who}：{f'{first}；' if first else ''}{'，'.join(told)}。"
+
+
+def broken_totals(left: Book, right: Book, frame: pd.DataFrame) -> tuple[str, ...]:
+    """Cautions about the totals of ``frame`` (as above) that contradict other figures of their document."""
+    total, found = _total(frame), []
+    if total is None:
+        return ()
+    for who, book in (("甲", left), ("乙", right)):
+        places = [s.ref for s in total["sources"] if s.document_id == book.document.document_id]
+        if any(finding.severity == "error" for finding in book.flaws(places)):
+            found.append(
+                f"{who}的“{total['label']}”与该文件的其他数字不符（见“勾稽核对”），据此得出的差额须先核实。"
+            )
+    return tuple(found)
+
+
+def _total(frame: pd.DataFrame) -> dict[str, Any] | None:
+    return next((row for row in records(frame) if not row["code"] and "合计" in row["label"]), None)
 
 
 def _difference(row: dict[str, Any], unit: str) -> str:

@@ -172,7 +172,7 @@ class Accounts:
         old = self.public.get(item)
         if old is None:
             return
-        amount = max(amount, -old)
+        amount = max(amount, min(-old, ZERO))
         above = {"vehicle_purchase": ("vehicles",), "vehicle_operation": ("vehicles",)}.get(item, ())
         for row in (item, *above, "three_public", "total"):
             if self.public.get(row) is not None:

@@ -79,10 +79,11 @@ def _plain(change: Change) -> dict[str, Any]:
 
 
 def _change(plain: Any) -> Change:
-    if not isinstance(plain, Mapping) or plain.get("kind") not in KINDS:
+    known = plain.get("kind") if isinstance(plain, Mapping) else None
+    if not isinstance(known, str) or known not in KINDS:
         message = f"情景中有不认识的事项：{str(plain)[:60]}。"
         raise ScenarioError(message)
-    kind = KINDS[plain["kind"]]
+    kind = KINDS[known]
     types = get_type_hints(kind)
     values: dict[str, Any] = {}
     for field in fields(kind):

@@ -16,7 +16,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.scenario import work as accounts_work
 from lib.analysis.scenario import work_projects, work_staff
 from lib.analysis.scenario.balance import balance
-from lib.analysis.scenario.changes import ABSORBERS, Change, Scenario
+from lib.analysis.scenario.changes import ABSORBERS, Absorber, Change, Scenario
 from lib.analysis.scenario.plans import Plan, shanghai
 from lib.analysis.scenario.share import ZERO, cents
 from lib.analysis.scenario.tieout import Identity, Judged, Place, compare, differences
@@ -48,7 +48,8 @@ BALANCING, FOLLOWING = -1, -2
 class Outcome:
     """What became of one change: worked out (``text`` is its arithmetic) or not applicable (``text``: why).
 
-    ``amount`` is how much all spending moved by it, in 元.
+    ``amount`` is how much all spending moved by it, in 元; ``carried`` is the change as far as it could be
+    carried out.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Outcome:
     applied: bool
     text: str
     amount: Decimal
+    carried: Change
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +66,8 @@ class Result:
     they would be (the narrative, which speaks of what was, is not in them).
 
     ``moved`` tells for each cell (``T03//total/total``) what each change did to it: number of the change, or
-    :data:`BALANCING` or :data:`FOLLOWING`. ``absorbed``: what took up the difference, and how much.
+    :data:`BALANCING` or :data:`FOLLOWING`. ``absorbed``: what took up the difference, and how much;
+    ``apart``: what went with the spending that filters leave out.
     ``heads`` is the staff as disclosed, ``staff`` as it would be (of what the visitor states, where nothing
     is disclosed). ``narrowed``: a filter leaves something out, so that last year has another scope;
     ``uneven``: what is left out is still in the budget. ``prior`` is last year's document, where there is
@@ -78,6 +81,7 @@ class Result:
     outcomes: tuple[Outcome, ...]
     assumptions: tuple[str, ...]
     absorbed: tuple[tuple[str, Decimal], ...]
+    apart: tuple[tuple[str, Decimal], ...]
     identities: tuple[Identity, ...]
     moved: Mapping[str, Mapping[int, Decimal]]
     plans: tuple[Plan, ...]
@@ -133,15 +137,15 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
     work = Work(book)
     outcomes = tuple(sorted((_one(work, n, c) for n, c in scenario.ordered), key=lambda o: o.number))
     work.accounts.turn = BALANCING
-    absorbed: dict[str, Decimal] = {}
-    for filtered, first in ((True, "income"), (False, scenario.absorber)):
-        for name, amount in balance(work.accounts, first, filtered=filtered):
-            absorbed[name] = absorbed.get(name, ZERO) + amount
-    absorbed = {name: amount for name, amount in absorbed.items() if amount}
+    apart = _taken(work, "income", filtered=True)
+    absorbed = _taken(work, scenario.absorber, filtered=False)
     _operating(work)
     if scenario.changes:
         work.assume(
-            _order(scenario), _balanced(absorbed, scenario), "金额算到分，尾差按最大余数法分摊，合计不变。"
+            _order(scenario),
+            _apart(apart),
+            _balanced(absorbed, scenario, apart=bool(apart)),
+            "金额算到分，尾差按最大余数法分摊，合计不变。",
         )
     baseline = replace(book, statements=(), findings=())
     parse_id = f"{book.document.parse_id}+{MARK}"
@@ -156,6 +160,7 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
         outcomes=outcomes,
         assumptions=tuple(work.assumptions),
         absorbed=tuple(absorbed.items()),
+        apart=tuple(apart.items()),
         identities=compare(before, differences(after) if moved else before, len(work.baseline)),
         moved=work.accounts.log,
         plans=tuple(work.plans),
@@ -173,12 +178,14 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
 
 def _one(work: Work, number: int, change: Change) -> Outcome:
     work.accounts.turn = number
+    work.carried = None
     before = work.spent
     try:
         text = _WORK[change.kind](work, change)
     except NotApplicable as reason:
-        return Outcome(number, change, applied=False, text=f"{reason}。", amount=ZERO)
-    return Outcome(number, change, applied=True, text=text, amount=work.spent - before)
+        return Outcome(number, change, applied=False, text=f"{reason}。", amount=ZERO, carried=change)
+    moved, carried = work.spent - before, work.carried or change
+    return Outcome(number, change, applied=True, text=text, amount=moved, carried=carried)
 
 
 def _operating(work: Work) -> None:
@@ -204,8 +211,24 @@ def _order(scenario: Scenario) -> str:
     return f"事项按固定顺序计算：{'、'.join(titles)}；后一项在前一项的结果上计算，与选择的先后无关。"
 
 
-def _balanced(absorbed: Mapping[str, Decimal], scenario: Scenario) -> str:
+def _taken(work: Work, first: Absorber, *, filtered: bool) -> dict[str, Decimal]:
+    """Balance what filters left out, or what the other changes did; what takes it up, and how much."""
+    found: dict[str, Decimal] = {}
+    for name, amount in balance(work.accounts, first, filtered=filtered):
+        found[name] = found.get(name, ZERO) + amount
+    return {name: amount for name, amount in found.items() if amount}
+
+
+def _apart(taken: Mapping[str, Decimal]) -> str:
+    return f"随不计入的支出：{_told(taken)}。" if taken else ""
+
+
+def _balanced(absorbed: Mapping[str, Decimal], scenario: Scenario, *, apart: bool) -> str:
     if not absorbed:
-        return "支出总额不变，收支无须平衡。"
-    told = "，".join(f"{name}{'增加' if v > 0 else '减少'}{exact(abs(v))}元" for name, v in absorbed.items())
-    return f"收支差额先由{ABSORBERS[scenario.absorber]}吸收（余额不低于0，不足部分由另一项吸收）：{told}。"
+        return "" if apart else "支出总额不变，收支无须平衡。"
+    by = ABSORBERS[scenario.absorber]
+    return f"收支差额先由{by}吸收（余额不低于0，不足部分由另一项吸收）：{_told(absorbed)}。"
+
+
+def _told(taken: Mapping[str, Decimal]) -> str:
+    return "，".join(f"{name}{'增加' if v > 0 else '减少'}{exact(abs(v))}元" for name, v in taken.items())

@@ -14,6 +14,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.scenario.engine import BALANCING, FOLLOWING, MARK, NOTE, Result
 from lib.analysis.scenario.plans import Plan
 from lib.analysis.scenario.share import ZERO
+from lib.analysis.scenario.work import WITHOUT_BUDGET
 from lib.analysis.units import exact
 
 
@@ -61,7 +62,10 @@ def _amounts(result: Result) -> Iterator[Line]:
         if before.value is not None:
             yield _line(f"public_{item}", _SPENDING, before, _worked(before, result.public.get(item), result))
     base = result.base.named("年初预算")
-    yield _line("budget", _BUDGET, base, _worked(base, result.budget, result))
+    after = _worked(base, result.budget, result)
+    if result.budget is None and base.value is not None:
+        after = Figure(label=after.label, value=None, how="incomputable", note=WITHOUT_BUDGET)
+    yield _line("budget", _BUDGET, base, after)
     yield from _sums(result)
     if result.staff is not None:
         heads = result.heads.named("在职人数")

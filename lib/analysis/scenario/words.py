@@ -107,7 +107,7 @@ def headline(result: Result, unit: str = "万元") -> str:
     if not result.scenario.changes:
         return f"还没有加入事项，下列{MARK}数与披露数相同。"
     name = f"“{result.scenario.name}”：" if result.scenario.name else ""
-    done = [describe(outcome.change) for outcome in result.applied]
+    done = [describe(outcome.carried) for outcome in result.applied]
     if not done:
         return f"{MARK}：{name}所选事项在本文件中都不适用，各数与披露数相同。"
     more = f"等{len(done)}项" if len(done) > _LISTED else ""
@@ -116,12 +116,9 @@ def headline(result: Result, unit: str = "万元") -> str:
     moved = [_moved(found[key], unit) for key in told if key in found]
     moved = [text for text in moved if text]
     sentences.append("，".join(moved) if moved else "支出总额不变")
-    if result.absorbed:
-        told = "，".join(
-            f"{what}{'增加' if value > 0 else '减少'}{plain(abs(value), unit)}"
-            for what, value in result.absorbed
-        )
-        sentences.append(f"收支差额由此平衡：{told}")
+    for said, taken in (("随不计入的支出", result.apart), ("收支差额由此平衡", result.absorbed)):
+        told = (f"{what}{'增加' if v > 0 else '减少'}{plain(abs(v), unit)}" for what, v in taken)
+        sentences += [f"{said}：{'，'.join(told)}"] if taken else []
     return "；".join(sentences) + "。"
 
 
@@ -129,6 +126,8 @@ def _moved(line: Line, unit: str) -> str:
     old, new = line.before.value, line.after.value
     if old is None or new is None or old == new:
         return ""
+    if line.unit == "%" and percent(old) == percent(new):
+        return f"{line.label}基本不变（不足0.01个百分点）"
     if line.unit == "%":
         return f"{line.label}由{percent(old)}变为{percent(new)}"
     way = "增加" if new > old else "减少"

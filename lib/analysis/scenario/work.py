@@ -4,16 +4,18 @@ words (:class:`NotApplicable`) and leaves everything as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from lib.analysis import completion, operating
+from lib.analysis import completion, operating, three_public
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure
 from lib.analysis.scenario.accounts import PUBLIC, Accounts, Item, Leaf
 from lib.analysis.scenario.changes import (
     SCOPES,
+    Change,
     Cut,
     CutThreePublic,
     Growth,
@@ -27,6 +29,7 @@ from lib.analysis.units import exact
 from lib.forms.economic import PERSONNEL
 
 HUNDRED = Decimal(100)
+WITHOUT_BUDGET = "全部科目都不计入，年初预算也不计入。"
 
 
 class NotApplicable(Exception):  # noqa: N818 - no error: the others go on
@@ -48,6 +51,9 @@ class Work:
         self.staff = self.heads.value
         """Staff as disclosed, or as the visitor states it."""
         self.baseline = dict(self.accounts.leaves)
+        self.disclosed_items = dict(self.accounts.items)
+        self.carried: Change | None = None
+        """The change that is being worked out, as far as it could be."""
         self.people = 0
         self.budget_set = False
         self.narrowed = self.uneven = False
@@ -85,6 +91,13 @@ class Work:
         return next((p.title for p in self.plans if p.project.ordinal == int(code[1:])), f"项目{code[1:]}")
 
 
+def nothing(what: str, was: Iterable[Decimal | None]) -> str:
+    """Why a change finds nothing: an earlier one took what ``was`` disclosed, or there never was any."""
+    if any(was):
+        return f"{what}已由前面的事项不计入或减为0"
+    return f"文件中{what}没有支出，或没有披露"
+
+
 def cut(work: Work, change: Cut) -> str:
     """压减一般性支出: a share of the chosen items, taken from each in proportion."""
     part = "" if change.part == "both" else change.part
@@ -94,7 +107,8 @@ def cut(work: Work, change: Cut) -> str:
 
     scope = {item: value for item, value in _items(work, part).items() if chosen(item.code)}
     work.read(chosen)
-    base = base_of(scope, "所选经济科目没有支出")
+    was = (value for item, value in work.disclosed_items.items() if chosen(item.code))
+    base = base_of(scope, nothing("所选经济科目", was))
     saving = cents(base * change.percent / HUNDRED)
     work.spread.charge(allocate(-saving, scope))
     work.assume(ASSUMPTION, "压减额在所选科目之间、基本支出与项目支出之间按金额比例分摊，任何一项不低于0。")
@@ -103,23 +117,24 @@ def cut(work: Work, change: Cut) -> str:
     return f"压减对象{exact(base)}元 × {change.percent:f}% = {exact(saving)}元"
 
 
-def base_of(scope: Mapping[Any, Decimal], nothing: str) -> Decimal:
-    """What a change applies to. Raises :class:`NotApplicable` where that is nothing, or less."""
+def base_of(scope: Mapping[Any, Decimal], why: str) -> Decimal:
+    """What a change applies to. Raises :class:`NotApplicable` where that is nothing (``why``), or less."""
     base = sum(scope.values(), ZERO)
     if base <= 0:
-        message = f"所选范围的支出合计为{exact(base)}元，不能按比例测算" if base else nothing
+        message = f"所选范围的支出合计为{exact(base)}元，不能按比例测算" if base else why
         raise NotApplicable(message)
     return base
 
 
 def cut_three_public(work: Work, change: CutThreePublic) -> str:
     """压减“三公”经费: a share of each chosen item, and of what it is paid under."""
-    known = {
-        item: work.accounts.public[item] for item in change.items if work.accounts.public.get(item, ZERO)
-    }
+    known = {item: value for item in change.items if (value := work.accounts.public.get(item, ZERO)) > 0}
     if not known:
         what = "、".join(ITEMS[item] for item in change.items) or "“三公”经费"
-        raise NotApplicable(f"文件中{what}没有支出，或没有披露")
+        if any(work.accounts.public.get(item, ZERO) < 0 for item in change.items):
+            raise NotApplicable(f"文件中{what}为负数，不能按比例测算")
+        was = (three_public.figure(work.book, item, "outturn").value for item in change.items)
+        raise NotApplicable(nothing(what, was))
     said = []
     for item, value in known.items():
         saving = cents(value * change.percent / HUNDRED)
@@ -152,16 +167,21 @@ def growth(work: Work, change: Growth) -> str:
     """增长: a scope times (1 + g)^k."""
     factor = (1 + change.percent / HUNDRED) ** change.years - 1
     name = SCOPES.get(change.scope) or work.name(change.scope)
-    items = _chosen_items(work, change.scope)
-    leaves = _chosen_leaves(work, change.scope)
+    items = _chosen_items(work.accounts.items, change.scope)
+    leaves = _chosen_leaves(work.accounts.leaves, change.scope)
     work.read(lambda code: _grows(code, change.scope))
-    base = base_of(items or leaves, f"文件没有列出{name}")
+    was = _chosen_items(work.disclosed_items, change.scope) or _chosen_leaves(work.baseline, change.scope)
+    base = base_of(items or leaves, nothing(name, was.values()))
     more = cents(base * factor)
     if items:
         work.spread.charge(allocate(more, items))
+        if not work.accounts.detailed:
+            work.assume("本文件的经济分类表只列基本支出，增长只针对基本支出。")
     else:
         work.spread.spend(allocate(more, leaves))
     work.assume(ASSUMPTION, "增长按范围内各科目金额的比例分摊。")
+    if work.book.document.unit != "元":
+        work.assume(f"文件以{work.book.document.unit}列数，基数是各科目之和，与印出的合计可能有尾差。")
     return f"{name}{exact(base)}元 ×（1{change.percent / HUNDRED:+f}）^{change.years}，变动{exact(more)}元"
 
 
@@ -172,18 +192,17 @@ def _grows(code: str, scope: str) -> bool:
     return code[0] == "2" if scope in SCOPES else code.startswith(scope)
 
 
-def _chosen_items(work: Work, scope: str) -> dict[Item, Decimal]:
+def _chosen_items(items: Mapping[Item, Decimal], scope: str) -> dict[Item, Decimal]:
     if scope in ("personnel", "operating") or (scope.isdigit() and scope[0] != "2"):
-        return {i: v for i, v in work.accounts.items.items() if _grows(i.code, scope)}
+        return {item: value for item, value in items.items() if _grows(item.code, scope)}
     return {}
 
 
-def _chosen_leaves(work: Work, scope: str) -> dict[Leaf, Decimal]:
+def _chosen_leaves(leaves: Mapping[Leaf, Decimal], scope: str) -> dict[Leaf, Decimal]:
     if scope in ("all", "basic", "project"):
-        leaves = work.accounts.leaves
-        return {leaf: v for leaf, v in leaves.items() if scope in ("all", leaf.part)}
+        return {leaf: value for leaf, value in leaves.items() if scope in ("all", leaf.part)}
     if scope.isdigit() and scope[0] == "2":
-        return {leaf: v for leaf, v in work.accounts.leaves.items() if leaf.code.startswith(scope)}
+        return {leaf: value for leaf, value in leaves.items() if leaf.code.startswith(scope)}
     return {}
 
 
@@ -198,6 +217,7 @@ def reclassify(work: Work, change: Reclassify) -> str:
     else:
         amount = _move_items(work, cents(change.amount), (source, part), (target, into))
     if amount < change.amount:
+        work.carried = replace(change, amount=amount)
         work.assume(f"{work.name(source)}只有{exact(amount)}元可以调出，调整额以此为限。")
     work.assume("调整归类不改变支出总额。")
     told = (f"{work.name(code)}（{PART_NAMES[column]}）" for code, column in ((source, part), (target, into)))

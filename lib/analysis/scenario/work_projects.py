@@ -12,7 +12,7 @@ from lib.analysis.scenario.changes import Budget, Execution, Filter, Recover
 from lib.analysis.scenario.plans import Plan
 from lib.analysis.scenario.share import ZERO, allocate, cents
 from lib.analysis.scenario.spread import ASSUMPTION
-from lib.analysis.scenario.work import HUNDRED, NotApplicable, Work
+from lib.analysis.scenario.work import HUNDRED, WITHOUT_BUDGET, NotApplicable, Work, nothing
 from lib.analysis.scope import Node, tree
 from lib.analysis.units import exact
 
@@ -22,12 +22,16 @@ _NOT_TAKEN = "未列年初预算，年初预算合计未因不计入而扣减。
 
 def execution(work: Work, change: Execution) -> str:
     """项目执行率达到: what projects spend more, and with them 项目支出."""
-    chosen = [plan for plan in work.plans if not change.projects or plan.project.ordinal in change.projects]
-    chosen = [plan for plan in chosen if plan.known]
+    named = [plan for plan in work.plans if not change.projects or plan.project.ordinal in change.projects]
+    chosen = [plan for plan in named if plan.known]
     if not chosen:
-        raise NotApplicable(
-            "文件没有列出项目的预算数和执行数" if not work.plans else "所选项目没有预算数和执行数"
-        )
+        raise NotApplicable(_none(named, "所选项目没有预算数和执行数"))
+    if not any(work.accounts.of(part="project").values()):
+        was = [
+            value for leaf, value in work.baseline.items() if leaf.fund == "gpb" and leaf.part == "project"
+        ]
+        if any(was):
+            raise NotApplicable(nothing("项目支出", was))
     extra = _together(chosen, change.percent) if change.portfolio else _each(chosen, change.percent)
     for index, more in extra.items():
         chosen[index].executed = (chosen[index].executed or ZERO) + more
@@ -47,6 +51,13 @@ def execution(work: Work, change: Execution) -> str:
     how = "（按未执行数比例分配）" if change.portfolio else ""
     done = f"共多执行{exact(whole)}元" if whole else "均已达到，不变"
     return f"{len(chosen)}个项目{way}{change.percent:f}%{how}，{done}"
+
+
+def _none(named: list[Plan], lacking: str) -> str:
+    """Why none of the named projects counts."""
+    if any(plan.dropped for plan in named):
+        return "所选项目已由筛选不计入"
+    return lacking if named else "文件没有列出项目的预算数和执行数"
 
 
 def _each(chosen: list[Plan], percent: Decimal) -> dict[int, Decimal]:
@@ -74,6 +85,7 @@ def _spend(work: Work, amount: Decimal, *, filtered: bool = False) -> None:
     left = amount - sum(shared.values(), ZERO)
     if left > 0 and (every := work.accounts.of()):
         largest = max(every, key=lambda leaf: every[leaf])
+        work.assume(f"支出决算表没有列出项目支出，增加的部分记入支出最多的科目：{work.name(largest.code)}。")
         work.spread.spend({Leaf("gpb", largest.code, "project"): left}, filtered=filtered)
     elif left and not filtered:
         work.assume("支出决算表没有列出项目支出，只测算项目表。")
@@ -84,7 +96,7 @@ def recover(work: Work, change: Recover) -> str:
     chosen = [plan for plan in work.plans if plan.known]
     left = sum((plan.balance for plan in chosen), ZERO)
     if not chosen or not left:
-        raise NotApplicable("文件没有列出项目的预算数和执行数" if not chosen else "项目没有结余")
+        raise NotApplicable("项目没有结余" if chosen else _none(work.plans, "项目没有预算数和执行数"))
     taken = cents(left * change.percent / HUNDRED)
     shares = allocate(taken, {index: plan.balance for index, plan in enumerate(chosen)})
     for index, share in shares.items():
@@ -182,6 +194,8 @@ def _leave_out(work: Work, change: Filter) -> None:
             leaf.code for leaf in work.baseline if leaf.code.startswith(functional) != change.keep
         }
         _without_budget(work)
+        if work.plans:
+            work.assume("文件没有说明项目各用哪个科目，按科目筛选时项目表不变。")
         work.spread.spend(_rising(gone), filtered=True)
     if economic:
         items = {i: -v for i, v in accounts.items.items() if i.code.startswith(economic) != change.keep}
@@ -226,7 +240,11 @@ def _without_budget(work: Work) -> None:
     work.budget = work.overall.base.value
     work.assumptions = [line for line in work.assumptions if not line.endswith(_NOT_TAKEN)]
     codes = work.left_out
-    if work.budget is None or codes >= {leaf.code for leaf in work.baseline}:
+    if work.budget is None:
+        return
+    if codes >= {leaf.code for leaf in work.baseline}:
+        work.budget = None
+        work.assume(WITHOUT_BUDGET)
         return
     budgets, nodes = Budgets(work.book), tree(work.book, "gpb").nodes
     leaves = {leaf.code for leaf in work.baseline if leaf.fund == "gpb"}

@@ -9,7 +9,7 @@ from lib.analysis.book import Book
 from lib.analysis.scenario.changes import Headcount
 from lib.analysis.scenario.share import ZERO, allocate, cents
 from lib.analysis.scenario.spread import ASSUMPTION
-from lib.analysis.scenario.work import NotApplicable, Work, base_of
+from lib.analysis.scenario.work import NotApplicable, Work, base_of, nothing
 from lib.analysis.units import exact
 
 
@@ -36,7 +36,8 @@ def headcount(work: Work, change: Headcount) -> str:
     bases = {name: base_of(scope, "") for name, scope in halves.items()}
     leaves = {} if halves else work.accounts.of(part="basic")
     if not halves:
-        bases["基本支出"] = base_of(leaves, "文件没有列出基本支出")
+        was = (value for leaf, value in work.baseline.items() if leaf.part == "basic")
+        bases["基本支出"] = base_of(leaves, nothing("基本支出", was))
     more = {name: cents(base * change.people / heads) for name, base in bases.items()}
     for name, scope in halves.items():
         work.spread.charge(allocate(more[name], scope))

@@ -11,7 +11,7 @@ from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Completion, Denom
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.model import Chart, Slide, Term, in_unit
-from lib.analysis.slides.terms import added, growth, less, ratio, totalled
+from lib.analysis.slides.terms import added, growth, less, ratio, rounding, totalled
 from lib.analysis.units import plain
 from lib.disclosure import Project
 from lib.frames import records
@@ -59,14 +59,18 @@ def _completion(ask: Ask, denominator: Denominator, found: Completion, frame: pd
     series = [(f"决算比{base_name}", [gap for _, gap in known])]
     picture = chart("bar", [name for name, _ in known], series, unit, note)
     reasons = [f"{row['label']}：{row['reason_text']}" for row, *_ in rows if row["reason_text"]]
-    told = f"另有{len(rest)}个类，差额见数据表。" if rest else ""
+    more = added("", [own for _, _, own, _, _ in rest]) if rest else None
+    told = [f"另有{len(rest)}个类，决算{plain(more.value, unit)}，已计入合计。"] if more else []
+    told.append(
+        rounding(unit, (base, [own for _, own, *_ in rows]), (outturn, [own for _, _, own, *_ in rows]))
+    )
     return draft.slide(
         "completion",
         "预算完成",
         wording.completion(found, frame, unit),
         chart=picture,
         remarks=[*found.notes, *([f"合计：{reason}"] if reason else []), *reasons, note],
-        told=told,
+        told="".join(told),
     )
 
 

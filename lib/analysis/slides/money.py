@@ -18,7 +18,7 @@ from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart, few
 from lib.analysis.slides.execution import executed_share
 from lib.analysis.slides.model import ROWS, UNIT, Slide, Term
-from lib.analysis.slides.terms import added, growth, less, ratio, totalled, whole_of
+from lib.analysis.slides.terms import added, growth, less, ratio, rounding, totalled, whole_of
 from lib.analysis.units import UNITS, amount, percent, plain
 from lib.frames import records
 
@@ -55,7 +55,8 @@ def year(ask: Ask) -> Slide | None:
         return None
     headline = wording.overview(ask.book, ask.coverage, ask.unit, ask.prior)
     remarks = [f"{card.title}：{card.note}" for card in cards if card.note]
-    return draft.slide("overview", "总览", headline, remarks=remarks)
+    changed = [source for card in cards if card.change for source in card.change.sources]
+    return draft.slide("overview", "总览", headline, sources=changed, remarks=remarks)
 
 
 def flow(ask: Ask) -> Slide | None:
@@ -169,7 +170,13 @@ def basic_project(ask: Ask) -> Slide | None:
         headline,
         chart=picture,
         remarks=[*found.notes, *people, *odd],
-        told=_told([f"另有{len(rest)}个类，已计入合计"] if rest else []),
+        told=_told([f"另有{len(rest)}个类，已计入合计"] if rest else [])
+        + rounding(
+            ask.unit,
+            (ask.printed.term(found.total), list(columns.values())),
+            *((term, [cells[label].get(name) for label in order]) for name, term in columns.items()),
+            *((wholes[label], list(cells[label].values())) for label in order),
+        ),
     )
 
 
@@ -192,7 +199,7 @@ def _composition(ask: Ask, key: str, title: str, found: Composition, last: Term)
         term = terms[row["code"]]
         pieces = [row["label"], term, ratio(f"{row['label']}占{found.whole}", term, added_up)]
         if compared:
-            pieces += _grown(term, before[row["code"]])
+            pieces += _grown(term, before[row["code"]]) if row["kind"] == "class" else (None, None)
         draft.add(*pieces)
     draft.add(found.whole, added_up, whole_of(whole), *(_grown(whole, last) if compared else ()))
     drawn = [row for row in shown if row["kind"] != "rounding"]

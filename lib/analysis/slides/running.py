@@ -6,7 +6,7 @@ from lib.analysis import assets, operating, procurement
 from lib.analysis.slides import words
 from lib.analysis.slides.draft import Ask, Draft, chart
 from lib.analysis.slides.model import UNIT, Slide, Term
-from lib.analysis.slides.terms import growth, less, ratio, whole_of
+from lib.analysis.slides.terms import growth, less, ratio, rounding, whole_of
 from lib.frames import records
 
 _EARLIER = 4
@@ -94,6 +94,7 @@ def buying(ask: Ask) -> Slide | None:
         "政府采购",
         words.bought(ask.book, ask.unit),
         chart=picture,
+        told=rounding(unit, (whole, terms)),
         remarks=[
             *procurement.notes(ask.book),
             *(words.beyond(figure, whole_figure) for figure in awarded),

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lib.analysis import figures
+from lib.analysis import figures, places
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, How, Source
+from lib.analysis.scope import envelope
 from lib.analysis.slides.model import Term
+from lib.analysis.units import plain
 from lib.disclosure import Statement
 
 
@@ -39,11 +41,13 @@ class Printed:
             return Term(figure)
         if len(leaves) == 1 and values[0] == figure.value:
             return Term(replace(figure, how="printed", formula=""))
+        is_less = len(values) == 2 and values[0] - values[1] == figure.value
+        # last year worked back is this year less its change, though a change of 0 could as well be added
+        if is_less and figure.how == "implied":
+            return Term(figure, "less", tuple(leaves))
         if len(leaves) > 1 and sum(values, Decimal(0)) == figure.value:
             return Term(figure, "sum", tuple(leaves))
-        if len(values) == 2 and values[0] - values[1] == figure.value:
-            return Term(figure, "less", tuple(leaves))
-        return Term(figure)
+        return Term(figure, "less", tuple(leaves)) if is_less else Term(figure)
 
     def row(self, label: str, value: Decimal | None, how: How, sources: Sequence[Source]) -> Term:
         """Return a frame's value as a term: printed at the one of ``sources`` that prints it, or traced."""
@@ -64,7 +68,7 @@ class Printed:
         found = None if book is None else book.at(source.ref)
         if isinstance(found, Statement):
             value = Decimal(0) if found.direction == "unchanged" else found.value  # 与上年持平
-            return found.subject, value
+            return f"{found.subject}{_stated(found)}", value
         if found is not None:
             return found.label, found.value
         return self._projects.get((source.document_id, source.ref), ("", None))
@@ -74,6 +78,12 @@ class Printed:
         if value is None:
             return None
         return Term(Figure(label=label or of.label, value=value, unit=of.unit, sources=(source,)))
+
+
+def _stated(found: Statement) -> str:
+    """What a statement says of its subject, where that is not simply its amount."""
+    plain = found.quantity in {"amount", "outturn", "count"} and not found.base
+    return "" if plain else places.said(found.quantity, found.base)
 
 
 def added(label: str, parts: Sequence[Term]) -> Term:
@@ -87,6 +97,22 @@ def totalled(printed: Term, parts: Sequence[Term]) -> Term:
     if len(known) < 2 or sum((part.value or Decimal(0) for part in known), Decimal(0)) != printed.value:
         return printed
     return Term(figures.total(printed.figure.label, [part.figure for part in known]), "sum", tuple(known))
+
+
+def rounding(unit: str, *sums: tuple[Term, Sequence[Term | None]]) -> str:
+    """Say that printed totals differ from their parts by what rounding leaves; empty where none does.
+
+    ``sums`` are totals and their parts; a difference that rounding cannot make is not spoken of here.
+    """
+    most = Decimal(0)
+    for whole, every in sums:
+        parts = [part.figure for part in every if part is not None and part.value is not None]
+        if whole.value is None or len(parts) < 2 or len(parts) < sum(part is not None for part in every):
+            continue
+        rest = abs(whole.value - sum((part.value or Decimal(0) for part in parts), Decimal(0)))
+        if rest <= envelope(whole.figure, parts):
+            most = max(most, rest)
+    return f"各项之和与合计相差不超过{plain(most, unit)}，是原文四舍五入的尾差。" if most else ""
 
 
 def whole_of(term: Term) -> Term:

@@ -235,7 +235,8 @@ def _page(
     box(page, place, cited, _SMALL, color=SOFT, name="来源")
     number(page, (LEFT + ROOM - Inches(0.7), Inches(6.76), Inches(0.7), Inches(0.3)), _SMALL)
     full = telling.citation(slide.sources, files)
-    _tell(page, "\n\n".join(filter(None, (headline, f"文件与页码：{full}" if full else "", slide.notes))))
+    cited_in_full = f"文件与页码：{full}" if full else ""
+    _tell(page, "\n\n".join(filter(None, (headline, cited_in_full, telling.remarks(slide)))))
     return page, HIGH if behind else TOP, bottom
 
 

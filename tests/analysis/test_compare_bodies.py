@@ -1,0 +1,84 @@
+"""Whose figures are compared: departments of one name, documents that name none, two documents of a year."""
+
+from __future__ import annotations
+
+from lib.analysis import compare
+from tests.analysis import build
+from tests.analysis.comparing import compared, figure, own
+
+
+def test_departments_of_one_name_in_two_regions_are_two():
+    asked = compared(
+        figure("教育局", "100", "gpb_total", region="甲市", document_id="教育局-部门-2022"),
+        figure("教育局", "50", "gpb_total", year=2021, region="乙市", document_id="乙"),
+        code="gpb_total",
+        seen_from=own("教育局", region="甲市"),
+    )
+    assert [entry.year for entry in asked.line] == [2022]
+    assert "上年" not in compare.headline(asked, compare.choose(asked), "元")
+    assert set(compare.slope(asked, 2021, 2022)["label"]) == {"教育局（甲市）", "教育局（乙市）"}
+
+
+def test_a_region_that_one_document_does_not_say_parts_nothing():
+    asked = compared(
+        figure("甲局", "100", "gpb_total", region="甲市"),
+        figure("甲局", "50", "gpb_total", year=2021),
+        code="gpb_total",
+    )
+    assert [entry.year for entry in asked.line] == [2021, 2022]
+
+
+def test_documents_without_a_department_are_not_of_one():
+    asked = compared(
+        figure("", "100", "expenditure_total", document_id="-部门-2022"),
+        figure("", "50", "expenditure_total", year=2021, document_id="other"),
+        code="expenditure_total",
+        seen_from=own(""),
+    )
+    assert [entry.year for entry in asked.line] == [2022]
+
+
+def test_of_two_documents_of_a_year_the_one_in_view_speaks():
+    asked = compared(
+        figure("甲局", "100", "gpb_total", day=1),
+        figure("甲局", "200", "gpb_total", day=2, document_id="later"),
+        code="gpb_total",
+    )
+    assert [entry.value for entry in asked.line] == [100]
+    trend = compare.trend(asked)
+    assert list(trend[trend["kind"] == "own"]["value"]) == [100]
+
+
+def test_a_value_worked_back_is_not_said_to_have_nothing_beside_it():
+    asked = compared(
+        figure("甲局", "200", "gpb_total"),
+        figure("甲局", "100", "gpb_growth"),
+        figure("乙局", "90", "gpb_total", year=2021),
+        figure("丙局", "70", "gpb_total", year=2021),
+        code="gpb_total",
+    )
+    told = compare.headline(asked, compare.choose(asked, 2021), "元")
+    assert told == (
+        "2021年度一般公共预算财政拨款支出：甲局100元（推算），不参加排名；2份可比资料的中位数是80元。"
+    )
+
+
+def test_what_prints_alike_is_not_said_to_be_lower():
+    asked = compared(
+        figure("甲局", "98.001"),
+        figure("乙局", "98.003"),
+        figure("丙局", "98.003"),
+        figure("甲局", "98.002", year=2021),
+    )
+    told = compare.headline(asked, compare.choose(asked), "万元")
+    assert "与中位数98.00%基本持平；与上年基本持平" in told
+
+
+def test_the_whole_is_not_compared_as_a_share_of_itself():
+    assert compare.norms("expenditure_total") == ("nominal", "head")
+
+
+def test_a_total_that_is_wrong_is_said_to_be_before_the_difference():
+    left, right = (build.book(build.form03("100", ("201", "一般公共服务支出", "100"))) for _ in range(2))
+    frame = compare.lines(left, right, "T03", "total")
+    assert compare.broken_totals(left, right, frame) == ()
