@@ -231,18 +231,23 @@ class Show {
       document.exitFullscreen();
       return;
     }
-    const refused = () => this.say("浏览器没有允许全屏，在窗口内放映。");
+    const refused = () => {
+      this.asked = false;
+      this.say("浏览器没有允许全屏，在窗口内放映。");
+    };
+    this.asked = true;
     if (this.room.requestFullscreen) this.room.requestFullscreen().then(() => this.say(""), refused);
     else refused();
   }
 
-  // Esc takes the browser out of full screen without telling the page its key: that ends the show.
+  // Esc takes the browser out of full screen without telling the page its key: that ends the show. Who is
+  // quick has left before the page is told that it was full.
   screened() {
     const full = this.room.matches(":fullscreen");
     this.buttons.full.setAttribute("aria-pressed", full);
-    if (!full && this.wasFull && !this.stays) this.leave();
+    if (!full && (this.wasFull || this.asked) && !this.stays) this.leave();
     else if (this.dialog.open) this.lay();
-    [this.wasFull, this.stays] = [full, false];
+    [this.wasFull, this.asked, this.stays] = [full, false, false];
   }
 
   leave() {
