@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from lib.analysis import compare
+from lib.analysis.book import Book
+from lib.checking import check_file
+from lib.factory.sample import pdf_path
 from tests.analysis import build
 from tests.analysis.comparing import compared, figure, own
 
@@ -82,3 +85,8 @@ def test_a_total_that_is_wrong_is_said_to_be_before_the_difference():
     left, right = (build.book(build.form03("100", ("201", "一般公共服务支出", "100"))) for _ in range(2))
     frame = compare.lines(left, right, "T03", "total")
     assert compare.broken_totals(left, right, frame) == ()
+    sample = Book.of(check_file(pdf_path()))  # its form 05 prints twice the sum of its classes
+    wrong = compare.broken_totals(sample, right, compare.lines(sample, right, "T05", "total"))
+    assert [caution[: len("甲的“合计”与该文件的其他数字不符")] for caution in wrong] == [
+        "甲的“合计”与该文件的其他数字不符"
+    ]

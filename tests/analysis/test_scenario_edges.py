@@ -18,8 +18,6 @@ from lib.analysis.scenario import (
     Growth,
     Headcount,
     Recover,
-    Scenario,
-    apply,
     classes,
     everything,
     headline,
@@ -28,6 +26,7 @@ from lib.analysis.scenario import (
 from lib.factory.sample import pdf_path
 from lib.frames import records
 from lib.parsing import parse_file
+from tests.analysis.whatifs import after, run, told
 
 D = Decimal
 
@@ -35,19 +34,6 @@ D = Decimal
 @pytest.fixture(scope="module")
 def book():
     return Book.of(parse_file(pdf_path()))
-
-
-def run(book, *changes):
-    return apply(book, Scenario("", changes))
-
-
-def told(result, key):
-    found = next(line for line in lines(result) if line.key == key)
-    return found.before.value, found.after.value
-
-
-def after(result, key):
-    return told(result, key)[1]
 
 
 def unreadable(book, *cells):

@@ -19,17 +19,15 @@ from lib.analysis.scenario import (
     Headcount,
     Reclassify,
     Recover,
-    Scenario,
     ScenarioError,
-    apply,
     decode,
     headline,
-    lines,
     load,
     options,
 )
 from lib.factory.sample import pdf_path
 from lib.parsing import parse_file
+from tests.analysis.whatifs import after, run
 
 D = Decimal
 
@@ -37,14 +35,6 @@ D = Decimal
 @pytest.fixture(scope="module")
 def book():
     return Book.of(parse_file(pdf_path()))
-
-
-def run(book, *changes):
-    return apply(book, Scenario("", changes))
-
-
-def after(result, key):
-    return next(line for line in lines(result) if line.key == key).after.value
 
 
 @pytest.mark.parametrize("kind", [["cut"], {"cut": 1}, None, 3, "xyz"])

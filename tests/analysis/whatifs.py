@@ -1,4 +1,4 @@
-"""A what-if of every kind, as the sample can bear it."""
+"""A what-if of every kind, as the sample can bear it; what changes do to a document."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from lib.analysis.scenario import (
     Headcount,
     Reclassify,
     Recover,
+    Scenario,
+    apply,
+    lines,
 )
 
 ALL = (
@@ -27,3 +30,19 @@ ALL = (
     Recover(Decimal(50), "rate"),
     Budget("completion", Decimal(100)),
 )
+
+
+def run(book, *changes):
+    """The changes as a scenario of the document."""
+    return apply(book, Scenario("", changes))
+
+
+def told(result, key):
+    """A figure as disclosed and as it would be."""
+    found = next(line for line in lines(result) if line.key == key)
+    return found.before.value, found.after.value
+
+
+def after(result, key):
+    """A figure as it would be."""
+    return told(result, key)[1]
