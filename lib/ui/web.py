@@ -44,6 +44,15 @@ OWN = (
     b'<link rel="stylesheet" href="./assets/lens.css"><link rel="stylesheet" href="./assets/print.css">'
     b'<script defer src="./assets/lens.js"></script><script defer src="./assets/marks.js"></script>'
 )
+_ROOT = b'<div id="root"></div>'
+_OPENING = (
+    '<div id="root"><div class="opening" role="status"><p>决算透视 · 正在打开…</p>'
+    "<p>若长时间停在这里，请刷新；仍不行，请改用较新的浏览器，或请管理员查看服务器日志。</p></div></div>"
+).encode()
+"""What stands in the page until Streamlit's client, which takes its place, has started; the second line is
+shown by lens.css to who has waited long.
+"""
+
 INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 
@@ -113,7 +122,7 @@ def shell(html: bytes) -> tuple[bytes, str]:
     html = NOSCRIPT.sub(
         "<noscript><p>请在浏览器中启用 JavaScript 后使用“决算透视”。</p></noscript>".encode(), html
     )
-    html = html.replace(b"</head>", OWN + b"</head>")
+    html = html.replace(b"</head>", OWN + b"</head>").replace(_ROOT, _OPENING)
     digests = (base64.b64encode(hashlib.sha256(m).digest()).decode() for m in INLINE.findall(html))
     return html, POLICY.format(scripts="".join(f" 'sha256-{d}'" for d in digests))
 

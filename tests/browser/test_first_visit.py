@@ -29,6 +29,23 @@ def test_a_deep_link_is_the_first_thing_a_new_process_sees(browser, tmp_path):
         visitor.check()
 
 
+def test_a_line_stands_in_the_page_until_the_client_has_started(browser, server):
+    with visit(browser, server.url) as visitor:
+        page = visitor.page
+        page.route("**/*.js", lambda route: None)
+        page.goto(server.url + "/compare", wait_until="commit")
+        line, help_ = page.get_by_role("status").locator("p").all()
+        expect(line).to_have_text("决算透视 · 正在打开…")
+        expect(help_).to_have_css("opacity", "0")
+        help_.evaluate("line => line.getAnimations()[0].finish()")
+        expect(help_).to_have_css("opacity", "1")
+        page.unroute("**/*.js")
+        visitor.open("/compare")
+        expect(page.get_by_role("heading", name="比较", exact=True)).to_be_visible()
+        expect(page.get_by_text("正在打开")).to_have_count(0)
+        visitor.check()
+
+
 def test_the_shell_is_served_with_its_headers(server):
     request = urllib.request.Request(server.url + "/projects", headers={"Accept": "text/html"})
     with urllib.request.urlopen(request) as answer:

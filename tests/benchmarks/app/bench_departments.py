@@ -151,10 +151,11 @@ def _over_the_wire(folder: Path, wait: float, warm_up: int = 0) -> None:
 
 
 def first_paint(folder: Path) -> None:
-    """Print the time from the address of 比较 to its first words, to its answer and to its first chart, for a
-    first and for later visitors, each with an empty browser.
+    """Print the time from the address of 比较 to the line that says it opens (the browser's own first paint),
+    to its heading, to its answer and to its first chart, for a first and for later visitors, each with an
+    empty browser. The goal is held against the heading: the line comes before anything of the page.
     """
-    shown = (".st-key-headline p", "[data-testid=stVegaLiteChart] svg")
+    shown = ("[data-testid=stHeading] h1", ".st-key-headline p", "[data-testid=stVegaLiteChart] svg")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
@@ -177,9 +178,9 @@ def first_paint(folder: Path) -> None:
                 found.append((painted, *times))
                 context.close()
         browser.close()
-    print(f"比较 in the browser, s (goal: first paint < {GOAL_FIRST_S}): first visitor; median of later ones")
-    for name, *times in zip(("first paint", "answer", "first chart"), *found, strict=True):
-        print(f"  {name:<12}{times[0]:.2f}  {statistics.median(times[1:]):.2f}")
+    print(f"比较 in the browser, s (goal: heading < {GOAL_FIRST_S}): first visitor; median, slowest of later")
+    for name, first, *later in zip(("first paint", "heading", "answer", "first chart"), *found, strict=True):
+        print(f"  {name:<12}{first:.2f}  {statistics.median(later):.2f}  {max(later):.2f}")
 
 
 def main(folder: Path) -> None:
