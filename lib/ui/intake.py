@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import reading as answers
+from lib.analysis.bodies import NAMELESS
 from lib.analysis.book import Book
 from lib.disclosure import Document
 from lib.lake import LakeError
@@ -74,7 +75,7 @@ def _result(result: Result, book: Book, number: int) -> None:
     with st.container(border=True, key=f"result-{number}"):
         st.subheader(result.file_name, anchor=False)
         year = "年度未识别" if book.year is None else f"{book.year}年度"
-        st.markdown(f"{book.name or '部门未识别'} · {year} · {book.document.pages}页")
+        st.markdown(f"{book.name or NAMELESS} · {year} · {book.document.pages}页")
         if result.known:
             st.caption("这份文件以前已经读过，没有重复导入。")
         st.markdown(outcome.sentence)

@@ -107,11 +107,11 @@ def _scope(document: Document) -> dict[str, str]:
     if _year_of(document) in _documents().shared:
         kept["file"] = f"{document.file_name}（{document.scope}）"
     year = "未识别" if document.fiscal_year is None else str(document.fiscal_year)
-    return {**kept, "dept": document.department or "部门未识别", "year": year}
+    return {**kept, "dept": store.bodies().name(document), "year": year}
 
 
 def _year_of(document: Document) -> tuple[str, str, int | None]:
-    return document.kind, document.department, document.fiscal_year
+    return document.kind, store.bodies().name(document), document.fiscal_year
 
 
 class _Documents:
@@ -180,7 +180,7 @@ def _way(info: PageInfo, label: str, query: dict[str, str], document: Document |
 
 def _turn(info: PageInfo, query: Mapping[str, str], document: Document) -> None:
     """Turn the scope bar to ``document``, and leave for ``info``."""
-    st.session_state["dept"] = document.department
+    st.session_state["dept"] = store.bodies().name(document)
     st.session_state["year"] = query["year"]
     st.session_state["file"] = document.document_id[:_SHORT]
     st.session_state[_LEAVING] = (info.path, {k: v for k, v in query.items() if k not in _BAR})

@@ -94,18 +94,17 @@ def bar() -> None:
 
 def _document(accounts: Sequence[Document]) -> Document:
     """Let the visitor choose one document: department, year, and the file where several remain."""
-    departments = list(dict.fromkeys(document.department for document in accounts))
-    department = st.selectbox(
-        "部门", departments, key="dept", bind="query-params", format_func=lambda name: name or "部门未识别"
-    )
-    rows = [document for document in accounts if document.department == department]
+    bodies = store.bodies()
+    names = [bodies.name(document) for document in accounts]
+    department = st.selectbox("部门", list(dict.fromkeys(names)), key="dept", bind="query-params")
+    rows = [document for document, name in zip(accounts, names, strict=True) if name == department]
     years = sorted({_year(document) for document in rows}, reverse=True)
     year = st.selectbox("年度", years, key="year", bind="query-params")
     rows = [document for document in rows if _year(document) == year]
     if len(rows) == 1:
         return rows[0]
-    names = {document.document_id[:12]: f"{document.file_name}（{document.scope}）" for document in rows}
-    chosen = st.selectbox("文件", list(names), key="file", bind="query-params", format_func=names.__getitem__)
+    files = {document.document_id[:12]: f"{document.file_name}（{document.scope}）" for document in rows}
+    chosen = st.selectbox("文件", list(files), key="file", bind="query-params", format_func=files.__getitem__)
     return next(document for document in rows if document.document_id[:12] == chosen)
 
 
@@ -115,10 +114,11 @@ def _year(document: Document) -> str:
 
 def _view(document: Document, accounts: Sequence[Document], unit: str, coverage: Coverage) -> View:
     """The document with its department's other years (of the same scope), one document a year."""
+    bodies = store.bodies()
+    body = bodies.of(document)
     years: dict[int, Document] = {}
     for other in accounts:
-        same = _same(other, document)
-        if same and other.fiscal_year is not None:
+        if bodies.of(other) == body and other.fiscal_year is not None:
             years.setdefault(other.fiscal_year, other)
     if document.fiscal_year is not None:
         years[document.fiscal_year] = document
@@ -128,17 +128,9 @@ def _view(document: Document, accounts: Sequence[Document], unit: str, coverage:
     return View(book, before[0] if before else None, every, unit, coverage)
 
 
-def _same(other: Document, document: Document) -> bool:
-    """Whether two documents are of one body: of one name and scope, and not of two regions."""
-    if not document.department:  # nobody knows whose they are
-        return other.document_id == document.document_id
-    apart = other.region and document.region and other.region != document.region
-    return (other.department, other.scope) == (document.department, document.scope) and not apart
-
-
 def look_at(document: Document) -> None:
     """Turn the scope bar to a document and go to the front page; for the callbacks of buttons."""
-    st.session_state["dept"] = document.department
+    st.session_state["dept"] = store.bodies().name(document)
     st.session_state["year"] = _year(document)
     st.session_state["file"] = document.document_id[:12]
     st.switch_page(registry.PAGES[0].path)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from lib.analysis.bodies import NAMELESS
 from lib.analysis.found import GROUPS, Found, Group, Hit
 from lib.analysis.search import LONGEST, MOST, nearest, search
 from lib.disclosure import Document
@@ -169,7 +170,7 @@ def _group(found: Found, group: Group, most: int) -> None:
 
 def _document(document: Document) -> None:
     year = "年度未识别" if document.fiscal_year is None else f"{document.fiscal_year}年度"
-    name = words(document.department or "部门未识别")
+    name = words(document.department or NAMELESS)
     st.markdown(
         f"**{name}**　{year}{document.scope}{_KINDS[document.kind]}　:gray[{words(document.file_name)}]"
     )

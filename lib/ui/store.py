@@ -15,6 +15,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib.analysis.bodies import Bodies
 from lib.analysis.book import Book
 from lib.analysis.checks import Outcome
 from lib.analysis.compare import Items, items_of
@@ -50,6 +51,16 @@ def lake() -> Lake:
 def documents() -> tuple[Document, ...]:
     """Every visible document, the most recently read first."""
     return _documents(str(lake().version()))
+
+
+def bodies() -> Bodies:
+    """Whose each of the visible documents is."""
+    return _bodies(str(lake().version()))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _bodies(version: str) -> Bodies:  # noqa: ARG001 - the version is the key
+    return Bodies(documents())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

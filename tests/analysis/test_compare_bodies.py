@@ -22,6 +22,18 @@ def test_departments_of_one_name_in_two_regions_are_two():
     assert set(compare.slope(asked, 2021, 2022)["label"]) == {"教育局（甲市）", "教育局（乙市）"}
 
 
+def test_small_multiples_show_each_bodys_own_figures():
+    asked = compared(
+        *(figure("甲局", value, "gpb_total", year=year) for value, year in (("100", 2021), ("110", 2022))),
+        *(figure("乙局", value, "gpb_total", year=year) for value, year in (("7", 2021), ("8", 2022))),
+        figure("丙局", "9", "gpb_total"),
+        code="gpb_total",
+    )
+    shown = compare.of_departments(asked, ("乙局", "丙局"), "元")
+    texts = shown.groupby("label", sort=False)["text"].apply(list).to_dict()
+    assert texts == {"甲局": ["100.00", "110.00"], "乙局": ["7.00", "8.00"], "丙局": ["9.00"]}
+
+
 def test_a_region_that_one_document_does_not_say_parts_nothing():
     asked = compared(
         figure("甲局", "100", "gpb_total", region="甲市"),

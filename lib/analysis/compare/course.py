@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.compare.entries import Body, Entry
+from lib.analysis.bodies import NAMELESS, Body
+from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose
 
@@ -22,8 +23,7 @@ def trend(asked: Comparison, others: Sequence[str] = ()) -> pd.DataFrame:
     is ``own``, ``other`` or ``median``. A year without a value is there, with its ``state``.
     """
     records: list[dict[str, Any]] = []
-    named = [body for name in others for body in asked.pool.bodies if body[:2] == (name, asked.own.scope)]
-    for body in dict.fromkeys((asked.body, *named)):
+    for body in asked.beside(others):
         for entry in asked.line_of(body):
             records.append(
                 {
@@ -64,7 +64,7 @@ def _medians(asked: Comparison) -> Iterator[dict[str, Any]]:
 def called(body: Body) -> str:
     """A body by its name, with its region where others have the same."""
     department, _, region = body
-    return f"{department}（{region}）" if department and region else department or "部门未识别"
+    return f"{department}（{region}）" if department and region else department or NAMELESS
 
 
 def _marks(entry: Entry) -> str:

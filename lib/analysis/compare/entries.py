@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from lib.analysis import places
+from lib.analysis.bodies import Body
 from lib.analysis.figures import Source
 from lib.analysis.indicators import INDICATORS
 
@@ -44,9 +45,6 @@ STATES = {"blank": "空白", "missing": "未披露", "incomputable": "无法计�
 REF = "indicator:"
 """A source of an indicator known by its page only is named by this and the indicator's code."""
 
-Body = tuple[str, str, str]
-"""Department, scope, and what tells apart those of the same name (:attr:`Entry.whose`)."""
-
 Print = tuple[str, str, str, int | None]
 """Where a figure is printed: document, the indicator that it is the value of, form (or section) and page."""
 
@@ -73,7 +71,7 @@ class Entry:
     newest: bool = True
     implied: bool = False
     whose: str = ""
-    """The region where departments of several have this name; the document where it names no department."""
+    """What tells its body from others of the same name (see :mod:`lib.analysis.bodies`)."""
 
     @property
     def body(self) -> Body:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from lib.analysis.compare.course import called
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose
@@ -42,15 +42,12 @@ def of_indicators(several: Sequence[Comparison], unit: str) -> pd.DataFrame:
 def of_departments(asked: Comparison, others: Sequence[str], unit: str) -> pd.DataFrame:
     """Return the years of one indicator of the document in view and of ``others``, all on one scale."""
     records: list[dict[str, Any]] = []
-    lines: dict[str, dict[int | None, Entry]] = {}
-    for name in list(dict.fromkeys((asked.own.department, *others)))[:MOST]:
-        one = replace(asked, own=replace(asked.own, department=name))
-        lines[name] = {entry.year: entry for entry in one.line}
+    bodies = asked.beside(others)[:MOST]
+    lines = {called(body): {entry.year: entry for entry in asked.line_of(body)} for body in bodies}
     values = [e.value for entries in lines.values() for e in entries.values() if e.value is not None]
     for name, entries in lines.items():
         if any(entry.value is not None for entry in entries.values()):
-            label = name or "部门未识别"
-            records += _row(asked, label, entries, {}, unit=unit, ends=(min(values), max(values)))
+            records += _row(asked, name, entries, {}, unit=unit, ends=(min(values), max(values)))
     return frame(records, _COLUMNS)
 
 

@@ -5,13 +5,14 @@ A pool depends on the lake alone, not on who looks at it: it is built once and s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from lib.analysis.bodies import Bodies
 from lib.analysis.compare.entries import (
     GROWTHS,
     HEADS,
@@ -87,17 +88,10 @@ def _pool(
     return Pool(_by(entry, rows[by].get(entry.document_id), by, work) for entry in found)
 
 
-def _apart(entries: list[Entry]) -> list[Entry]:
-    """Tell apart departments of the same name in several regions, and documents that name no department."""
-    regions: dict[str, set[str]] = {}
-    for entry in entries:
-        regions.setdefault(entry.department, set()).update({entry.region} - {""})
-    return [
-        replace(entry, whose=entry.region if entry.department else entry.document_id)
-        if not entry.department or len(regions[entry.department]) > 1
-        else entry
-        for entry in entries
-    ]
+def _apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Say of each entry what tells its body from others of the same name."""
+    bodies = Bodies(entries)
+    return [replace(entry, whose=whose) if (whose := bodies.whose(entry)) else entry for entry in entries]
 
 
 def _by_code(frame: pd.DataFrame) -> dict[str, dict[str, dict[str, Any]]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.bodies import NAMELESS
 from lib.analysis.compare.select import Chosen, Comparison, Row
 from lib.analysis.indicators import INDICATORS, Judgement, Thresholds, judge
 from lib.analysis.units import exact
@@ -142,7 +143,7 @@ def _order(row: Row, *, rising: bool) -> tuple[Any, ...]:
 
 def labels(rows: Sequence[Row]) -> list[str]:
     """A name for every row, none twice: the department, with what tells those of the same name apart."""
-    names = [row.entry.department or "部门未识别" for row in rows]
+    names = [row.entry.department or NAMELESS for row in rows]
     for tell in _APART:
         alike: dict[str, list[int]] = {}
         for place, name in enumerate(names):

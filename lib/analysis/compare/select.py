@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.analysis.compare.entries import Body, Entry, Norm, Pool, formula, unit_of
+from lib.analysis.bodies import Body
+from lib.analysis.compare.entries import Entry, Norm, Pool, formula, unit_of
 from lib.disclosure import Document
 
 
@@ -42,6 +43,13 @@ class Comparison:
     def line(self) -> list[Entry]:
         """The entries of the body in view, by year."""
         return self.line_of(self.body)
+
+    def beside(self, departments: Iterable[str]) -> list[Body]:
+        """The body in view, and those of its scope that have one of the names."""
+        named = (
+            body for name in departments for body in self.pool.bodies if body[:2] == (name, self.own.scope)
+        )
+        return list(dict.fromkeys((self.body, *named)))
 
     def line_of(self, body: Body) -> list[Entry]:
         """A body's entries by year, one a year: the one in view, else the newest document's; a year worked
