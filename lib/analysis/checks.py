@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,7 @@ _BY_LETTER = {
 }  # fmt: skip
 _ACROSS = frozenset(rule for rule, *_ in ACROSS)
 _GRAVITY = tuple(SEVERITIES)
+_STATED = re.compile(r"情况说明（[^；]+?）(?P<subject>[^；]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ class Item:
     def severity(self) -> Severity:
         """The gravest severity of the root and of what follows from it."""
         return _gravest((self.finding, *self.follows))
+
+    @property
+    def subject(self) -> str:
+        """The narrative's figure on the left, where it is one: of many findings the meaning is the same."""
+        found = _STATED.fullmatch(self.left.label)
+        return found["subject"].replace("/", "的") if found else ""
 
     @property
     def said(self) -> str:

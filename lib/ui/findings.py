@@ -97,7 +97,8 @@ def _item(item: Item, selected: Item | None, column: str) -> None:
     ):
         colour = _COLOURS[item.severity]
         badge = f":{colour}-badge[{item.severity_text}]"
-        st.markdown(f"**{item.number}**　{badge}　:gray[应当]　**{words(finding.meaning)}**")
+        of = f"　:gray[{words(item.subject)}]" if item.subject else ""
+        st.markdown(f"**{item.number}**　{badge}　:gray[应当]　**{words(finding.meaning)}**{of}")
         if item.said:
             st.markdown(words(item.said))
         if places := _where(item):

@@ -17,7 +17,9 @@ from lib.ui.download import Columns
 MISSING = "—"
 """What a cell without a value reads: why there is none differs from cell to cell."""
 _LEGEND = f"“{MISSING}”：此处没有数，是文件留空、未列或未能识读，或者无法计算。"
-_ROW_HEIGHT, _MOST_ROWS, _MOST_PAGES = 35, 14, 3
+_ROW_HEIGHT, _MOST_ROWS, _MOST_PAGES = 35, 20, 3
+_SEEN_ROWS = 14
+"""Rows in sight of a table of more than the most: the rest is scrolled to."""
 _LONG, _LETTER = 10, 13
 """Letters that need a column wider than a usual one, and pixels of a letter on average, with the margins."""
 
@@ -62,7 +64,8 @@ def show(
             args=(frame, f"{key}-place"),
             width=_width(shown["出处"]),
         )
-    height = _ROW_HEIGHT * (min(len(shown), _MOST_ROWS) + 1) + 2
+    rows = len(shown) if len(shown) <= _MOST_ROWS else _SEEN_ROWS
+    height = _ROW_HEIGHT * (rows + 1) + 2
     options: dict[str, Any] = {"on_select": "ignore"}
     if pick is not None:
         options = {"on_select": lambda: _picked(frame, key, pick), "selection_mode": "single-row"}

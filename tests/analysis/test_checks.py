@@ -45,6 +45,12 @@ def test_the_gravest_come_first_and_are_numbered():
     assert all(item.severity_text == checks.SEVERITIES[item.severity] for item in sheet().items)
 
 
+def test_findings_of_one_meaning_are_told_apart():
+    rates = [item.subject for item in sheet().items if item.finding.rule == "C1"]
+    assert rates == ["三公经费完成率", "公务接待费完成率"]
+    assert next(item for item in sheet().items if item.finding.rule == "T05.3").subject == ""
+
+
 def test_rounding_is_never_among_what_does_not_agree():
     assert {item.finding.verdict for item in sheet().items} == {"broken"}
     assert {item.finding.verdict for item in sheet().rounded} == {"rounding"}
