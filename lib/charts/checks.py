@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 PARTS = {"confirmed": "经勾稽印证", "contradicted": "与勾稽关系不符", "alone": "没有勾稽关系可核"}
@@ -24,8 +24,8 @@ def proofs(frame: pd.DataFrame, unit: str = "") -> Drawing:  # noqa: ARG001 - as
     if frame.empty:
         return shape.empty()
     data = _data(frame)
-    low, high = shape.room(data["to"], 0.35)
-    return shape.fill(_proofs(), data, shape.height(len(frame)), low=low, high=high)
+    words = [text if last else "" for text, last in zip(data["words"], data["last"], strict=True)]
+    return shape.fill(_proofs(), data, shape.height(len(frame)), **shape.room(data["to"], data["to"], words))
 
 
 @usual(())
@@ -36,7 +36,7 @@ def _proofs() -> Any:
     x = alt.X(
         "from:Q",
         axis=alt.Axis(title="表中数字（个）", tickMinStep=1, tickCount=5),
-        scale=alt.Scale(domain=SLIM_ENDS, nice=False),
+        scale=alt.Scale(domain=BARS, nice=False),
     )
     bar = (
         base.transform_filter("datum.count > 0")

@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 Band = tuple[float | None, float | None]
@@ -45,17 +45,16 @@ def ranking(
         return shape.empty(_nothing(frame))
     data = _bars(frame, places, column)
     limits = [limit for limit in band if limit is not None]
-    low, high = shape.room([*data["value"], *limits], 0.55)
-    low -= (high - low) * 0.02 if low < 0 else 0
+    room = shape.room([*data["value"], *limits], data["label_at"], data["text"], margin=0.02)
     kept = _ranking(unit, column, axis, band)
     step = _STEP if max(map(len, data["name"])) <= shape.LABEL else shape.ROW
-    return shape.fill(kept, data, shape.height(len(data["name"]), step), low=low, high=high)
+    return shape.fill(kept, data, shape.height(len(data["name"]), step), **room)
 
 
 @usual(("万元", "rate", "%", (90, 110)))
 @layout
 def _ranking(unit: str, column: str, axis: str, band: Band) -> Any:
-    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
+    scale = alt.Scale(domain=BARS, nice=False)
     x = alt.X("value:Q", axis=axis_of(unit, column, axis), scale=scale)
     y = phone.slim_names("name", above=7)
     base: Any = alt.Chart()

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout
+from lib.charts.drawing import BARS, Drawing, layout
 from lib.frames import records
 
 MOST = 20
@@ -27,15 +27,13 @@ def differences(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     data = _data(frame)
     if not data["difference"]:
         return shape.empty("没有可以画的差额")
-    low, high = min(0.0, *data["difference"]), max(0.0, *data["difference"])
-    span = high - low or 1.0
-    ends = {"low": low - span * 0.02, "high": high + span * 0.6}
-    return shape.fill(_differences(unit), data, shape.height(len(data["name"])), **ends)
+    room = shape.room(data["difference"], data["label_at"], data["text"], margin=0.02)
+    return shape.fill(_differences(unit), data, shape.height(len(data["name"])), **room)
 
 
 @layout
 def _differences(unit: str) -> Any:
-    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
+    scale = alt.Scale(domain=BARS, nice=False)
     x = alt.X("difference:Q", axis=shape.amount_axis(unit, title=f"差额（{unit}）"), scale=scale)
     y = phone.slim_names("name")
     base: Any = alt.Chart()

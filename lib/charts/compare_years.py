@@ -154,7 +154,13 @@ def slope(
     data = _slopes(frame, ends, years)
     if not data:
         return shape.empty("没有两个年度都披露了的资料")
-    return shape.fill(_slope(unit, ends, years, axis), data, 380)
+    beside = max(map(shape.width, data["named"])) + _MARGIN
+    return shape.fill(_slope(unit, ends, years, axis), data, 380, beside=beside)
+
+
+_MARGIN = 14.0
+_OUTER = "max(0.6, beside / max(width - 2 * beside, width / 5))"
+"""The distance of both years from the edges, in that of the years: the values ``beside`` them have room."""
 
 
 @layout
@@ -163,7 +169,7 @@ def _slope(unit: str, ends: tuple[str, str], years: tuple[str, str], axis: str) 
     x = alt.X(
         "year:O",
         sort=list(years),
-        scale=alt.Scale(domain=list(years), paddingOuter=0.6),
+        scale=alt.Scale(domain=list(years), paddingOuter={"expr": _OUTER}),
         axis=alt.Axis(title=None, labelAngle=0),
     )
     y = alt.Y(

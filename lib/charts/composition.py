@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, squarify, theme
-from lib.charts.drawing import NARROW, SLIM_ENDS, Drawing, fitting, layout, usual
+from lib.charts.drawing import BARS, NARROW, Drawing, fitting, layout, usual
 from lib.frames import records
 
 PRIOR = "菱形为上年数：实心为文件印出，空心为由增减额推算。"
@@ -38,8 +38,8 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
     data = _data(frame)
     last = [kind in _REMAINDERS for kind in data["kind"]]
     order = sorted(range(len(frame)), key=lambda place: (last[place], -data["value"][place]))
-    low, high = shape.room([*data["value"], *data["prior"]])
-    return shape.fill(_bars(unit, whole), shape.at(data, order), shape.height(len(frame)), low=low, high=high)
+    room = shape.room([*data["value"], *data["prior"]], data["label_at"], data["text"])
+    return shape.fill(_bars(unit, whole), shape.at(data, order), shape.height(len(frame)), **room)
 
 
 @usual(*(("万元", whole) for whole in _WHOLES))
@@ -47,7 +47,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> Drawi
 def _bars(unit: str, whole: str) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("name")
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     tooltip = _tooltip(unit, whole)
     solid = (
         base.transform_filter("datum.kind == 'class'")

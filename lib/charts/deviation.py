@@ -10,13 +10,15 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 _POINTS = "datum.value == 0 ? '0' : format(datum.value, '+.0f')"
 
 _EDGE = 60.0
 """Deviations beyond this many points are cut at the edge and marked with an arrow."""
+_FAR_OUT = 1e6
+"""Where a band without an upper limit ends: beyond every axis."""
 
 
 def bars(
@@ -39,13 +41,12 @@ def bars(
     if not shown:
         return shape.empty(f"文件没有列出各类的{denominator}，无法比较")
     edges = [_within(edge - 100) for edge in bands if edge is not None]
-    low, high = min([*shown, *edges, 0.0]) - 2, max([*shown, *edges, 0.0])
-    high += (high - low) * 0.8
+    room = shape.room([*shown, *edges, min([*shown, *edges]) - 2], data["label_at"], data["text"])
     normal = {
-        "left": low if bands[0] is None else edges[0],
-        "right": high if bands[1] is None else edges[-1],
+        "left": room["low"] if bands[0] is None else edges[0],
+        "right": _FAR_OUT if bands[1] is None else edges[-1],
     }
-    return shape.fill(_bars(unit, denominator), data, shape.height(len(frame)), low=low, high=high, **normal)
+    return shape.fill(_bars(unit, denominator), data, shape.height(len(frame)), **room, **normal)
 
 
 @usual(("万元", "年初预算"))
@@ -53,11 +54,11 @@ def bars(
 def _bars(unit: str, denominator: str) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("name")
-    axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelExpr=_POINTS)
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    axis = alt.Axis(title=f"比{denominator}高低（百分点）", tickCount=7, labelOverlap=True, labelExpr=_POINTS)
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=BARS, nice=False))
     band = (
         base.transform_filter("datum.first")
-        .mark_rect(color=theme.BAND, opacity=0.18)
+        .mark_rect(color=theme.BAND, opacity=0.18, clip=True)
         .encode(x=alt.datum({"expr": "left"}, type="quantitative"), x2=alt.datum({"expr": "right"}))
     )
     bar = (

@@ -24,12 +24,27 @@ LOW, HIGH = "low", "high"
 """The parameters of a layout where an axis of amounts ends."""
 NARROW = "narrow"
 """The parameter of every layout that tells its form for little room, a phone, from the other."""
-_PHONE = 560
-"""A chart narrower than this has no room for names beside its bars."""
+_PHONE, _SLIM = 560, 310
+"""A chart narrower than this has no room for names beside its bars, or for two of them side by side."""
 ENDS: list[Any] = [{"expr": LOW}, {"expr": HIGH}]
 """The domain of such an axis."""
-SLIM_ENDS: list[Any] = [{"expr": LOW}, {"expr": f"{NARROW} ? {HIGH} + ({HIGH} - {LOW}) * 0.35 : {HIGH}"}]
-"""The domain of such an axis where a narrow form leaves the labels of the bars more room."""
+TOP, NEAR, FAR = "top", "near", "far"
+"""Parameters of a layout of bars: where the longest ends, and the points that the words behind bars need,
+behind those that end :data:`BEYOND` on the way to the top and behind all (see :func:`lib.charts.shape.room`).
+"""
+BEYOND = 0.6
+
+
+def _behind(end: str, words: str) -> str:
+    """The end of an axis on which ``words`` have room behind a bar that ends at ``end``: it takes the bar and
+    what the words leave of the width, of which they get three quarters at most.
+    """
+    return f"({end}) * width / max(width - {words}, width / 4)"
+
+
+_ENDS = f"{_behind(f'{TOP} - {LOW}', NEAR)}, {_behind(f'({TOP} - {LOW}) * {BEYOND}', FAR)}"
+BARS: list[Any] = [{"expr": LOW}, {"expr": f"{LOW} + max({_ENDS})"}]
+"""The domain of an axis of bars with words behind them, whatever the width."""
 
 
 class Layout:
@@ -111,7 +126,7 @@ class Drawing:
         params = [{"name": name, "value": value} for name, value in self.values.items()]
         known = self.layout.spec
         look = theme.config(dark=dark)
-        look["legend"] |= {"columns": {"expr": f"{NARROW} ? 2 : 0"}}
+        look["legend"] |= {"columns": {"expr": f"!{NARROW} ? 0 : containerSize()[0] < {_SLIM} ? 1 : 2"}}
         return known | {
             "height": self.height,
             "params": [*known.get("params", ()), *params],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,13 +21,16 @@ _LABEL = 20.0
 _LETTERS, _FEW = 14, 8
 """Letters of a name beside its node, and of one on a phone, where it stands on the ribbon."""
 _POINTS = 24
+_MARGIN = 24.0
 _NODE, _PAD = 0.012, 0.008
 _INCOME, _MIDDLE, _EXPENDITURE = 0.30, 0.5, 0.70
+_LEFT, _RIGHT = (f"max({side}, width * {_INCOME})" for side in ("before", "behind"))
+_SPAN = f"{_EXPENDITURE - _INCOME} / max(width - {_LEFT} - {_RIGHT}, width / 4)"
 _ACROSS: list[Any] = [
-    {"expr": f"{NARROW} ? {_INCOME - _NODE} : 0"},
-    {"expr": f"{NARROW} ? {_EXPENDITURE + _NODE} : 1"},
+    {"expr": f"{NARROW} ? {_INCOME - _NODE} : {_INCOME} - {_LEFT} * {_SPAN}"},
+    {"expr": f"{NARROW} ? {_EXPENDITURE + _NODE} : {_EXPENDITURE} + {_RIGHT} * {_SPAN}"},
 ]
-"""What is seen: on a phone from node to node."""
+"""What is seen: on a phone from node to node, else with the words ``before`` and ``behind`` the nodes."""
 _COLOURS = {"class": theme.ACCENT, "balance": theme.GREY, "remainder": theme.WARNING}
 
 
@@ -48,7 +52,16 @@ def ribbons(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     for side, parts in sides.items():
         drawn += _side(side, parts, scale, height, unit)
     drawn += _middle(_totals(sides, unit), whole * scale, height)
-    return shape.fill(_ribbons(unit), shape.columns(drawn), height, bottom=height)
+    return shape.fill(_ribbons(unit), shape.columns(drawn), height, bottom=height, **_beside(drawn))
+
+
+def _beside(drawn: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """The points that the words before and behind the nodes need."""
+    widths = {"income": 0.0, "expenditure": 0.0, "middle": 0.0}
+    for mark in drawn:
+        if mark["mark"] == "label":
+            widths[mark["side"]] = max(widths[mark["side"]], _MARGIN + shape.width(mark["text"]))
+    return {"before": widths["income"], "behind": widths["expenditure"]}
 
 
 @usual(("万元",))

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 IMPLIED = "虚线空心的年度由文中“比上年增减”推算，不是文件所列。"
@@ -30,15 +30,15 @@ def years(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     data["name"] = [f"{year}年" for year in data["year"]]
     data["text"] = [_year(row) for row in records(frame)]
     data["label_at"] = [max(value, 0.0) for value in data["value"]]
-    low, high = shape.room(data["value"], 0.5)
-    return shape.fill(_years(unit), data, shape.height(len(frame)), low=low, high=high)
+    room = shape.room(data["value"], data["label_at"], data["text"])
+    return shape.fill(_years(unit), data, shape.height(len(frame)), **room)
 
 
 @usual(("万元",))
 @layout
 def _years(unit: str) -> Any:
     y = phone.slim_names("name")
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     tooltip = [alt.Tooltip("name:N", title="年度"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
     solid = (
@@ -80,8 +80,8 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
         return shape.empty()
     data = shape.pick(frame, ["count"], ["label", "text"])
     data["label_at"] = [0.0 if math.isnan(count) else count for count in data["count"]]
-    high = max([1.0, *data["label_at"]])
-    return shape.fill(_counts(), data, shape.height(len(frame)), low=0, high=high * 1.2)
+    room = shape.room([1.0], data["label_at"], data["text"])
+    return shape.fill(_counts(), data, shape.height(len(frame)), **room)
 
 
 @usual(())
@@ -89,7 +89,7 @@ def counts(frame: pd.DataFrame, unit: str = "万元") -> Drawing:  # noqa: ARG00
 def _counts() -> Any:
     y = phone.slim_names("label")
     axis = alt.Axis(title=None, tickMinStep=1, format="d")
-    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("count:Q", axis=axis, scale=alt.Scale(domain=BARS, nice=False))
     base: Any = alt.Chart()
     tooltip = [alt.Tooltip("label:N", title="类别"), alt.Tooltip("text:N", title="数量")]
     bars = (
@@ -119,9 +119,8 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
         return shape.empty()
     data = _shares(frame, unit)
     longest = max([100.0, *shape.known(data["shown"])])
-    return shape.fill(
-        _bars_of_shares(unit), data, shape.height(len(frame), 54), low=0, high=longest * 1.5, longest=longest
-    )
+    room = shape.room([longest, *data["shown"]], [longest] * len(frame), data["lines"])
+    return shape.fill(_bars_of_shares(unit), data, shape.height(len(frame), 54), **room, longest=longest)
 
 
 @usual(("万元",))
@@ -129,7 +128,7 @@ def shares(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _bars_of_shares(unit: str) -> Any:
     y = phone.slim_names("name")
     axis = alt.Axis(title="占比（%）", values=[0, 20, 40, 60, 80, 100])
-    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("shown:Q", axis=axis, scale=alt.Scale(domain=BARS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="占比"),
         alt.Tooltip("text:N", title=f"数值（{unit}）"),

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import ENDS, SLIM_ENDS, Drawing, fitting, layout, usual
+from lib.charts.drawing import BARS, ENDS, Drawing, fitting, layout, usual
 from lib.frames import records
 
 _GRADES = ("优", "良", "中", "差", "合格", "不合格")
@@ -26,8 +26,8 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     if frame.empty:
         return shape.empty("没有符合条件的项目")
     data = _data(frame)
-    low, high = shape.room([*data["budget"], *data["executed"]], 0.42)
-    return shape.fill(_ranked(unit), data, shape.height(len(frame)), low=low, high=high)
+    room = shape.room([*data["budget"], *data["executed"]], data["label_at"], data["text"])
+    return shape.fill(_ranked(unit), data, shape.height(len(frame)), **room)
 
 
 @usual(("万元",))
@@ -35,7 +35,7 @@ def ranked(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _ranked(unit: str) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("title")
-    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("executed:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     tooltip = _tooltip(unit)
     budget = base.mark_bar(height=18, fillOpacity=0, stroke=theme.GREY, strokeWidth=1.4).encode(
         x=alt.X("budget:Q"), y=y, tooltip=tooltip

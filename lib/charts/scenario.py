@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 DISCLOSED, WORKED = "披露数", "测算数"
@@ -34,10 +34,8 @@ def changes(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     data = shape.at(shape.pick(frame, ["change"], ["label"]), moved)
     data["text"] = [_moved(rows[place]) for place in moved]
     data["label_at"] = [max(value, 0.0) for value in data["change"]]
-    low, high = _ends(min([0.0, *data["change"]]), max([0.0, *data["change"]]))
-    span = high - low
-    ends = {"low": low - span * 0.02, "high": high + span * 0.75}
-    return shape.fill(_changes(unit), data, shape.height(len(moved)), **ends)
+    room = shape.room(_ends(data["change"]), data["label_at"], data["text"], margin=0.02)
+    return shape.fill(_changes(unit), data, shape.height(len(moved)), **room)
 
 
 @usual(("万元",))
@@ -47,7 +45,7 @@ def _changes(unit: str) -> Any:
     x = alt.X(
         "change:Q",
         axis=shape.amount_axis(unit, title=f"比披露数增减（{unit}）"),
-        scale=alt.Scale(domain=SLIM_ENDS, nice=False),
+        scale=alt.Scale(domain=BARS, nice=False),
     )
     tooltip = [alt.Tooltip("label:N", title="项目"), alt.Tooltip("text:N", title=f"披露→测算（{unit}）")]
     base: Any = alt.Chart()
@@ -87,9 +85,8 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     data = {name: [*values, *worked[name]] for name, values in disclosed.items()}
     names = shape.unique(frame["label"], frame["code"])
     data["label"] = names * 2
-    known = shape.known(data["value"])
-    low, high = shape.room(_ends(min([0.0, *known]), max([0.0, *known])), 0.75)
-    return shape.fill(_pairs(unit), data, len(names) * _GROUP, low=low, high=high)
+    room = shape.room(_ends(shape.known(data["value"])), data["label_at"], data["text"])
+    return shape.fill(_pairs(unit), data, len(names) * _GROUP, **room)
 
 
 @usual(("万元",))
@@ -97,7 +94,7 @@ def pairs(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _pairs(unit: str) -> Any:
     y = phone.slim_names("label", above=_GROUP / 2 - 1)
     offset = alt.YOffset("side:N", sort=[DISCLOSED, WORKED], scale=alt.Scale(paddingInner=0.2))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     tooltip = [alt.Tooltip("label:N", title="科目"), alt.Tooltip("text:N", title=f"金额（{unit}）")]
     base: Any = alt.Chart()
     outline = (
@@ -152,19 +149,18 @@ def dumbbell(
         for (side, _), value in zip(marks, values, strict=True):
             points.append(common | {"side": side, "value": value, "first": side == marks[0][0]})
     data = shape.columns(points)
-    known = shape.known(data["value"])
-    low, high = _ends(min([0.0, *known]), max([1.0, *known]))
-    high += (high - low) * 0.45
+    at = [0.0 if math.isnan(value) else value for value in data["high"]]
+    room = shape.room(_ends([1.0, *shape.known(data["value"])]), at, data["text"])
     kept = _dumbbell(tuple(side for side, _ in marks), axis)
-    return shape.fill(kept, data, shape.height(len(set(data["label"]))), low=low, high=high)
+    return shape.fill(kept, data, shape.height(len(set(data["label"]))), **room)
 
 
 @usual(((DISCLOSED, WORKED), "%"), ((DISCLOSED, WORKED), "执行率（%）"))
 @layout
 def _dumbbell(sides: tuple[str, ...], axis: str) -> Any:
     y = phone.slim_names("label")
-    scale = alt.Scale(domain=SLIM_ENDS, nice=False)
-    x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6), scale=scale)
+    scale = alt.Scale(domain=BARS, nice=False)
+    x = alt.X("value:Q", axis=alt.Axis(title=axis, tickCount=6, labelOverlap=True), scale=scale)
     base: Any = alt.Chart()
     line = (
         base.transform_filter("datum.first")
@@ -208,8 +204,10 @@ def describe_dumbbell(
     return f"{'→'.join(side for side, _ in marks)}：" + "；".join(told) + "。"
 
 
-def _ends(low: float, high: float) -> tuple[float, float]:
-    """The ends of an axis, rounded outwards in few steps, so that they seldom move."""
+def _ends(values: Iterable[float]) -> tuple[float, float]:
+    """The ends of an axis from 0 to ``values``, rounded outwards in few steps, so that they seldom move."""
+    known = [0.0, *values]
+    low, high = min(known), max(known)
     return -_up(-low), _up(high) if high > 0 or low < 0 else 1.0
 
 

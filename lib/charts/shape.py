@@ -8,13 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from unicodedata import east_asian_width
 
 import altair as alt
 import pandas as pd
 import pyarrow as pa
 
-from lib.charts.drawing import Drawing, Layout, fitting, layout, usual
+from lib.charts.drawing import BEYOND, FAR, LOW, NEAR, TOP, Drawing, Layout, fitting, layout, usual
+from lib.charts.theme import SIZE
 from lib.frames import columns as columns_of
 
 ROW = 34
@@ -137,11 +140,37 @@ def height(rows: int, step: int = ROW) -> int:
     return max(rows, 1) * step
 
 
-def room(values: Iterable[float], share: float = 0.32) -> tuple[float, float]:
-    """Return the domain of bars with room for their labels, on the right of zero and of the bar."""
-    ends = [0.0, *known(values)]
-    low, high = min(ends), max(ends)
-    return low, high + ((high - low) or 1.0) * share
+def room(
+    values: Iterable[float], at: Sequence[float], words: Sequence[str], *, margin: float = 0.0
+) -> dict[str, float]:
+    """Return the parameters of a domain (:data:`~lib.charts.drawing.BARS`) of bars from 0 to ``values`` with
+    room for the ``words`` that begin ``at`` their ends. ``margin`` is what is left on the side of negative
+    values, as a part of the whole.
+    """
+    ends = [0.0, *known(values), *known(at)]
+    low, top = min(ends), max(ends)
+    top = top if top > low else low + 1.0
+    edge = low + (top - low) * BEYOND
+    sizes = [
+        (place >= edge, _GAP + max(map(width, text.split("\n"))))
+        for place, text in zip(at, words, strict=True)
+    ]
+    near = max((size for beyond, size in sizes if beyond), default=_GAP)
+    far = max((size for _, size in sizes), default=_GAP)
+    return {LOW: low - (top - low) * margin if low < 0 else low, TOP: top, NEAR: near, FAR: far}
+
+
+_GAP = 18.0
+"""Points between a bar and its words, and behind them."""
+_WIDTHS = {**dict.fromkeys(",.:;'|!()[]／ ", 0.33), "%": 0.92}
+"""Widths of characters, as parts of the size of the letters; of others 0.6, of Chinese ones 1."""
+
+
+@lru_cache(maxsize=4096)
+def width(text: str) -> float:
+    """Return about how many points a label is wide: rather too many than too few."""
+    parts = (1.0 if east_asian_width(c) in "FWA" else _WIDTHS.get(c, 0.6) for c in text)
+    return sum(parts) * SIZE
 
 
 def fill(layout: Layout, data: Mapping[str, Sequence[Any]], height: float, **values: float) -> Drawing:

@@ -9,9 +9,10 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
+_WHOLE = 100
 _WIDE = 9
 """Shares from so many per cent have their label inside the bar."""
 
@@ -29,7 +30,8 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     drawn = set(data["part"])
     parts = tuple(part for part in dict.fromkeys(frame["part"]) if part in drawn)
     data = shape.at(data, shape.ranked(data["row_total"]))
-    return shape.fill(_bars(unit, parts), data, shape.height(len(set(data["name"]))))
+    room = shape.room([_WHOLE], [_WHOLE] * len(data["name"]), data["row_total_text"])
+    return shape.fill(_bars(unit, parts), data, shape.height(len(set(data["name"]))), **room)
 
 
 @usual(("万元", ("基本支出", "项目支出")))
@@ -38,7 +40,7 @@ def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("name")
     axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
-    x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[0, 122], nice=False))
+    x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=BARS, nice=False))
     colours = alt.Scale(domain=list(parts), range=list(theme.PARTS[: len(parts)]))
     bar = (
         base.mark_bar(height=20, cursor="pointer")
@@ -65,7 +67,7 @@ def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     totals = (
         base.transform_filter("datum.last")
         .mark_text(align="left", dx=6)
-        .encode(x=alt.datum(100), y=y, text=alt.Text("row_total_text:N"))
+        .encode(x=alt.datum(_WHOLE), y=y, text=alt.Text("row_total_text:N"))
     )
     return phone.slim(bar, inside, totals)
 

@@ -65,6 +65,7 @@ def config(*, dark: bool = False) -> dict[str, Any]:
             "ticks": False,
             "labelPadding": 8,
         },
+        "axisX": {"labelFlush": 24},  # a number at the end of an axis stays in the picture
         "axisY": {"grid": False},
         "legend": {
             "aria": False,

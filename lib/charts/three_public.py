@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 _MEASURES = ("上年决算数", "预算数", "决算数")
@@ -72,9 +72,9 @@ def _fill(data: shape.Columns, unit: str, groups: Sequence[str], *, keyed: bool)
     """Bars of several groups an item, the last in the accent; ``keyed``: told apart by colours and a key,
     else by what stands beside the bars.
     """
-    low, high = shape.room(data["value"], 0.38)
+    room = shape.room(data["value"], data["label_at"], data["text"])
     height = len(set(data["label"])) * _height(groups)
-    return shape.fill(_bars(unit, tuple(groups), keyed), data, height, low=low, high=high)
+    return shape.fill(_bars(unit, tuple(groups), keyed), data, height, **room)
 
 
 def _height(groups: Sequence[str]) -> int:
@@ -90,7 +90,7 @@ def _bars(unit: str, groups: tuple[str, ...], keyed: bool) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("label", above=_height(groups) / 2 - 2)
     offset = alt.YOffset("group:N", sort=list(groups), scale=alt.Scale(paddingInner=0.2))
-    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("value:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     key: dict[str, Any] = {} if keyed else {"legend": None}
     colour = alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=colours), **key)
     tooltip = [

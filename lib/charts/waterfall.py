@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts import phone, shape, theme
-from lib.charts.drawing import SLIM_ENDS, Drawing, layout, usual
+from lib.charts.drawing import BARS, Drawing, layout, usual
 from lib.frames import records
 
 _KINDS = {
@@ -49,9 +49,9 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
     ]
     steps = [kind != "balance" for kind in data["kind"]]
     data["linked"] = [here and after for here, after in zip(steps, [*steps[1:], False], strict=True)]
-    low, high = shape.room([*data["start"], *data["end"]], 0.2)
+    room = shape.room([*data["start"], *data["end"]], data["label_at"], data["text"])
     present = tuple(kind for kind in _KINDS if kind in set(data["kind"]))
-    return shape.fill(_steps(unit, present), data, shape.height(len(frame)), low=low, high=high)
+    return shape.fill(_steps(unit, present), data, shape.height(len(frame)), **room)
 
 
 @usual(("万元", ("total", "up", "down", "balance")), ("万元", ("total", "up", "balance")))
@@ -59,7 +59,7 @@ def steps(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _steps(unit: str, present: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("name")
-    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=SLIM_ENDS, nice=False))
+    x = alt.X("start:Q", axis=shape.amount_axis(unit), scale=alt.Scale(domain=BARS, nice=False))
     tooltip = [
         alt.Tooltip("name:N", title="步骤"),
         alt.Tooltip("legend:N", title="类别"),
