@@ -133,12 +133,12 @@ def settle(
         return own.named(label), ()
     amounts = sum((part.value for part in parts if part.value is not None), Decimal(0))
     if lacking:
-        return own.named(label), (f"{own.source_text}的{'、'.join(lacking)}未能识读，差额单列。",)
+        return own.named(label), (f"{own.source_text}的{'、'.join(lacking)}未能识读。",)
     note = f"{own.source_text}的合计{_print(own.value)}元与其各部分之和{exact(amounts)}元不一致"
     for other in printed[1:]:
         if _agrees(other, parts):
             return other.named(label), (f"{note}；本页采用{other.source_text}的{_print(other.value)}元。",)
-    return own.named(label), (f"{note}，差额单列。",)
+    return own.named(label), (f"{note}。",)
 
 
 def half_unit(figure: Figure) -> Decimal:

@@ -49,7 +49,7 @@ def search(lake: Lake, documents: Sequence[Document], query: str, names: Sequenc
     any unit, at the precision that was typed; words whatever their spacing, width and case.
     """
     query = " ".join(query.split())[:LONGEST]
-    wanted = _BEFORE_AMOUNT.sub("", canonical(query))
+    wanted = typed.code(_BEFORE_AMOUNT.sub("", canonical(query)))
     if not any(map(str.isalnum, wanted)):  # nothing but marks: there is nothing to look for
         return Found(query, {}, {}, (), (), len(documents))
     look = _Look(lake, documents, wanted, names)

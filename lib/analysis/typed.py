@@ -12,6 +12,7 @@ from functools import lru_cache
 from lib.forms.numbers import FACTORS
 
 _AMOUNT = re.compile(r"^(?P<sign>[-+−]?)(?P<number>\d[\d,]*(?:\.\d+)?)\.?(?P<unit>[%‰]|[^\W\d_]{0,3})$")
+_CODE = re.compile(r"\d{3}(?:[-－–—]\d{2}){1,2}")
 _SHORT = {"万": "万元", "亿": "亿元", "百万": "百万元", "千": "千元"}
 _ANY = ("元", "万元", "亿元")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -102,6 +103,11 @@ def amount(wanted: str) -> Amount | None:
         return None
     digits = found["number"].replace(",", "")
     return Amount(Decimal(digits), digits, _SHORT.get(found["unit"], found["unit"]))
+
+
+def code(wanted: str) -> str:
+    """A code that is typed in its parts (``201-03-01``) as it is printed; anything else as it is."""
+    return "".join(filter(str.isdigit, wanted)) if _CODE.fullmatch(wanted) else wanted
 
 
 def is_number(text: str) -> bool:

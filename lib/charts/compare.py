@@ -22,6 +22,8 @@ OWN = "◆ "
 MOST = 30
 """More bars than these are not drawn: the first, the last, and those around the document in view."""
 _ENDS, _AROUND = 11, 3
+_REACH = 0.3
+"""How far the words behind a bar reach, as a part of the longest."""
 _STEP = 26
 NOTHING = "没有可以画的数字。"
 
@@ -45,6 +47,7 @@ def ranking(
         return shape.empty(_nothing(frame))
     data = _bars(frame, places, column)
     limits = [limit for limit in band if limit is not None]
+    data["label_at"] = _clear(data["label_at"], limits)
     room = shape.room([*data["value"], *limits], data["label_at"], data["text"], margin=0.02)
     kept = _ranking(unit, column, axis, band)
     step = _STEP if max(map(len, data["name"])) <= shape.LABEL else shape.ROW
@@ -159,6 +162,12 @@ def _bars(frame: pd.DataFrame, known: Sequence[int], column: str) -> shape.Colum
             }
         )
     return shape.columns(rows)
+
+
+def _clear(places: Sequence[float], limits: Sequence[float]) -> list[float]:
+    """Where words may begin: behind a limit whose line would go through them."""
+    reach = max([*places, *limits], default=0.0) * _REACH
+    return [max([place, *(limit for limit in limits if place < limit < place + reach)]) for place in places]
 
 
 def valued(frame: pd.DataFrame, column: str) -> list[int]:

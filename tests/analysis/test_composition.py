@@ -149,7 +149,7 @@ def test_what_could_not_be_read_is_no_contradiction_of_the_document():
     cells = build.form03("100", ("201", "一般公共服务支出", "60"))
     unread = build.fact("T03", "208", "total", None, label="社会保障和就业支出", raw="4?")
     found = composition.functional(build.book([*cells, replace(unread, status="unreadable")]))
-    assert found.notes == ("支出决算表 · 第1页的社会保障和就业支出未能识读，差额单列。",)
+    assert found.notes == ("支出决算表 · 第1页的社会保障和就业支出未能识读。",)
     assert list(composition.children(found.frame)["value"]) == [60, 40]
 
 

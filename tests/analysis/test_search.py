@@ -125,6 +125,13 @@ def test_a_code_finds_its_rows_and_its_name(look):
     assert "2010350" not in {hit.name.partition(" ")[0] for hit in found.hits["row"]}
 
 
+@pytest.mark.parametrize("typed", ["201-03-01", "201—03—01"])
+def test_a_code_typed_in_its_parts_is_found(look, typed):
+    found = look(typed, "sample")
+    assert found.totals["row"] == look("2010301", "sample").totals["row"] > 0
+    assert [entry.code for entry in found.entries] == ["2010301"]
+
+
 def test_a_code_that_nothing_prints_is_still_explained(look):
     found = look("205", "sample")
     assert not found.totals["row"]

@@ -131,6 +131,12 @@ def test_ones_own_and_what_is_not_comparable_are_told_in_words_and_shape():
     assert "未披露局" not in set(data["label"])  # there is no bar for what is not disclosed
 
 
+def test_no_limit_is_drawn_through_the_words_behind_a_bar():
+    values = [10.0, 95.0, 107.0, 130.0]
+    assert bars._clear(values, (90, 110)) == [10.0, 110, 110, 130.0]
+    assert bars._clear(values, ()) == values
+
+
 def test_worked_back_years_are_hollow_and_say_so():
     asked = compared(
         figure("甲局", "110", "three_public"),

@@ -47,7 +47,7 @@ def flow(whole: Figure, largest: Figure, spent: Figure, closing: Figure, unit: s
     """What came in and mostly from where; what went out and what was left."""
     clauses = [f"{whole.label}{amount(whole.value, unit, with_unit=True)}"]
     share = figures.ratio("", largest, whole).value
-    if share is not None:
+    if share is not None and (whole.value or 0) > 0 and (largest.value or 0) > 0:
         clauses[0] += f"，其中{largest.label}占{percent(share)}"
     clauses.append(f"{spent.label}{amount(spent.value, unit, with_unit=True)}")
     if closing.value is not None:
