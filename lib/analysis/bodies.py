@@ -11,6 +11,12 @@ Body = tuple[str, str, str]
 NAMELESS = "部门未识别"
 
 
+def called(body: Body) -> str:
+    """A body as people tell it from others: 财政局, or 财政局（甲市） where there are several."""
+    department, _, whose = body
+    return f"{department}（{whose}）" if department and whose else department or NAMELESS
+
+
 class Owned(Protocol):
     """A document, or something that knows as much of one."""
 
@@ -43,17 +49,15 @@ class Bodies:
         self._several = {name for name, found in regions.items() if name and len(found) > 1}
 
     def whose(self, document: Owned) -> str:
-        """The region where departments of several have this name; the document where it names none."""
+        """The region where departments of several have this name; the document where there is no name."""
         if not document.department:
             return document.document_id
-        return document.region if document.department in self._several else ""
+        return (document.region or "地区未识别") if document.department in self._several else ""
 
     def of(self, document: Owned) -> Body:
         """The body that the document is of."""
         return document.department, document.scope, self.whose(document)
 
     def name(self, document: Owned) -> str:
-        """The department as people tell it from others: 财政局, or 财政局（甲市） where there are several."""
-        if document.department in self._several:
-            return f"{document.department}（{document.region or '地区未识别'}）"
-        return document.department or NAMELESS
+        """What its body is :func:`called`."""
+        return called(self.of(document))

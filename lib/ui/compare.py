@@ -81,8 +81,7 @@ class Asked:
     @property
     def departments(self) -> list[str]:
         """The other departments of the same scope, by name."""
-        names = {e.department for e in self.comparison.pool if e.scope == self.own.scope}
-        return sorted(names - {self.own.department, ""})
+        return sorted(self.comparison.others)
 
     @cached_property
     def cited(self) -> tuple[Source, ...]:

@@ -22,6 +22,25 @@ def test_departments_of_one_name_in_two_regions_are_two():
     assert set(compare.slope(asked, 2021, 2022)["label"]) == {"教育局（甲市）", "教育局（乙市）"}
 
 
+def test_departments_of_one_name_are_told_apart_and_chosen_apart():
+    asked = compared(
+        figure("教育局", "100", "gpb_total", region="甲市", document_id="教育局-部门-2022"),
+        figure("教育局", "50", "gpb_total", region="乙市", document_id="乙"),
+        figure("教育局", "40", "gpb_total", region="乙市", year=2021, document_id="乙-2021"),
+        code="gpb_total",
+        seen_from=own("教育局", region="甲市"),
+    )
+    assert list(compare.ranking(asked, compare.choose(asked), {})["label"]) == [
+        "教育局（甲市）",
+        "教育局（乙市）",
+    ]
+    assert list(asked.others) == ["教育局（乙市）"]
+    lines = compare.trend(asked, ("教育局（乙市）",))
+    assert list(lines[lines["kind"] == "other"]["value"]) == [40, 50]
+    shown = compare.of_departments(asked, ("教育局（乙市）",), "元")
+    assert set(shown["label"]) == {"教育局（甲市）", "教育局（乙市）"}
+
+
 def test_small_multiples_show_each_bodys_own_figures():
     asked = compared(
         *(figure("甲局", value, "gpb_total", year=year) for value, year in (("100", 2021), ("110", 2022))),

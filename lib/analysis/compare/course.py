@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.bodies import NAMELESS, Body
+from lib.analysis.bodies import Body, called
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose
@@ -16,8 +16,8 @@ MEDIAN = "中位数"
 
 
 def trend(asked: Comparison, others: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the lines of the document in view, of ``others`` (departments of the same scope) and of the
-    median of all comparable documents (of at least two).
+    """Return the lines of the document in view, of ``others`` (names of :attr:`Comparison.others`) and of
+    the median of all comparable documents (of at least two).
 
     Columns: ``label kind year value|rate|count [count_text] implied state marks sources formula``; ``kind``
     is ``own``, ``other`` or ``median``. A year without a value is there, with its ``state``.
@@ -59,12 +59,6 @@ def _medians(asked: Comparison) -> Iterator[dict[str, Any]]:
                 "sources": (),
                 "formula": asked.formula,
             }
-
-
-def called(body: Body) -> str:
-    """A body by its name, with its region where others have the same."""
-    department, _, region = body
-    return f"{department}（{region}）" if department and region else department or NAMELESS
 
 
 def _marks(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.compare.course import called
+from lib.analysis.bodies import called
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose

@@ -159,6 +159,7 @@ def labels(rows: Sequence[Row]) -> list[str]:
 
 _APART: tuple[Callable[[Row], str], ...] = (
     lambda row: row.entry.scope,
+    lambda row: row.entry.whose if row.entry.department else "",
     lambda row: "预算" if row.budget else "决算",
     lambda row: "年度不详" if row.entry.year is None else f"{row.entry.year}年度",
     lambda row: row.entry.file_name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.analysis.bodies import Body
+from lib.analysis.bodies import Body, called
 from lib.analysis.compare.entries import Entry, Norm, Pool, formula, unit_of
 from lib.disclosure import Document
 
@@ -44,12 +44,17 @@ class Comparison:
         """The entries of the body in view, by year."""
         return self.line_of(self.body)
 
+    @property
+    def others(self) -> dict[str, Body]:
+        """The other bodies of the scope that have a name, by that name."""
+        own, scope = self.body, self.own.scope
+        found = (body for body in self.pool.bodies if body != own and body[0] and body[1] == scope)
+        return {called(body): body for body in found}
+
     def beside(self, departments: Iterable[str]) -> list[Body]:
-        """The body in view, and those of its scope that have one of the names."""
-        named = (
-            body for name in departments for body in self.pool.bodies if body[:2] == (name, self.own.scope)
-        )
-        return list(dict.fromkeys((self.body, *named)))
+        """The body in view, and the others that ``departments`` name."""
+        others = self.others
+        return [self.body, *(others[name] for name in dict.fromkeys(departments) if name in others)]
 
     def line_of(self, body: Body) -> list[Entry]:
         """A body's entries by year, one a year: the one in view, else the newest document's; a year worked
