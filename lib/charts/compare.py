@@ -111,7 +111,7 @@ def describe_ranking(
     rows = [_said(given[place], column) for place in drawn_of(given, places) if place is not None]
     told = f"单位{unit_text(unit, column, axis)}，共{len(places)}份：" + "；".join(rows)
     rest = len(places) - len(rows)
-    limits = limits_text(band, axis)
+    limits = limits_text(band, unit_text(unit, column, axis))
     return told + (f"；另有{rest}份未画出，见表" if rest else "") + (f"。{limits}" if limits else "") + "。"
 
 
@@ -207,14 +207,11 @@ def axis_of(unit: str, column: str, axis: str, *, standing: bool = False) -> alt
     return alt.Axis(title=axis, tickCount=5, labelExpr="format(datum.value, ',.4~f')", **place)
 
 
-def limits_text(band: Band, axis: str) -> str:
-    """The threshold in words; empty where there is none."""
-    low, high = band
-    told = [
-        f"下限{low:g}{axis}" if low is not None else "",
-        f"上限{high:g}{axis}" if high is not None else "",
-    ]
-    return f"界限：{'，'.join(filter(None, told))}" if any(told) else ""
+def limits_text(band: Band, unit: str) -> str:
+    """The threshold in words, in the unit of the axis; empty where there is none."""
+    ends = zip(("下限", "上限"), band, strict=True)
+    told = [f"{end}{limit:,.2f}".removesuffix(".00") + unit for end, limit in ends if limit is not None]
+    return f"界限：{'，'.join(told)}" if told else ""
 
 
 def band_layers(base: Any, band: Band, scale: alt.Scale) -> list[Any]:

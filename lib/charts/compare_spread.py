@@ -98,7 +98,7 @@ def describe_distribution(
     rows = [record for record in told if record["kind"] == "entry"]
     parts = [f"{r['label']}{r[f'{column}_text']}" for r in told if r["kind"] != "entry"]
     parts += [f"本部门（{r['label']}）{r[f'{column}_text']}" for r in rows if r["own"]]
-    limits = limits_text(band, axis)
+    limits = limits_text(band, unit_text(unit, column, axis))
     words = f"共{len(rows)}份可比资料，单位{unit_text(unit, column, axis)}：{'，'.join(parts)}。"
     return f"{words}{limits}。" if limits else words
 

@@ -82,10 +82,13 @@ def _document(
     label: str, key: str, documents: tuple[Document, ...], view: View, *, earlier: bool
 ) -> Document:
     """One document by department and year; by default the one in view, or the year before it."""
-    own = view.book.document
-    names = list(dict.fromkeys(document.department for document in documents))
-    options = {_SAME: f"本部门（{own.department or '未识别'}）"}
-    options |= {name: name for name in sorted(names) if name and name != own.department}
+    own, bodies = view.book.document, store.bodies()
+    same = [d for d in documents if (d.department, bodies.whose(d)) == (own.department, bodies.whose(own))]
+    by_name: dict[str, list[Document]] = {}
+    for document in documents:
+        if document not in same:
+            by_name.setdefault(bodies.name(document), []).append(document)
+    options = {_SAME: f"本部门（{bodies.name(own)}）", **{name: name for name in sorted(by_name)}}
     department = st.selectbox(
         f"{label}：部门",
         list(options),
@@ -93,9 +96,10 @@ def _document(
         key=f"{key}_dept",
         bind="query-params",
     )
-    rows = [d for d in documents if d.department == (department or own.department)]
-    rows.sort(
-        key=lambda d: (d.fiscal_year or 0, d.kind == "final_account", d.scope == own.scope), reverse=True
+    rows = sorted(
+        by_name[department] if department else same,
+        key=lambda d: (d.fiscal_year or 0, d.kind == "final_account", d.scope == own.scope),
+        reverse=True,
     )
     default = _default(rows, own, earlier=earlier, same=not department)
     choices = {_SAME: default, **{_name(d, rows): d for d in rows if d is not default}}

@@ -41,6 +41,47 @@ def test_departments_of_one_name_are_told_apart_and_chosen_apart():
     assert set(shown["label"]) == {"教育局（甲市）", "教育局（乙市）"}
 
 
+def test_a_document_without_a_year_has_no_place_among_those_of_a_year():
+    asked = compared(
+        figure("甲局", "50", year=None),
+        figure("甲局", "99"),
+        figure("乙局", "80"),
+        figure("丙局", "70"),
+        seen_from=own("甲局", year=None),
+    )
+    row = compare.indicators([asked], {}, "元").iloc[0]
+    assert (row["text"], row["place"], row["middle"]) == ("50.00%", "", "")
+
+
+def test_the_document_read_last_stands_for_another_year():
+    asked = compared(
+        figure("甲局", "90"),
+        figure("乙局", "11", year=2021, day=1, document_id="a-old"),
+        figure("乙局", "22", year=2021, day=9, document_id="b-new"),
+    )
+    rows = compare.choose(asked, 2022, mixed=True).rows
+    assert [row.entry.value for row in rows if row.entry.department == "乙局"] == [22]
+
+
+def test_documents_without_a_department_keep_their_own_lines():
+    rows = [figure("", value, "gpb_total", document_id=name) for name, value in (("n", "50"), ("m", "500"))]
+    growths = [figure("", "25", "gpb_growth", document_id=name) for name in ("n", "m")]
+    asked = compared(figure("甲局", "90", "gpb_total"), *rows, *growths, code="gpb_total")
+    labels = list(compare.slope(asked, 2021, 2022)["label"])
+    assert sorted(labels) == ["甲局", "部门未识别（m.pdf）", "部门未识别（n.pdf）"]
+
+
+def test_a_doubtful_denominator_is_told():
+    asked = compared(
+        figure("甲局", "98", "gpb_total"),
+        figure("甲局", "10", "headcount", form="T09"),
+        code="gpb_total",
+        norm="head",
+        doubts={("甲局-部门-2022", "T09")},
+    )
+    assert [row.marks for row in compare.choose(asked).rows] == [("读取存疑",)]
+
+
 def test_small_multiples_show_each_bodys_own_figures():
     asked = compared(
         *(figure("甲局", value, "gpb_total", year=year) for value, year in (("100", 2021), ("110", 2022))),

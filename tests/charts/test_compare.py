@@ -131,6 +131,12 @@ def test_ones_own_and_what_is_not_comparable_are_told_in_words_and_shape():
     assert "未披露局" not in set(data["label"])  # there is no bar for what is not disclosed
 
 
+def test_a_limit_is_told_in_the_unit_of_the_axis():
+    assert bars.limits_text((None, 123.4567), "万元") == "界限：上限123.46万元"
+    assert bars.limits_text((90, 110), "%") == "界限：下限90%，上限110%"
+    assert bars.limits_text((None, 1234567.8), "元") == "界限：上限1,234,567.80元"
+
+
 def test_no_limit_is_drawn_through_the_words_behind_a_bar():
     values = [10.0, 95.0, 107.0, 130.0]
     assert bars._clear(values, (90, 110)) == [10.0, 110, 110, 130.0]

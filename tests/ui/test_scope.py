@@ -36,6 +36,30 @@ def test_departments_of_two_regions_are_chosen_apart(lake, show):
         assert not app.get("exception")
 
 
+def test_two_documents_line_by_line_are_of_one_region(lake, show):
+    documents = published(lake, "甲市", "乙市")
+    app = show("compare", dept=f"{NAME}（甲市）", year="2022", way="两份资料逐行")
+    assert app.selectbox(key="a_dept").options == [f"本部门（{NAME}（甲市））", f"{NAME}（乙市）"]
+    assert all("乙市" not in name for name in app.selectbox(key="a_year").options)
+    books = [store.book(documents["甲市"][year]) for year in (2021, 2022)]
+    before, now = (book.figure("T03", "total", "total", label="").value for book in books)
+    assert f"{abs(now - before) / 10000:,.2f}万元" in words(app)
+    app.selectbox(key="a_dept").set_value(f"{NAME}（乙市）").run()
+    assert f"{NAME}（甲市）2022年度部门决算比{NAME}（乙市）2022年度部门决算" in words(app)
+    assert "地区不同：乙市与甲市。" in words(app)
+
+
+def test_a_document_without_a_department_is_nobodys_last_year(lake, show):
+    for seed in (31, 32):
+        for reading in chained(seed, 1990 + seed, 1, FAMILIES["shanxi"]):
+            document = dataclasses.replace(reading.document, department="", region="")
+            lake.publish(measured(checked(dataclasses.replace(reading, document=document))))
+    app = show("compare", way="两份资料逐行")
+    assert "两边是同一份资料" in words(app)
+    app.selectbox(key="a_dept").set_value("部门未识别").run()
+    assert "两份的部门都未识别" in words(app)
+
+
 def test_one_that_names_no_region_is_not_taken_for_either(lake, show):
     published(lake, "甲市", "乙市", "")
     app = show("overview", dept=f"{NAME}（地区未识别）", year="2022")

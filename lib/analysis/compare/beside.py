@@ -56,11 +56,13 @@ def cautions(left: Document, right: Document) -> tuple[str, ...]:
             f"一份是{KINDS[left.kind]}，一份是{KINDS[right.kind]}：预算是计划数，决算是执行数",
         ),
         (left.scope, right.scope, f"口径不同：一份是{left.scope}，一份是{right.scope}，部门含所属单位"),
-        (left.department, right.department, f"不是同一个部门：“{left.department}”与“{right.department}”"),
+        (left.department, right.department, _departments(left, right)),
         (left.unit, right.unit, f"金额单位不同：{left.unit}与{right.unit}，以较粗的单位印制的数有尾差"),
     ):
         if a != b:
             told.append(f"{what}。")
+    if not left.department and not right.department:
+        told.append("两份的部门都未识别，不知是不是同一个部门。")
     if left.region and right.region and left.region != right.region:
         told.append(f"地区不同：{left.region}与{right.region}。")
     if left.fiscal_year is None or right.fiscal_year is None:
@@ -68,3 +70,9 @@ def cautions(left: Document, right: Document) -> tuple[str, ...]:
     elif moves("economic", *sorted((left.fiscal_year, right.fiscal_year))):
         told.append("两份跨越2018年经济分类改革：科目已按改革对应，对应关系列在“科目对应”一栏。")
     return tuple(told)
+
+
+def _departments(left: Document, right: Document) -> str:
+    if left.department and right.department:
+        return f"不是同一个部门：“{left.department}”与“{right.department}”"
+    return f"一份的部门未识别，不知是不是“{left.department or right.department}”"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.bodies import Body, called
+from lib.analysis.bodies import NAMELESS, Body, called
 from lib.analysis.compare.entries import Entry
 from lib.analysis.compare.ranks import frame, number, standing
 from lib.analysis.compare.select import Comparison, choose
@@ -111,8 +111,9 @@ def _slope(
     if difference is not None and growth is None and not of_rates:
         lacking.append(f"{between[0]}年度为{'0' if one == 0 else '负数'}，不计算增减率")
     names = _ENDS[asked.column]
+    named = called(body) if body[0] else f"{NAMELESS}（{next(filter(None, entries)).file_name}）"
     record: dict[str, Any] = {
-        "label": f"{called(body)}{'' if own_scope else f'（{body[1]}）'}",
+        "label": f"{named}{'' if own_scope else f'（{body[1]}）'}",
         names[0]: one,
         names[1]: two,
         _CHANGE[asked.column]: number(difference) if of_rates else difference,

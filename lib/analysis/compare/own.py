@@ -31,7 +31,7 @@ def indicators(several: Sequence[Comparison], thresholds: Thresholds, unit: str)
         if mine is None:
             continue
         last = next((e for e in asked.line if e.year is not None and e.year + 1 == own.fiscal_year), None)
-        found = standing(choose(asked))
+        found = None if own.fiscal_year is None else standing(choose(asked))
         found = found if found is not None and found.count > 1 else None
         place = "" if found is None or found.rank is None else f"{found.rank} / {found.count}"
         records.append(

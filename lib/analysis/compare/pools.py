@@ -70,13 +70,14 @@ def _pool(
 ) -> Pool:
     rows = {name: by_code.get(name, {}) for name in codes(code)}
     found = _apart([_entry(row, code, doubts) for row in rows[code].values()])
-    latest: dict[tuple[str, str, str, int | None], tuple[Any, str]] = {}
-    for entry in found:
-        key, read = (*entry.body, entry.year), (rows[code][entry.document_id]["read_at"], entry.document_id)
-        latest[key] = max(latest.get(key, read), read)
+    latest: dict[tuple[str, str, str, int | None], str] = {}
+    for entry in sorted(found, key=lambda e: e.document_id, reverse=True):  # of equals the scope bar's
+        key, read = (*entry.body, entry.year), rows[code][entry.document_id]["read_at"]
+        if key not in latest or read >= rows[code][latest[key]]["read_at"]:
+            latest[key] = entry.document_id
     found = [
         entry
-        if entry.year is None or latest[(*entry.body, entry.year)][1] == entry.document_id
+        if entry.year is None or latest[(*entry.body, entry.year)] == entry.document_id
         else replace(entry, newest=False)
         for entry in found
     ]
@@ -85,7 +86,7 @@ def _pool(
     if norm == "nominal" or norm not in norms(code):
         return Pool((*found, *_implied(found, rows.get(GROWTHS.get(code, ""), {}))))
     by, work = (WHOLE, _share) if norm == "share" else (HEADS, _per_head)
-    return Pool(_by(entry, rows[by].get(entry.document_id), by, work) for entry in found)
+    return Pool(_by(entry, rows[by].get(entry.document_id), by, work, doubts) for entry in found)
 
 
 def _apart(entries: Sequence[Entry]) -> list[Entry]:
@@ -137,6 +138,7 @@ def _by(
     row: Mapping[str, Any] | None,
     by: str,
     work: Callable[[Decimal, Decimal], Decimal],
+    doubts: Collection[tuple[str, str]],
 ) -> Entry:
     """The entry normalised by another indicator of the same document; without a value where that lacks."""
     if entry.value is None:
@@ -147,7 +149,8 @@ def _by(
         why = f"{name}为0" if base == 0 else f"文件未列{name}"
         return replace(entry, value=None, state="无法计算", note=why)
     printed = (*entry.printed, (entry.document_id, by, row["form"], row["page"]))
-    return replace(entry, value=work(entry.value, base), printed=printed)
+    doubtful = entry.doubtful or (entry.document_id, row["form"]) in doubts
+    return replace(entry, value=work(entry.value, base), printed=printed, doubtful=doubtful)
 
 
 def _implied(entries: Iterable[Entry], growths: Mapping[str, Mapping[str, Any]]) -> list[Entry]:

@@ -137,11 +137,13 @@ def _at(entries: Sequence[Entry], own: Document) -> Sequence[Entry]:
 
 
 def _nearest(entries: Sequence[Entry], year: int | None) -> Entry:
-    """A body's entry of another year: the nearest, the later of two; without a year where none has one."""
+    """A body's entry of another year: the nearest, the later of two, of two documents the one read last;
+    without a year where none has one.
+    """
     dated = [entry for entry in entries if entry.year is not None and not entry.implied]
     if not dated or year is None:
         return (dated or list(entries))[0]
-    return min(dated, key=lambda entry: (abs((entry.year or 0) - year), -(entry.year or 0)))
+    return min(dated, key=lambda e: (abs((e.year or 0) - year), -(e.year or 0), not e.newest))
 
 
 def _row(entry: Entry, asked: Comparison, year: int | None, *, first: bool = True) -> Row:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.analysis.bodies import called
 from lib.analysis.book import Book
 from lib.analysis.compare.beside import title
 from lib.analysis.compare.entries import NORMS, Norm, norms
@@ -40,7 +41,7 @@ def headline(asked: Comparison, chosen: Chosen, unit: str) -> str:
     """Where the document stands among the comparable ones, and against its year before."""
     year = "年度不详" if chosen.year is None else f"{chosen.year}年度"
     what = f"{year}{name(asked.code, asked.norm)}"
-    who = asked.own.department or "本部门"
+    who = called(asked.body) if asked.own.department else "本部门"
     found = standing(chosen)
     mine = next((row.entry for row in chosen.rows if row.own), None)
     if mine is None:
@@ -122,7 +123,8 @@ def headline_of_lines(
     ``frame`` is of amounts, which are told in ``unit``; ``counts`` (of the same form and column) speak where
     there are none.
     """
-    who = f"{_who(right)}比{_who(left)}"
+    apart = left.department == right.department and left.region != right.region
+    who = f"{_who(right, region=apart)}比{_who(left, region=apart)}"
     shown = counts if frame.empty and counts is not None else frame
     if shown.empty:
         return f"{who}：这张表的这一栏没有可比的数字。"
@@ -163,8 +165,10 @@ def _difference(row: dict[str, Any], unit: str) -> str:
     return f"{row['label']}{'多' if value > 0 else '少'}{shown}{rate}"
 
 
-def _who(document: Document) -> str:
-    return f"{document.department}{title(document)}"
+def _who(document: Document, *, region: bool) -> str:
+    """A document by its department; with ``region`` also by that, where the name is not enough."""
+    of = f"（{document.region or '地区未识别'}）" if region and document.department else ""
+    return f"{document.department}{of}{title(document)}"
 
 
 def spread(asked: Comparison, chosen: Chosen, unit: str) -> str:
