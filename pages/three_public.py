@@ -6,7 +6,7 @@ from lib.ui import filters, page, panel, states
 
 view = page.begin("three_public")
 items = view.ask(three_public.items, prior=view.prior)
-view = page.legible(view, items, "outturn")
+view = page.legible(view, items, "outturn", "budget", "prior")
 page.headline(view.ask(wording.three_public, view.unit, view.prior))
 
 states.require(items, "“三公”经费", ("budget", "outturn", "prior"))

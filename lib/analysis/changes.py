@@ -24,6 +24,14 @@ class Change:
     reason: str = ""
 
 
+_SECTIONS: dict[Coverage, tuple[str, ...]] = {
+    "all": ("N3", "N1", "N5a", "N4"),
+    "fiscal": ("N4", "N5a", "N3", "N1"),
+    "gpb": ("N5a", "N4", "N3", "N1"),
+}
+"""Sections that state changes of totals, those about the coverage first."""
+
+
 def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Change:
     """Return expenditure against last year: from last year's own document, else worked back from the text.
 
@@ -44,14 +52,11 @@ def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = No
 
 
 def _said(book: Book, coverage: Coverage, current: Figure) -> Change | None:
-    """The change that the text states of a total, else of 支出总计."""
-    for section, quantities in (
-        ("N5a", ("amount", "outturn")),
-        ("N3", ("amount",)),
-        ("N1", ("amount",)),
-        ("N4", ("amount",)),
-    ):
-        for quantity in quantities:
+    """The change that the text states of a total, else of 支出总计. What is said of the coverage itself comes
+    first: what equals it this year may have been another amount last year.
+    """
+    for section in _SECTIONS[coverage]:
+        for quantity in ("amount", "outturn") if section == "N5a" else ("amount",):
             for statement in book.all_stated(section, quantity, lambda subject: "支出" in subject):
                 if statement.value == current.value:
                     found = stated_change(book, section, current, _same(statement.subject))

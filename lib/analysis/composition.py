@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -62,12 +62,14 @@ class Composition:
 def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Composition:
     """Return 类, 款 and 项 of a coverage. Last year's values come from ``prior`` or from stated changes."""
     found = tree(book, coverage)
+    narrower = tree(book, "gpb").nodes if coverage == "fiscal" else ()
+    general = {node.code: node.value.value for node in narrower}
     sections = _sections(book, coverage)
     before = {node.code: node.value for node in tree(prior, coverage).nodes} if prior else {}
     rows = [
         _row(
             node,
-            _prior(book, node, before.get(node.code), sections),
+            _prior(book, node, before.get(node.code), () if _beyond(node, general) else sections),
             found.total,
             _whole(found.nodes, node, found.total),
         )
@@ -75,6 +77,11 @@ def functional(book: Book, coverage: Coverage = "all", prior: Book | None = None
     ]
     notes = (*found.notes, *ceased(found.nodes, prior, coverage))
     return Composition(found.total, _with_remainders(rows, found.nodes, found.total), notes)
+
+
+def _beyond(node: Node, general: Mapping[str, Decimal | None]) -> bool:
+    """Whether a class has other money than that of the general public budget, which the text speaks of."""
+    return bool(general) and general.get(node.code) != node.value.value
 
 
 def ceased(nodes: tuple[Node, ...], prior: Book | None, coverage: Coverage) -> tuple[str, ...]:

@@ -32,9 +32,9 @@ def begin(name: str) -> View:
     return view
 
 
-def legible(view: View, frame: pd.DataFrame, column: str) -> View:
+def legible(view: View, frame: pd.DataFrame, *columns: str) -> View:
     """The same view in 元 where its unit would leave nothing but decimals of the amounts; says so."""
-    known = [abs(value) for value in frame[column] if value]
+    known = [abs(value) for column in columns for value in frame[column] if value]
     if view.unit == "元" or not known or convert(max(known), view.unit) >= 1:
         return view
     st.caption(f"金额不足1{view.unit}，本页按元显示。")

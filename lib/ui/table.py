@@ -40,18 +40,17 @@ def show(
     """
     shown = download.table(frame, columns, unit)
     config: dict[str, Any] = {}
-    amounts: set[str] = set()
+    decimals: dict[str, int] = {}
     for name, text in columns.items():
         if name in frame:
             title = download.header(name, text, unit)
             measured = name in AMOUNTS or name in RATES
             if measured:
-                amounts.add(title)
+                decimals[title] = _decimals(shown[title])
             if measured or any(isinstance(v, Decimal) for v in frame[name]):
                 shown[title] = shown[title].map(lambda v: None if v is None else float(v)).astype("float64")
-                config[title] = st.column_config.NumberColumn(
-                    title, help=terms.tooltip(text), format="%,.2f" if measured else "localized"
-                )
+                shape = f"%,.{decimals[title]}f" if measured else "localized"
+                config[title] = st.column_config.NumberColumn(title, help=terms.tooltip(text), format=shape)
             else:
                 config[title] = st.column_config.TextColumn(title, help=terms.tooltip(text))
     if "sources" in frame:
@@ -72,9 +71,15 @@ def show(
     st.dataframe(
         shown, hide_index=True, column_config=config, height=height, placeholder=missing, key=key, **options
     )
-    paper.twin(shown, amounts=amounts, missing=missing)
+    paper.twin(shown, decimals=decimals, missing=missing)
     if missing == MISSING and shown.isna().to_numpy().any():
         st.caption(_LEGEND)
+
+
+def _decimals(values: Iterable[Any]) -> int:
+    """Two, or as many more (at most four) as show that the smallest amount is not 0."""
+    least = min((abs(value) for value in values if value), default=1)
+    return next((n for n in range(2, 4) if least * 2 * 10**n >= 1), 4)
 
 
 def _pages(sources: Sequence[Source]) -> str:

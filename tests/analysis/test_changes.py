@@ -18,6 +18,21 @@ def test_a_change_is_used_only_beside_the_very_total():
     assert year_on_year(other).prior.value is None
 
 
+def test_what_is_said_of_the_coverage_itself_comes_first():
+    cells = [*CELLS, *build.form03("100", ("201", "一般公共服务支出", "100"), form="T05")]
+    said = [
+        build.stated(section, subject, quantity, value, **more)
+        for section, subject, change in (("N1", "支出总计", "120"), ("N5a", "财政拨款支出", "20"))
+        for quantity, value, more in (
+            ("amount", "100", {}),
+            ("change", change, {"base": "上年", "direction": "decrease"}),
+        )
+    ]
+    book = build.book(cells, said)
+    assert year_on_year(book, "all").prior.value == 220
+    assert year_on_year(book, "gpb").prior.value == 120
+
+
 def test_growth_of_the_grand_total_is_shown_under_its_own_name():
     cells = [*CELLS, build.fact("T01", "grand_total", "outturn", "120", side="expenditure", label="总计")]
     change = build.stated("N1", "支出总计", "change", "20", base="上年", direction="increase")

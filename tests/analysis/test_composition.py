@@ -96,6 +96,22 @@ def test_last_year_from_its_own_document_or_from_a_stated_change():
     assert composition.functional(build.book(now)).frame.iloc[0]["prior"] is None
 
 
+def test_a_change_of_the_general_public_budget_is_not_that_of_other_appropriations():
+    change = build.stated("N5b", "城乡社区支出", "change", "2", base="上年", direction="increase")
+    general = build.form03("10", ("212", "城乡社区支出", "10"), form="T05")
+    fiscal = [
+        build.fact("T04", row, "total", "110", side="expenditure", label=label)
+        for row, label in (("212", "城乡社区支出"), ("expenditure_total", "本年支出合计"))
+    ]
+    found = {
+        coverage: composition.functional(build.book([*general, *fiscal], [change]), coverage).frame
+        for coverage in ("fiscal", "gpb")
+    }
+    assert found["gpb"]["prior"][0] == 8
+    assert found["fiscal"]["value"][0] == 110
+    assert found["fiscal"]["prior"][0] is None
+
+
 def test_an_empty_document_has_no_parts_and_no_total():
     found = composition.functional(build.book())
     assert found.total.value is None

@@ -23,7 +23,10 @@ from lib.analysis.scenario import (
     headline,
     lines,
 )
+from lib.checking import checked
+from lib.factory.families import FAMILIES
 from lib.factory.sample import pdf_path
+from lib.factory.synthetic import chained
 from lib.frames import records
 from lib.parsing import parse_file
 from tests.analysis.whatifs import after, run, told
@@ -196,3 +199,20 @@ def test_an_overspent_project_is_no_balance(book):
     assert "超支的项目不计" in label
     assert "超支" not in next(line.label for line in lines(run(book)) if line.key == "unspent")
     assert after(run(over, Execution(D(90))), "unspent") < D("193900")
+
+
+def test_income_of_no_fund_of_its_own_is_other_income():
+    book = Book.of(checked(chained(3, 2021, 2, FAMILIES["shanghai"])[1]))
+    result = run(book, Growth(D(100), 1, "project"))
+    assert ("非财政拨款收入", D(6200)) in result.absorbed
+    assert {identity.outcome for identity in result.identities} <= {"exact", "rounding"}
+
+
+def test_money_is_called_what_the_document_calls_it():
+    book = Book.of(checked(chained(3, 2021, 2, FAMILIES["university"])[1]))
+    result = run(book, Growth(D(100), 1, "project"))
+    assert {name for name, _ in result.absorbed} == {
+        "财政拨款的年末结转和结余",
+        "财政拨款收入",
+        "非财政拨款收入",
+    }

@@ -196,6 +196,7 @@ def test_both_sides_of_the_accounts_reach_their_totals(offered):
     income = sum(row[2] for row in rows if row[0] == "收入" and row[1] != "收入总计")
     assert income == totals["收入总计"]
     assert "905.10元" in offered["flow"].told
+    assert offered["flow"].headline.endswith("，年末结转和结余905.10元。")
 
 
 def test_what_does_not_agree_comes_with_both_sides_and_pages(offered):

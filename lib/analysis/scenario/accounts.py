@@ -114,6 +114,12 @@ class Accounts:
             self.unread[code] = None
         return code not in self.unread
 
+    def name_of(self, fund: str) -> str:
+        """What the money of a fund is called: where the document does not part the funds, what it names."""
+        if fund != "gpb" or self.book.has("T05"):
+            return FUND_NAMES[fund]
+        return "财政拨款" if self.book.has("T05X") else "各项资金"
+
     def of(self, *, fund: str = "gpb", part: str = "") -> dict[Leaf, Decimal]:
         """The leaves of a fund, in one column; ``total`` stands for any column."""
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from lib.analysis.scenario.accounts import FUND_NAMES, FUNDS, Accounts
+from lib.analysis.scenario.accounts import FUNDS, Accounts
 from lib.analysis.scenario.changes import Absorber
 from lib.analysis.scenario.share import ZERO, allocate
 
@@ -17,6 +17,7 @@ _OTHER = (
     "subordinate_remittances",
 )
 """Sources of income that are no fiscal appropriation."""
+CLOSING = "的年末结转和结余"
 
 
 def balance(accounts: Accounts, first: Absorber, *, filtered: bool) -> Iterator[tuple[str, Decimal]]:
@@ -32,10 +33,10 @@ def balance(accounts: Accounts, first: Absorber, *, filtered: bool) -> Iterator[
             income = amount + closing
             if closing:
                 _close(accounts, fund, code, closing)
-                yield f"{FUND_NAMES[fund]}的年末结转和结余", closing
+                yield f"{accounts.name_of(fund)}{CLOSING}", closing
             if income:
                 _earn(accounts, fund, code, {code: amount} if code else owed, income)
-                yield f"{FUND_NAMES[fund]}收入", income
+                yield f"{accounts.name_of(fund)}收入", income
         del accounts.net[own, fund]
 
 
@@ -140,4 +141,6 @@ def _at(accounts: Accounts, fund: str, row: str, columns: tuple[str, ...], want:
 
 
 def _known(accounts: Accounts) -> tuple[str, ...]:
-    return tuple(row for row in _OTHER if accounts.value("T01", row, "outturn", "income"))
+    """The sources of other income that the document has; without any, new income is 其他收入."""
+    found = tuple(row for row in _OTHER if accounts.value("T01", row, "outturn", "income"))
+    return found or _OTHER[:1]

@@ -15,7 +15,7 @@ from lib.analysis.book import Book
 from lib.analysis.figures import Figure
 from lib.analysis.scenario import work as accounts_work
 from lib.analysis.scenario import work_projects, work_staff
-from lib.analysis.scenario.balance import balance
+from lib.analysis.scenario.balance import CLOSING, balance
 from lib.analysis.scenario.changes import ABSORBERS, Absorber, Change, Scenario
 from lib.analysis.scenario.plans import Plan, shanghai
 from lib.analysis.scenario.share import ZERO, cents
@@ -145,6 +145,7 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
             _order(scenario),
             _apart(apart),
             _balanced(absorbed, scenario, apart=bool(apart)),
+            _unparted(absorbed, work),
             "金额算到分，尾差按最大余数法分摊，合计不变。",
         )
     baseline = replace(book, statements=(), findings=())
@@ -228,6 +229,15 @@ def _balanced(absorbed: Mapping[str, Decimal], scenario: Scenario, *, apart: boo
         return "" if apart else "支出总额不变，收支无须平衡。"
     by = ABSORBERS[scenario.absorber]
     return f"收支差额先由{by}吸收（余额不低于0，不足部分由另一项吸收）：{_told(absorbed)}。"
+
+
+def _unparted(absorbed: Mapping[str, Decimal], work: Work) -> str:
+    """Whose closing balance goes first, where the document does not say how much of it is whose."""
+    first = next((name.removesuffix(CLOSING) for name in absorbed if name.endswith(CLOSING)), "")
+    alone = all(name.startswith(first) for name in absorbed)
+    if not first or alone or work.accounts.has("T04", side="expenditure"):
+        return ""
+    return f"文件未分列各项资金{CLOSING}，先由{first}承担。"
 
 
 def _told(taken: Mapping[str, Decimal]) -> str:

@@ -35,20 +35,20 @@ def headcount(work: Work, change: Headcount) -> str:
     halves = {name: scope for name, scope in halves.items() if sum(scope.values(), ZERO)}
     bases = {name: base_of(scope, "") for name, scope in halves.items()}
     leaves = {} if halves else work.accounts.of(part="basic")
+    whole = f"{work.accounts.name_of('gpb')}基本支出"
     if not halves:
         was = (value for leaf, value in work.baseline.items() if leaf.part == "basic")
-        bases["基本支出"] = base_of(leaves, nothing("基本支出", was))
+        bases[whole] = base_of(leaves, nothing(whole, was))
     more = {name: cents(base * change.people / heads) for name, base in bases.items()}
     for name, scope in halves.items():
         work.spread.charge(allocate(more[name], scope))
     if not halves:
-        work.spread.spend(allocate(more["基本支出"], leaves))
+        work.spread.spend(allocate(more[whole], leaves))
     work.people += change.people
     work.staff = stated
     origin = "取自文件" if change.heads is None and work.heads.value is not None else "由使用者填写"
-    work.assume(
-        f"在职人数{exact(stated)}人{origin}；新增或减少人员按平均的人员经费和公用经费计算。", ASSUMPTION
-    )
+    averaged = "人员经费和公用经费" if halves else whole
+    work.assume(f"在职人数{exact(stated)}人{origin}；新增或减少人员按平均的{averaged}计算。", ASSUMPTION)
     return "；".join(
         f"{name}{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more[name])}元"
         for name, base in bases.items()

@@ -76,7 +76,7 @@ def flow(ask: Ask) -> Slide | None:
     for side, (name, whole_name) in _SIDES.items():
         whole = wholes[side] = _whole(ask, side, sides[side])
         terms = [(_label(row), _part(ask, row, whole, sides[side])) for row in sides[side]]
-        closing = next((term.figure for label, term in terms if label == "年末结转和结余"), closing)
+        closing = next((term.figure.named(label) for label, term in terms if _is_closing(label)), closing)
         order = sorted(terms, key=lambda one: -abs(one[1].value or 0))
         shown, rest = order[: rooms[side]], order[rooms[side] :]
         added_up = totalled(whole, [term for _, term in terms])
@@ -88,9 +88,6 @@ def flow(ask: Ask) -> Slide | None:
         draft.add(name, whole_name, added_up, whole_of(whole))
     incomes = [(label, term) for side, label, term in drawn if side == "income"]
     label, largest = max(incomes, key=lambda one: one[1].value or 0)
-    closing = next(
-        (term.figure for _, label, term in drawn if label == "年末结转和结余"), figures.missing("")
-    )
     headline = words.flow(
         wholes["income"].figure, largest.figure.named(label), wholes["expenditure"].figure, closing, ask.unit
     )
@@ -102,6 +99,10 @@ def flow(ask: Ask) -> Slide | None:
     )
     remark = "占比：收入各项占收入总计，支出各项占支出总计。"
     return draft.slide("flow", "收支全貌", headline, chart=picture, remarks=[remark], told=_told(told))
+
+
+def _is_closing(label: str) -> bool:
+    return label.startswith("年末") and label.endswith("结转和结余")
 
 
 def functional(ask: Ask) -> Slide | None:
