@@ -194,6 +194,12 @@ def test_growth_is_measured_against_last_years_document():
     assert "growth" not in {row["key"] for row in records(rates(apply(book, Scenario())))}
 
 
+def test_growth_is_of_one_total_and_never_against_that_of_another():
+    book = Book.of(chained(3, 2021, 2, FAMILIES["shanghai"])[0])
+    assert year_on_year(book).current.label == "支出总计"
+    assert "growth" not in {line.key for line in lines(apply(book, Scenario()))}
+
+
 def test_reclassifying_keeps_the_total(book, run):
     result = run(Reclassify(Decimal(100000), "2010306/project", "2010301/basic"))
     assert after(result, "total") == TOTAL
