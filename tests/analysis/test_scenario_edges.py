@@ -216,3 +216,9 @@ def test_money_is_called_what_the_document_calls_it():
         "财政拨款收入",
         "非财政拨款收入",
     }
+@pytest.mark.parametrize("rule", ["executed", "rate"])
+def test_next_years_budget_is_never_below_nothing(book, rule):
+    first, *others = book.projects
+    back = replace(book, projects=(replace(first, executed=D(-1000)), *others))
+    plan = run(back, Recover(D(50), rule)).plans[0]
+    assert (plan.executed, plan.next_budget) == (D(-1000), 0)

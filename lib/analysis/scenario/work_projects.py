@@ -114,9 +114,10 @@ def recover(work: Work, change: Recover) -> str:
 def _next(chosen: list[Plan], change: Recover) -> None:
     for plan in chosen:
         if change.rule == "executed":
-            plan.next_budget = plan.executed
+            plan.next_budget = max(ZERO, plan.executed or ZERO)
         elif plan.rate is not None and plan.budget is not None:
-            plan.next_budget = cents(plan.budget * min(Decimal(1), plan.rate / change.threshold))
+            share = min(Decimal(1), plan.rate / change.threshold)
+            plan.next_budget = max(ZERO, cents(plan.budget * share))
 
 
 def budget(work: Work, change: Budget) -> str:
