@@ -145,6 +145,26 @@ def test_a_filter_says_what_the_rates_still_compare(book):
     assert any("不测算比上年增减率" in text for text in result.assumptions)
 
 
+@pytest.mark.parametrize(
+    "change", [Filter(("2010301",), keep=True), Filter(("2010306",)), Filter(("21011",), keep=True)]
+)
+def test_a_class_left_out_whose_budget_stays_in_gives_no_completion_to_tell(book, change):
+    result = run(book, change)
+    assert result.uneven
+    assert "年初预算完成率" not in headline(result)
+    assert any("年初预算合计未因不计入而扣减，完成率前后范围不同" in text for text in result.assumptions)
+
+
+def test_a_budget_that_never_held_the_class_left_out_is_even(book):
+    assert not run(book, Filter(("213",))).uneven  # the other classes' budgets are the whole of it
+    assert not run(book, Filter(("2010301",)), Filter(("201",))).uneven  # in the end the class goes whole
+    said = tuple(s for s in book.statements if "/" in s.subject or "财政拨款" in s.subject)
+    silent = replace(book, statements=said)
+    without = run(silent, Filter(("208",)))
+    assert after(without, "budget") == D("15694001.43")
+    assert without.uneven  # no class's budget is known, the whole's is
+
+
 def test_a_project_without_an_outlay_is_said_not_to_be_taken_out(book):
     first, *others = book.projects
     spoilt = replace(book, projects=(replace(first, executed=None), *others))

@@ -173,7 +173,7 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
         staff=None if work.staff is None else work.staff + work.people,
         shanghai=shanghai(work.plans),
         narrowed=work.narrowed,
-        uneven=work.uneven,
+        uneven=work.uneven or work.withheld,
     )
 
 

@@ -57,6 +57,8 @@ class Work:
         self.people = 0
         self.budget_set = False
         self.narrowed = self.uneven = False
+        self.withheld = False
+        """Whether the budget still holds that of a class which filters leave out."""
         self.left_out: set[str] = set()
         """Functional classes that filters leave out."""
         self.assumptions: list[str] = []

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from lib.analysis.budgets import Budgets
-from lib.analysis.figures import missing
+from lib.analysis.figures import Figure, missing
 from lib.analysis.scenario.accounts import Item, Leaf
 from lib.analysis.scenario.changes import Budget, Execution, Filter, Recover
 from lib.analysis.scenario.plans import Plan
@@ -17,7 +17,7 @@ from lib.analysis.scope import Node, tree
 from lib.analysis.units import exact
 
 Account = TypeVar("Account", Leaf, Item)
-_NOT_TAKEN = "未列年初预算，年初预算合计未因不计入而扣减。"
+_NOT_TAKEN = "未列年初预算，年初预算合计未因不计入而扣减"
 
 
 def execution(work: Work, change: Execution) -> str:
@@ -238,8 +238,8 @@ def _drop(work: Work, ordinals: set[int], *, keep: bool) -> None:
 
 def _without_budget(work: Work) -> None:
     """Take the budgets of all classes that are left out from the original budget, where they are stated."""
-    work.budget = work.overall.base.value
-    work.assumptions = [line for line in work.assumptions if not line.endswith(_NOT_TAKEN)]
+    work.budget, work.withheld = work.overall.base.value, False
+    work.assumptions = [line for line in work.assumptions if _NOT_TAKEN not in line]
     codes = work.left_out
     if work.budget is None:
         return
@@ -250,7 +250,7 @@ def _without_budget(work: Work) -> None:
     budgets, nodes = Budgets(work.book), tree(work.book, "gpb").nodes
     leaves = {leaf.code for leaf in work.baseline if leaf.fund == "gpb"}
     covered: set[str] = set()
-    unstated = []
+    unstated: list[Node] = []
     for node in nodes:
         own = {code for code in leaves if code.startswith(node.code)}
         if not own or not own <= codes or own <= covered:
@@ -261,9 +261,22 @@ def _without_budget(work: Work) -> None:
             covered |= own
         elif node.level == 3 or own == {node.code} or (node.level == 1 and not _stated(budgets, nodes, own)):
             covered |= own
-            unstated.append(node.label)
+            unstated.append(node)
     if unstated:
-        work.assume(f"{'、'.join(unstated)}{_NOT_TAKEN}")
+        work.withheld = any(_in_budget(budgets, nodes, node, work.overall.base) for node in unstated)
+        names = "、".join(node.label for node in unstated)
+        work.assume(f"{names}{_NOT_TAKEN}{'，完成率前后范围不同' if work.withheld else ''}。")
+
+
+def _in_budget(budgets: Budgets, nodes: tuple[Node, ...], node: Node, whole: Figure) -> bool:
+    """Whether the original budget has to be taken to hold that of a node which states none: the budget of its
+    class does, or the classes' budgets leave something of the whole that is no one's.
+    """
+    classes = {own.code: budgets.of(own, "年初", "年初预算").value for own in nodes if own.level == 1}
+    if classes.get(node.code[:3]) is not None:
+        return True
+    others = (found.value for _, found, _ in budgets.without_outturn("年初"))
+    return sum((value or ZERO for value in (*classes.values(), *others)), ZERO) != whole.value
 
 
 def _stated(budgets: Budgets, nodes: tuple[Node, ...], codes: set[str]) -> bool:
