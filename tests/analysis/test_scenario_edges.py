@@ -172,6 +172,16 @@ def test_a_project_without_an_outlay_is_said_not_to_be_taken_out(book):
     assert any("未列执行数，没有从支出中减去" in text for text in result.assumptions)
 
 
+def test_what_projects_spent_beyond_project_expenditure_is_said_not_to_be_taken_off(book):
+    large = replace(book, projects=tuple(replace(p, executed=(p.executed or 0) * 5) for p in book.projects))
+    everyone = Filter(tuple(f"P{p.ordinal}" for p in book.projects))
+    result = run(large, everyone)
+    assert after(result, "project") == 0
+    said = "项目支出不足，不计入的项目执行数13,207,800元中有10,216,903.11元没有减去"
+    assert any(said in text for text in result.assumptions)
+    assert not any("项目支出不足" in text for text in run(book, everyone).assumptions)
+
+
 def test_staff_twice_cost_what_they_cost_at_once(book):
     at_once = run(book, Headcount(20, 111))
     twice = run(book, Headcount(10, 111), Headcount(10, 111))

@@ -77,8 +77,8 @@ def _together(chosen: list[Plan], percent: Decimal) -> dict[int, Decimal]:
     return allocate(min(more, sum(room.values(), ZERO)), room) if more > 0 else {}
 
 
-def _spend(work: Work, amount: Decimal, *, filtered: bool = False) -> None:
-    """Post project spending; where no class has any, it begins at the largest."""
+def _spend(work: Work, amount: Decimal, *, filtered: bool = False) -> Decimal:
+    """Post project spending; where no class has any, it begins at the largest. What cannot be taken off."""
     leaves = work.accounts.of(part="project")
     shared = allocate(amount, leaves)
     work.spread.spend(shared, filtered=filtered)
@@ -89,6 +89,7 @@ def _spend(work: Work, amount: Decimal, *, filtered: bool = False) -> None:
         work.spread.spend({Leaf("gpb", largest.code, "project"): left}, filtered=filtered)
     elif left and not filtered:
         work.assume("支出决算表没有列出项目支出，只测算项目表。")
+    return max(ZERO, -left)
 
 
 def recover(work: Work, change: Recover) -> str:
@@ -228,12 +229,16 @@ def _drop(work: Work, ordinals: set[int], *, keep: bool) -> None:
             plan.dropped = True
             gone += plan.executed or ZERO
             unknown += [plan.title] if plan.executed is None else []
-    _spend(work, -gone, filtered=True)
+    short = _spend(work, -gone, filtered=True)
     if unknown:
         work.assume(f"{'、'.join(unknown)}未列执行数，没有从支出中减去。")
     work.assume(
         "不计入的项目，其执行数从一般公共预算项目支出中减去；年初预算中是否含项目预算，文件未说明，不扣减。"
     )
+    if short:
+        work.assume(
+            f"可减的一般公共预算项目支出不足，不计入的项目执行数{exact(gone)}元中有{exact(short)}元没有减去。"
+        )
 
 
 def _without_budget(work: Work) -> None:
