@@ -17,6 +17,7 @@ from lib.analysis.scenario import (
     Filter,
     Growth,
     Headcount,
+    Reclassify,
     Recover,
     classes,
     everything,
@@ -163,6 +164,24 @@ def test_a_budget_that_never_held_the_class_left_out_is_even(book):
     without = run(silent, Filter(("208",)))
     assert after(without, "budget") == D("15694001.43")
     assert without.uneven  # no class's budget is known, the whole's is
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Cut(D(5)), "按科目增减项目支出时"),
+        (Growth(D(5), 1, "project"), "按科目增减项目支出时"),
+        (Reclassify(D(1000), "2010306/project", "2010301/basic"), "按科目增减项目支出时"),
+        (Filter(("302",)), "按科目筛选时"),
+        (Filter(("201", "P3")), "按科目筛选时"),
+        (Growth(D(5), 1, "basic"), ""),
+        (Execution(D(90)), ""),
+        (Filter(("P3",)), ""),
+    ],
+)
+def test_that_projects_stay_as_they_are_where_their_spending_moves_is_said(book, change, said):
+    told = [text for text in run(book, change).assumptions if "项目表不变" in text]
+    assert told == ([f"文件没有说明项目各用哪个科目，{said}项目表不变。"] if said else [])
 
 
 def test_a_project_without_an_outlay_is_said_not_to_be_taken_out(book):

@@ -38,6 +38,8 @@ _WORK: dict[str, Callable[[Work, Any], str]] = {
     "recover": work_projects.recover,
     "budget": work_projects.budget,
 }
+_OF_PROJECTS = ("filter", "rate")
+"""Kinds that change the projects themselves, or say what becomes of them."""
 _DIGITS = 60
 _SEVERAL = 2
 BALANCING, FOLLOWING = -1, -2
@@ -180,13 +182,20 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
 def _one(work: Work, number: int, change: Change) -> Outcome:
     work.accounts.turn = number
     work.carried = None
-    before = work.spent
+    before, paid = work.spent, _on_projects(work)
     try:
         text = _WORK[change.kind](work, change)
     except NotApplicable as reason:
         return Outcome(number, change, applied=False, text=f"{reason}。", amount=ZERO, carried=change)
+    if work.plans and change.kind not in _OF_PROJECTS and paid != _on_projects(work):
+        work.assume("文件没有说明项目各用哪个科目，按科目增减项目支出时项目表不变。")
     moved, carried = work.spent - before, work.carried or change
     return Outcome(number, change, applied=True, text=text, amount=moved, carried=carried)
+
+
+def _on_projects(work: Work) -> Decimal:
+    """Project expenditure as it stands, as far as it is told apart."""
+    return sum((value for leaf, value in work.accounts.leaves.items() if leaf.part == "project"), ZERO)
 
 
 def _operating(work: Work) -> None:

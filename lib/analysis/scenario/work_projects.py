@@ -190,14 +190,14 @@ def _leave_out(work: Work, change: Filter) -> None:
         work.read(lambda code: code[0] == "2" and code.startswith(functional) != change.keep)
     if economic:
         work.read(lambda code: code[0] != "2" and code.startswith(economic) != change.keep)
+    if work.plans and (functional or economic):
+        work.assume("文件没有说明项目各用哪个科目，按科目筛选时项目表不变。")
     if functional:
         gone = {x: -v for x, v in accounts.leaves.items() if x.code.startswith(functional) != change.keep}
         work.left_out |= {
             leaf.code for leaf in work.baseline if leaf.code.startswith(functional) != change.keep
         }
         _without_budget(work)
-        if work.plans:
-            work.assume("文件没有说明项目各用哪个科目，按科目筛选时项目表不变。")
         work.spread.spend(_rising(gone), filtered=True)
     if economic:
         items = {i: -v for i, v in accounts.items.items() if i.code.startswith(economic) != change.keep}
