@@ -184,6 +184,26 @@ def test_that_projects_stay_as_they_are_where_their_spending_moves_is_said(book,
     assert told == ([f"文件没有说明项目各用哪个科目，{said}项目表不变。"] if said else [])
 
 
+@pytest.mark.parametrize("change", [Filter(("208",)), Growth(D(5)), Headcount(2, 111)])
+def test_accounts_that_do_not_add_up_to_a_rounded_sum_are_said_to_leave_a_tail(book, change):
+    def tailed(book):
+        return any("与印出的合计可能有尾差" in text for text in run(book, change).assumptions)
+
+    rounded = Book.of(chained(3, 2021, 2, FAMILIES["shanghai"])[0])
+    off = replace(
+        rounded,
+        facts=tuple(
+            replace(fact, value=fact.value + 100)
+            if (fact.form, fact.row, fact.measure) == ("T03", "total", "total") and fact.value
+            else fact
+            for fact in rounded.facts
+        ),
+    )
+    assert tailed(off)
+    assert not tailed(rounded)
+    assert not tailed(book)  # in 元 nothing is rounded
+
+
 def test_a_project_without_an_outlay_is_said_not_to_be_taken_out(book):
     first, *others = book.projects
     spoilt = replace(book, projects=(replace(first, executed=None), *others))

@@ -36,7 +36,8 @@ PUBLIC = {
     "30217": "reception",
 }
 """Economic items that are “三公”经费."""
-_BELOW = {"personnel_total": PERSONNEL, "operating_total": OPERATING}
+BELOW = {"personnel_total": PERSONNEL, "operating_total": OPERATING}
+"""What the rows of 人员经费 and 公用经费 are the sums of."""
 _ROUNDED = Decimal(200)
 """What rounding alone may leave between two forms in 万元."""
 _PARTS = ("basic", "project", "remitted_to_superior", "business", "subsidy_to_subordinates")
@@ -217,7 +218,7 @@ class Accounts:
             return fact.value is not None
         if row in ("grand_total", "income_total"):
             return False
-        below: tuple[str, ...] = (row,) if row.isdigit() else _BELOW.get(row, ())
+        below: tuple[str, ...] = (row,) if row.isdigit() else BELOW.get(row, ())
         if row in ("total", "expenditure_total"):
             below = ("2", "3", "5")
         parts = (

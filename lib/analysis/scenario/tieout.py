@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
+from itertools import product
 from typing import Literal
 
 from lib.analysis.book import Book
+from lib.analysis.scenario.accounts import BELOW, FUNDS, Accounts
+from lib.analysis.scenario.share import ZERO
 from lib.checking.between import check_between
 from lib.checking.figures import Cells
 from lib.checking.figures import Figure as Operand
@@ -54,6 +57,23 @@ def differences(book: Book) -> dict[Place, Judged]:
             for result in found
             if result.verdict in _JUDGED and RULES[result.rule].proves and result.difference is not None
         }
+
+
+def adds_up(accounts: Accounts) -> bool:
+    """Whether every sum that the forms of spending print is that of the accounts below it, to the cent."""
+    places = product((*FUNDS.values(), "T03", accounts.economic_form), ("total", "basic", "project"))
+    return all(_adds_up(accounts, form, measure) for form, measure in places)
+
+
+def _adds_up(accounts: Accounts, form: str, measure: str) -> bool:
+    lowest = {code: accounts.value(form, code, measure) for code in accounts.lowest(form)}
+    for row in dict.fromkeys(fact.row for fact in accounts.book.rows(form)):
+        below = BELOW.get(row, "" if row == "total" else row)
+        parts = [value for code, value in lowest.items() if code.startswith(below)]
+        printed = accounts.value(form, row, measure)
+        if parts and printed and printed != sum(parts, ZERO):
+            return False
+    return True
 
 
 def compare(

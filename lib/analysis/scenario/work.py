@@ -24,6 +24,7 @@ from lib.analysis.scenario.changes import (
 from lib.analysis.scenario.plans import Plan, plans
 from lib.analysis.scenario.share import ZERO, allocate, cents
 from lib.analysis.scenario.spread import ASSUMPTION, Spread
+from lib.analysis.scenario.tieout import adds_up
 from lib.analysis.three_public import ITEMS
 from lib.analysis.units import exact
 from lib.forms.economic import PERSONNEL
@@ -54,6 +55,11 @@ class Work:
         self.disclosed_items = dict(self.accounts.items)
         self.carried: Change | None = None
         """The change that is being worked out, as far as it could be."""
+        unit = book.document.unit
+        self.rounding = ""
+        """What is to be said where amounts are rounded and the accounts do not add up to what is printed."""
+        if unit != "元" and not adds_up(self.accounts):
+            self.rounding = f"文件以{unit}列数，测算用各科目之和，与印出的合计可能有尾差。"
         self.people = 0
         self.budget_set = False
         self.narrowed = self.uneven = False
@@ -182,8 +188,7 @@ def growth(work: Work, change: Growth) -> str:
     else:
         work.spread.spend(allocate(more, leaves))
     work.assume(ASSUMPTION, "增长按范围内各科目金额的比例分摊。")
-    if work.book.document.unit != "元":
-        work.assume(f"文件以{work.book.document.unit}列数，基数是各科目之和，与印出的合计可能有尾差。")
+    work.assume(work.rounding)
     return f"{name}{exact(base)}元 ×（1{change.percent / HUNDRED:+f}）^{change.years}，变动{exact(more)}元"
 
 

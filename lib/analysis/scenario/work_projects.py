@@ -171,6 +171,7 @@ def narrow(work: Work, change: Filter) -> str:
         "筛选只改变看的范围：不计入的支出，其收入同额不计入（收入不足时计入年末结转和结余）。",
         "上年数没有同样的范围，筛选后不测算比上年增减率。",
         ASSUMPTION,
+        work.rounding,
     )
     names = "、".join(work.title(code) for code in change.codes)
     gone = before - work.spent

@@ -48,7 +48,11 @@ def headcount(work: Work, change: Headcount) -> str:
     work.staff = stated
     origin = "取自文件" if change.heads is None and work.heads.value is not None else "由使用者填写"
     averaged = "人员经费和公用经费" if halves else whole
-    work.assume(f"在职人数{exact(stated)}人{origin}；新增或减少人员按平均的{averaged}计算。", ASSUMPTION)
+    work.assume(
+        f"在职人数{exact(stated)}人{origin}；新增或减少人员按平均的{averaged}计算。",
+        ASSUMPTION,
+        work.rounding,
+    )
     return "；".join(
         f"{name}{exact(base)}元 ÷ {exact(heads)} × {change.people} = {exact(more[name])}元"
         for name, base in bases.items()
