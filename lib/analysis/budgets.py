@@ -10,6 +10,7 @@ from lib.analysis.changes import stated_change
 from lib.analysis.figures import Figure, missing
 from lib.analysis.scope import Node, tree
 from lib.disclosure import Statement
+from lib.forms.classification import Classification
 from lib.forms.text import canonical
 
 _SECTION = "N5c"
@@ -102,12 +103,14 @@ class Budgets:
                 yield Node("", "", level, name, outturn, missing(name), missing(name)), budget, reason
 
     def _classes_alone(self) -> Iterator[_Alone]:
+        """Only official names are classes: 基本支出 or an item told without its path are parts of one."""
+        official = Classification.load().class_code
         known = {path[0] for path in self._paths.values() if path}
         names = {
             key.partition("/")[0]: said[0].subject.split("/")[0] for key, said in self._statements.items()
         }
         for key, name in names.items():
-            if key not in known and key.endswith("支出") and not key.endswith(_OVERALL):
+            if key not in known and key.endswith("支出") and official(name) is not None:
                 yield name, self._statements.get(key, []), list(self._unmatched(name))
 
     def _items_alone(self) -> Iterator[_Alone]:

@@ -230,7 +230,11 @@ def _base(budgets: Budgets, node: Node, denominator: Denominator, prior: Figure 
 
 
 def _summed(budgets: Budgets, classes: Iterable[Node]) -> Figure:
+    """The budgets of all classes added up, of those too on which nothing was spent; unknown if one is."""
     parts = [budgets.of(node, "年初", f"{node.label}年初预算") for node in classes]
+    if parts:  # without classes to match nobody knows whether the text states the budgets of all
+        unspent = budgets.without_outturn("年初")
+        parts += [base.named(f"{node.label}年初预算") for node, base, _ in unspent]
     found = figures.total("年初预算", parts)
     return found if found.value is not None else missing("年初预算", note=found.note)
 

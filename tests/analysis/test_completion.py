@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lib.analysis import completion, waterfall, wording
+from lib.analysis import completion, explain, waterfall, wording
+from lib.analysis.indicators import INDICATORS
 from lib.charts import deviation
 from tests.analysis import build
 
@@ -106,6 +107,37 @@ def test_a_budgeted_class_with_no_outturn_is_a_row():
     frame = completion.by_class(shanghai(budget("住房保障支出", "10")))
     assert list(frame["label"]) == ["一般公共服务支出", "住房保障支出"]
     assert frame.iloc[1]["outturn"] is None
+
+
+def test_a_class_on_which_nothing_was_spent_counts_in_the_sum_of_budgets():
+    book = shanghai(
+        budget("一般公共服务支出", "80"),
+        budget("交通运输支出", "20"),
+        build.stated("N5c", "交通运输支出", "outturn", "0"),
+    )
+    found = completion.overall(book)
+    assert (found.base.value, found.deviation.value, found.rate.value) == (100, -10, 90)
+    assert found.base.value == sum(completion.by_class(book)["base"])
+    assert "交通运输支出年初预算" in found.base.formula
+    assert INDICATORS["original_budget"].compute(book).value == 100
+    assert INDICATORS["budget_completion"].compute(book).value == 90
+    frame = waterfall.steps(book)
+    assert list(frame["kind"]) == ["total", "change", "change", "total"]
+    assert list(frame["value"]) == [100, -20, 10, 90]
+    assert explain.explain_first(book, minimum=Decimal(0)).iloc[0]["rate"] == 90
+
+
+def test_only_classes_are_added_up():
+    said = [
+        budget(name, "50")
+        for name in ("一般公共服务支出", "基本支出", "机关事业单位基本养老保险缴费支出", "支出合计")
+    ]
+    assert completion.overall(shanghai(*said)).base.value == 50
+    assert list(completion.by_class(shanghai(*said))["label"]) == ["一般公共服务支出"]
+
+
+def test_budgets_without_the_form_are_not_known_to_be_all():
+    assert completion.overall(build.book((), [budget("交通运输支出", "20")])).base.value is None
 
 
 def test_waterfall_reaches_the_printed_outturn():
