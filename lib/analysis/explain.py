@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
 
-from lib.analysis import beyond, completion, composition, figures, overview, projects, three_public
+from lib.analysis import beyond, completion, composition, evidence, figures, overview, projects, three_public
 from lib.analysis.book import Book
 from lib.analysis.changes import year_on_year
 from lib.analysis.completion import UNEXPLAINED
-from lib.analysis.figures import Figure
+from lib.analysis.figures import Figure, Source
 from lib.analysis.indicators import Thresholds
 from lib.analysis.rows import provenance, table
 from lib.analysis.scope import Coverage, Tree, tree
@@ -37,6 +38,9 @@ CONTRADICTION = "文件自相矛盾，需核对原件"
 
 METHOD = "超出界限的事项在前，其余在后，各按涉及金额从大到小排列；同一类事项只列一条。"
 """How the list is made, for 怎么算的."""
+
+_NO_REASON = re.compile(r"[\W_]*(?:无|没有|无偏差|不适用)?[\W_]*")
+"""What stands in a column of reasons where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,16 +218,29 @@ def _public(book: Book, prior: Book | None, thresholds: Thresholds, unit: str) -
 
 def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     found = projects.summary(book)
-    if found.balance.nonzero and found.lowest.value is not None and found.lowest.value < 100:
+    rated = [row for row in records(projects.listing(book)) if row["rate"] is not None]
+    low = min(rated, key=lambda row: row["rate"], default=None)
+    if found.balance.nonzero and low is not None and low["rate"] < 100:
+        reason, sources = _said(book, low["ordinal"])
         yield _Item(
             "projects",
             "项目资金未用完",
             f"{found.count}个项目未执行{plain(found.balance.value, unit)}，"
-            f"执行率{percent(found.rate.value)}，最低的{found.lowest.label}为{percent(found.lowest.value)}。",
-            found.balance,
+            f"执行率{percent(found.rate.value)}，最低的{low['title']}为{percent(low['rate'])}。",
+            replace(found.balance, sources=(*found.balance.sources, *sources)),
             found.rate,
-            "",
+            f"{low['title']}：{reason}" if reason else "",
             "projects",
             beyond.outside("project_execution", found.rate.value, thresholds)
-            or beyond.outside("project_execution_lowest", found.lowest.value, thresholds),
+            or beyond.outside("project_execution_lowest", low["rate"], thresholds),
         )
+
+
+def _said(book: Book, ordinal: int) -> tuple[str, tuple[Source, ...]]:
+    """The reasons that a project's indicators give for their deviations, each once, and where they stand."""
+    told = {
+        f"I{index}/deviation_reason": found.deviation_reason
+        for index, found in enumerate(book.indicators)
+        if found.project == ordinal and not _NO_REASON.fullmatch(found.deviation_reason)
+    }
+    return "；".join(dict.fromkeys(told.values())), evidence.sources(book, " ".join(told))

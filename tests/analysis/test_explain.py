@@ -1,0 +1,75 @@
+"""需要首先说明的事项: each sentence says what its figures are of, with the document's own reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lib.analysis import explain
+from lib.analysis.book import Book
+from lib.analysis.questions import questions
+from lib.disclosure import Indicator
+from lib.parsing import parse_file
+from tests.analysis import build
+
+PDF = next((Path(__file__).resolve().parents[2] / "data" / "sample").glob("*.pdf"))
+REASON = "需进行政府招标会减少"
+
+
+def items(book, coverage="all", **named):
+    """What is to be explained, by kind."""
+    found = explain.explain_first(book, coverage, count=50, minimum=Decimal(0), **named)
+    return found.set_index("kind")
+
+
+def indicator(project, reason, name="会议费", page=8):
+    return Indicator(
+        project=project,
+        level1="产出指标",
+        level2="数量指标",
+        name=name,
+        target="10",
+        adjusted_target="10",
+        actual="8",
+        points=Decimal(10),
+        score=Decimal(8),
+        deviation_reason=reason,
+        page=page,
+    )
+
+
+def unspent(*indicators):
+    projects = [
+        build.project(1, "业务经费", "900000", "900000"),
+        build.project(2, "业务经费", "500000", "200000"),
+        build.project(3, "信息化", "100000", "90000"),
+    ]
+    return build.book(projects=projects, indicators=indicators)
+
+
+def test_the_lowest_project_is_told_apart_and_has_the_reason_of_its_indicators():
+    book = unspent(
+        indicator(1, "别的项目"),
+        indicator(2, REASON),
+        indicator(2, REASON, "次数"),
+        indicator(2, "推迟", page=9),
+    )
+    row = items(book).loc["projects"]
+    assert row["sentence"].endswith("最低的业务经费（第2项）为40.00%。")
+    assert row["reason"] == row["reason_text"] == f"业务经费（第2项）：{REASON}；推迟"
+    assert {8, 9} <= {source.page for source in row["sources"]}
+    assert any(question.reason == row["reason"] for question in questions(book))
+
+
+@pytest.mark.parametrize("printed", ["", "无", "/", "—", "无。", "无偏差"])
+def test_a_project_without_a_reason_is_said_to_have_none(printed):
+    row = items(unspent(indicator(1, REASON), indicator(2, printed))).loc["projects"]
+    assert (row["reason"], row["reason_text"]) == ("", "未说明原因")
+
+
+def test_the_sample_gives_the_reason_of_its_lowest_project():
+    row = items(Book.of(parse_file(PDF))).loc["projects"]
+    assert row["reason"] == f"行政审批业务经费（第11项）：{REASON}"
+    assert "最低的行政审批业务经费（第11项）为35.20%" in row["sentence"]
