@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
 from lib.analysis.scope import Coverage, total
+from lib.analysis.units import percent
 from lib.forms.text import canonical
 
 
@@ -22,6 +24,14 @@ class Change:
     growth: Figure
     stated_growth: Figure
     reason: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether an amount moved by a rate that is known, or that there is none of: last year's is 0 or
+        below.
+        """
+        known = self.growth.value is not None or self.prior.value is not None
+        return known and self.difference.nonzero and self.growth.value != 0
 
 
 _SECTIONS: dict[Coverage, tuple[str, ...]] = {
@@ -107,6 +117,12 @@ def change(
     if unknown and stated_growth is not None and stated_growth.value is not None:
         growth = stated_growth.named("同比增减率")
     return Change(current, prior, delta, growth, stated_growth or missing("文中增减率", unit="%"), reason)
+
+
+def rate_text(growth: Decimal | None, prior: Decimal | None) -> str:
+    """``+14.29%``; an amount that changed lacks a rate only if last year's was 0 or below: that is said."""
+    lacking = "上年为负数" if prior is not None and prior < 0 else "上年为0"
+    return percent(growth, signed=True, missing=lacking)
 
 
 def _same(subject: str) -> Callable[[str], bool]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.analysis import beyond, completion, composition, evidence, figures, overview, projects, three_public
 from lib.analysis.book import Book
-from lib.analysis.changes import year_on_year
+from lib.analysis.changes import Change, rate_text, year_on_year
 from lib.analysis.completion import UNEXPLAINED
 from lib.analysis.figures import Figure, Source
 from lib.analysis.indicators import Thresholds
@@ -92,7 +92,7 @@ def explain_first(
             "reason": item.reason,
             "reason_text": item.reason or (CONTRADICTION if item.kind == "contradiction" else UNEXPLAINED),
             "page_key": item.page,
-            **provenance(*((item.rate, item.amount) if item.rate else (item.amount,))),
+            **provenance(*(one for one in (item.rate, item.amount) if one and one.value is not None)),
         }
         for rank, item in enumerate(found[:count], start=1)
     ]
@@ -166,13 +166,12 @@ def _growth(
     book: Book, coverage: Coverage, prior: Book | None, thresholds: Thresholds, unit: str
 ) -> Iterator[_Item]:
     moved = year_on_year(book, coverage, prior)
-    if moved.growth.value is not None and moved.growth.value != 0:
-        way = "增加" if moved.growth.value > 0 else "减少"
+    if moved.told:
+        title, sentence = _moved(moved, moved.current.label, unit)
         yield _Item(
             "growth",
-            f"{moved.current.label}比上年{way}",
-            f"{moved.current.label}比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
-            f"（{percent(moved.growth.value, signed=True)}）。",
+            title,
+            sentence,
             moved.difference,
             moved.growth,
             moved.reason or composition.reasons(book, coverage),
@@ -183,13 +182,12 @@ def _growth(
 
 def _operating(book: Book, prior: Book | None, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     moved = overview.operating_change(book, prior)
-    if moved.growth.value is not None and moved.growth.value != 0:
-        way = "增加" if moved.growth.value > 0 else "减少"
+    if moved.told:
+        title, sentence = _moved(moved, "机关运行经费", unit)
         yield _Item(
             "operating",
-            f"机关运行经费比上年{way}",
-            f"机关运行经费比上年{way}{plain(abs(moved.difference.value or Decimal(0)), unit)}"
-            f"（{percent(moved.growth.value, signed=True)}）。",
+            title,
+            sentence,
             moved.difference,
             moved.growth,
             moved.reason,
@@ -200,20 +198,26 @@ def _operating(book: Book, prior: Book | None, thresholds: Thresholds, unit: str
 
 def _public(book: Book, prior: Book | None, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     moved = three_public.year_on_year(book, "total", prior)
-    growth = moved.growth.value
-    if growth is not None and growth != 0:
-        way = "增加" if growth > 0 else "减少"
+    if moved.told:
         yield _Item(
             "three_public",
-            f"“三公”经费比上年{way}",
+            _moved(moved, "“三公”经费", unit)[0],
             f"“三公”经费由{plain(moved.prior.value, unit)}变为{plain(moved.current.value, unit)}"
-            f"（{percent(growth, signed=True)}）。",
+            f"（{rate_text(moved.growth.value, moved.prior.value)}）。",
             moved.difference,
             moved.growth,
             moved.reason,
             "three_public",
-            beyond.outside("three_public_growth", growth, thresholds),
+            beyond.outside("three_public_growth", moved.growth.value, thresholds),
         )
+
+
+def _moved(moved: Change, name: str, unit: str) -> tuple[str, str]:
+    """A title and a sentence of a change: which way ``name`` moved, and by how much."""
+    gap = moved.difference.value or Decimal(0)
+    title = f"{name}比上年{'增加' if gap > 0 else '减少'}"
+    rate = rate_text(moved.growth.value, moved.prior.value)
+    return title, f"{title}{plain(abs(gap), unit)}（{rate}）。"
 
 
 def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:

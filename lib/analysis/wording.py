@@ -18,7 +18,7 @@ from lib.analysis import operating as running
 from lib.analysis import projects as listed
 from lib.analysis import three_public as public
 from lib.analysis.book import Book
-from lib.analysis.changes import Change, year_on_year
+from lib.analysis.changes import Change, rate_text, year_on_year
 from lib.analysis.completion import DENOMINATORS, UNEXPLAINED, Bands, Completion
 from lib.analysis.composition import Composition, children
 from lib.analysis.figures import Figure
@@ -160,13 +160,13 @@ def three_public(book: Book, unit: str = "万元", prior: Book | None = None) ->
         sentence = f"“三公”经费{plain(moved.current.value, unit)}，与上年持平"
     else:
         way = "增至" if moved.current.value > moved.prior.value else "降至"
-        rate = _rate(moved.growth.value, moved.prior.value)
+        rate = rate_text(moved.growth.value, moved.prior.value)
         before, now = alike((moved.prior.value, moved.current.value), unit)
-        sentence = f"“三公”经费由{before}{way}{now}{rate}"
+        sentence = f"“三公”经费由{before}{way}{now}（{rate}）"
     raised = _raised(records(public.items(book, prior)))
     if raised:
         named = "、".join(
-            f"{row['label']}增加{plain(row['change'], unit)}{_rate(row['growth'], row['prior'])}"
+            f"{row['label']}增加{plain(row['change'], unit)}（{rate_text(row['growth'], row['prior'])}）"
             for row in raised
         )
         return f"{sentence}；其中{named}。"
@@ -274,13 +274,6 @@ def imports(outcomes: Sequence[Outcome]) -> str:
     return "；".join(clauses) + "。"
 
 
-def _rate(growth: Decimal | None, prior: Decimal | None) -> str:
-    """``（+14.29%）``; an amount that changed lacks a rate only if last year's was 0 or below."""
-    if growth is None:
-        return "（上年为负数）" if prior is not None and prior < 0 else "（上年为0）"
-    return f"（{percent(growth, signed=True)}）"
-
-
 def _money(value: Decimal | None, unit: str, places: int = 2) -> str:
     """An amount with its unit; up to ``places`` decimals where it has them (264.156万元), two otherwise."""
     if value is not None and places > 2:
@@ -307,5 +300,6 @@ def _growth(change: Change, unit: str = "万元") -> str:
     if growth is None:
         if gap is None or prior is None:
             return ""
-        return f"，比上年{'增加' if gap > 0 else '减少'}{plain(abs(gap), unit)}{_rate(growth, prior)}"
+        way = "增加" if gap > 0 else "减少"
+        return f"，比上年{way}{plain(abs(gap), unit)}（{rate_text(growth, prior)}）"
     return f"，比上年{'增长' if growth > 0 else '下降'}{percent(abs(growth))}"

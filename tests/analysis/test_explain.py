@@ -73,3 +73,45 @@ def test_the_sample_gives_the_reason_of_its_lowest_project():
     row = items(Book.of(parse_file(PDF))).loc["projects"]
     assert row["reason"] == f"行政审批业务经费（第11项）：{REASON}"
     assert "最低的行政审批业务经费（第11项）为35.20%" in row["sentence"]
+
+
+def rising(current, prior):
+    """This year's document and last year's, with one amount for expenditure, running costs and 三公."""
+
+    def book(value, year):
+        return build.book(
+            [
+                *build.form03(value, ("201", "一般公共服务支出", value)),
+                build.fact("T07", "total", "outturn", value),
+                build.fact("T10", "operating_total", "value", value),
+            ],
+            year=year,
+        )
+
+    return book(current, 2022), book(prior, 2021)
+
+
+def test_a_rise_from_nothing_is_told_by_its_amount():
+    book, prior = rising("90000", "0")
+    found = items(book, prior=prior)
+    assert found["sentence"].to_dict() == {
+        "growth": "本年支出合计比上年增加9.00万元（上年为0）。",
+        "operating": "机关运行经费比上年增加9.00万元（上年为0）。",
+        "three_public": "“三公”经费由0元变为9.00万元（上年为0）。",
+    }
+    assert list(found["rate"]) == [None] * 3
+    assert list(found["amount"]) == [90000] * 3
+    assert all(found["sources"])
+    asked = [one.text for one in questions(book, prior)]
+    assert "机关运行经费比上年增加9.00万元（上年为0），过紧日子的要求下为什么还增加？" in asked
+
+
+@pytest.mark.parametrize(("current", "prior"), [("0", "0"), ("90000", "90000"), ("90000", None)])
+def test_what_did_not_change_or_cannot_be_compared_is_no_matter(current, prior):
+    book, prior = rising(current, prior)
+    assert items(book, prior=prior).empty
+
+
+def test_a_base_below_nothing_is_said():
+    book, prior = rising("90000", "-10000")
+    assert "（上年为负数）" in items(book, prior=prior).loc["growth", "sentence"]
