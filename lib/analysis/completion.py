@@ -146,6 +146,14 @@ def overall(
     )
 
 
+def partial(book: Book, outturn: Figure, coverage: Coverage) -> str:
+    """``一般公共预算支出`` where ``outturn``, which is of that money, is not the total of a coverage; else
+    nothing.
+    """
+    whole = total(book, coverage).value
+    return "" if coverage == "gpb" or whole == outturn.value else "一般公共预算支出"
+
+
 def by_class(
     book: Book, denominator: Denominator = "original", prior: Book | None = None, bands: Bands | None = None
 ) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def explain_first(
     """
     found = [
         *_contradictions(book),
-        *_completion(book, thresholds, unit),
+        *_completion(book, coverage, thresholds, unit),
         *_growth(book, coverage, prior, thresholds, unit),
         *_operating(book, prior, thresholds, unit),
         *_public(book, prior, thresholds, unit),
@@ -118,13 +118,14 @@ def _contradictions(book: Book) -> Iterator[_Item]:
             )
 
 
-def _completion(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
+def _completion(book: Book, coverage: Coverage, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     whole = completion.overall(book, "original")
     frame = completion.by_class(book, "original")
     if whole.rate.value is not None and whole.deviation.nonzero:
         over = (whole.deviation.value or Decimal(0)) > 0
+        own = completion.partial(book, whole.outturn, coverage)
         sentence = (
-            f"决算为年初预算的{percent(whole.rate.value)}，"
+            f"{own}决算为年初预算的{percent(whole.rate.value)}，"
             f"{'多' if over else '少'}{plain(abs(whole.deviation.value or Decimal(0)), unit)}"
         )
         known = frame[frame["deviation"].notna()]

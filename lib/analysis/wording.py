@@ -25,7 +25,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
-from lib.analysis.scope import Coverage, total
+from lib.analysis.scope import Coverage
 from lib.analysis.units import alike, amount, convert, exact, percent, plain
 from lib.frames import records
 
@@ -51,10 +51,8 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
 def _completed(book: Book, coverage: Coverage) -> str:
     """The rate of completion with the money that it is of; what the text says where it is unknown."""
     done = completions.overall(book, "original")
-    whole = total(book, coverage).value
-    own = "" if coverage == "gpb" or whole == done.outturn.value else "一般公共预算支出"
     if done.rate.value is not None:
-        return f"{own}完成年初预算的{percent(done.rate.value)}"
+        return f"{completions.partial(book, done.outturn, coverage)}完成年初预算的{percent(done.rate.value)}"
     if done.printed_rate.value is not None:
         return f"文中称完成年初预算的{percent(done.printed_rate.value)}"
     return f"一般公共预算{done.rate.note}" if done.outturn.value is None else done.rate.note

@@ -115,3 +115,29 @@ def test_what_did_not_change_or_cannot_be_compared_is_no_matter(current, prior):
 def test_a_base_below_nothing_is_said():
     book, prior = rising("90000", "-10000")
     assert "（上年为负数）" in items(book, prior=prior).loc["growth", "sentence"]
+
+
+def budgeted(*classes, whole="750000"):
+    """A document with 750,000 元 of the general public budget in a whole that may be larger."""
+    cells = [*build.form03("750000", *classes, form="T05"), build.fact("T03", "total", "total", whole)]
+    cells.append(build.fact("T04", "expenditure_total", "total", whole, side="expenditure"))
+    return build.book(
+        cells,
+        [
+            build.stated("N5c", "财政拨款支出", "budget", "600000", base="年初"),
+            build.stated("N5c", "一般公共服务支出", "budget", "600000", base="年初"),
+            build.stated("N5c", "农林水支出", "budget", "0", base="年初"),
+        ],
+    )
+
+
+@pytest.mark.parametrize("coverage", ["all", "fiscal"])
+def test_completion_says_that_it_is_of_the_general_public_budget_only(coverage):
+    def said(book, coverage):
+        return items(book, coverage).loc["completion", "sentence"].partition("，")[0]
+
+    part, whole = (
+        budgeted(("201", "一般公共服务支出", "750000"), whole=whole) for whole in ("900000", "750000")
+    )
+    assert said(part, coverage) == "一般公共预算支出决算为年初预算的125.00%"
+    assert said(part, "gpb") == said(whole, coverage) == "决算为年初预算的125.00%"
