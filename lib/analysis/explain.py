@@ -133,7 +133,7 @@ def _completion(book: Book, coverage: Coverage, thresholds: Thresholds, unit: st
         reason = whole.reason
         if len(same):
             top = max(records(same), key=lambda row: abs(row["deviation"]))
-            sentence += f"，主要是{top['label']}（{percent(top['rate'])}）"
+            sentence += f"，主要是{top['label']}（{percent(top['rate'], missing=top['lacking'])}）"
             reason = reason or (f"{top['label']}：{top['reason']}" if top["reason"] else "")
         yield _Item(
             "completion",

@@ -141,3 +141,11 @@ def test_completion_says_that_it_is_of_the_general_public_budget_only(coverage):
     )
     assert said(part, coverage) == "一般公共预算支出决算为年初预算的125.00%"
     assert said(part, "gpb") == said(whole, coverage) == "决算为年初预算的125.00%"
+
+
+def test_a_budget_of_nothing_is_said_beside_the_class_that_makes_the_deviation():
+    book = budgeted(("201", "一般公共服务支出", "610000"), ("213", "农林水支出", "140000"))
+    said = "决算为年初预算的125.00%，多15.00万元，主要是农林水支出（年初预算为0）"
+    assert items(book).loc["completion", "sentence"] == f"{said}。"
+    asked = [one.text for one in questions(book)]
+    assert f"{said}，超出预算的部分来自哪里，是否有追加或调整预算的批复？" in asked
