@@ -104,12 +104,7 @@ def _low_rates(book: Book, unit: str) -> Iterator[Candidate]:
 
 def _reasons(book: Book, names: list[str]) -> str:
     """What the narrative says of why these projects did not spend their money."""
-    found = {
-        said.subject: said.reason
-        for quantity in ("balance", "execution_rate")
-        for said in book.all_stated("N11", quantity)
-        if said.reason and said.subject in names
-    }
+    found = {name: said.reason for name in names for said in projects.explained(book, name)}
     return "；".join(f"{name}：{reason}" for name, reason in found.items())
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -226,7 +227,7 @@ def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
     rated = [row for row in records(projects.listing(book)) if row["rate"] is not None]
     low = min(rated, key=lambda row: row["rate"], default=None)
     if found.balance.nonzero and low is not None and low["rate"] < 100:
-        reason, sources = _said(book, low["ordinal"])
+        reason, sources = _said(book, low)
         yield _Item(
             "projects",
             "项目资金未用完",
@@ -241,11 +242,15 @@ def _projects(book: Book, thresholds: Thresholds, unit: str) -> Iterator[_Item]:
         )
 
 
-def _said(book: Book, ordinal: int) -> tuple[str, tuple[Source, ...]]:
-    """The reasons that a project's indicators give for their deviations, each once, and where they stand."""
+def _said(book: Book, row: Mapping[str, Any]) -> tuple[str, tuple[Source, ...]]:
+    """The reasons that the text gives for a project and its indicators for their deviations, each once, and
+    where they stand. The text names no project whose name repeats.
+    """
+    said = projects.explained(book, row["name"]) if row["title"] == row["name"] else []
     told = {
         f"I{index}/deviation_reason": found.deviation_reason
         for index, found in enumerate(book.indicators)
-        if found.project == ordinal and not _NO_REASON.fullmatch(found.deviation_reason)
+        if found.project == row["ordinal"] and not _NO_REASON.fullmatch(found.deviation_reason)
     }
-    return "；".join(dict.fromkeys(told.values())), evidence.sources(book, " ".join(told))
+    sources = (*map(book.source, said), *evidence.sources(book, " ".join(told)))
+    return "；".join(dict.fromkeys((*(one.reason for one in said), *told.values()))), sources

@@ -13,7 +13,7 @@ from lib.analysis.book import Book
 from lib.analysis.completion import agrees
 from lib.analysis.figures import Figure, Source, missing
 from lib.analysis.rows import provenance, table
-from lib.disclosure import Project
+from lib.disclosure import Project, Statement
 from lib.forms.text import canonical
 
 LOW_RATE = Decimal(80)
@@ -162,6 +162,16 @@ def summary(book: Book) -> Summary:
         coverage=figures.ratio("自评项目执行占项目支出", executed, _project_expenditure(book)),
         grades=grades,
     )
+
+
+def explained(book: Book, name: str) -> list[Statement]:
+    """Return what the text states, with a reason, of the money that the project ``name`` did not spend."""
+    stated = (
+        said
+        for quantity in ("balance", "execution_rate")
+        for said in book.all_stated("N11", quantity, lambda subject: subject == canonical(name))
+    )
+    return [said for said in stated if said.reason]
 
 
 def unspent(label: str, balances: Sequence[Figure]) -> Figure:

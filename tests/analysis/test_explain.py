@@ -69,6 +69,17 @@ def test_a_project_without_a_reason_is_said_to_have_none(printed):
     assert (row["reason"], row["reason_text"]) == ("", "未说明原因")
 
 
+def test_the_reason_of_a_project_may_stand_in_the_text():
+    told = build.stated("N11", "信息化", "balance", "80000", reason="项目推迟")
+    projects = [build.project(1, "信息化", "100000", "20000"), build.project(2, "业务经费", "50000", "50000")]
+    row = items(build.book((), [told], projects=projects, indicators=[indicator(1, REASON)])).loc["projects"]
+    assert row["reason"] == f"信息化：项目推迟；{REASON}"
+    assert {5, 8} <= {source.page for source in row["sources"]}
+    alike = [*projects, build.project(3, "信息化", "50000", "50000")]
+    row = items(build.book((), [told], projects=alike)).loc["projects"]
+    assert row["reason_text"] == "未说明原因"  # the text does not tell which of the two it is about
+
+
 def test_the_sample_gives_the_reason_of_its_lowest_project():
     row = items(Book.of(parse_file(PDF))).loc["projects"]
     assert row["reason"] == f"行政审批业务经费（第11项）：{REASON}"
