@@ -39,7 +39,7 @@ def bars(frame: pd.DataFrame, unit: str = "万元") -> Drawing:
 def _bars(unit: str, parts: tuple[str, ...]) -> Any:
     base: Any = alt.Chart()
     y = phone.slim_names("name")
-    axis = alt.Axis(title="占本类支出（%）", values=[0, 25, 50, 75, 100])
+    axis = alt.Axis(title="占本科目支出（%）", values=[0, 25, 50, 75, 100])
     x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=BARS, nice=False))
     colours = alt.Scale(domain=list(parts), range=list(theme.PARTS[: len(parts)]))
     bar = (
@@ -54,7 +54,7 @@ def _bars(unit: str, parts: tuple[str, ...]) -> Any:
                 alt.Tooltip("name:N", title="科目"),
                 alt.Tooltip("part:N", title="类别"),
                 alt.Tooltip("value_text:N", title=f"金额（{unit}）"),
-                alt.Tooltip("share_text:N", title="占本类"),
+                alt.Tooltip("share_text:N", title="占本科目"),
             ],
         )
         .add_params(shape.clicked())

@@ -163,3 +163,10 @@ def test_a_usual_chart_is_built_before_it_is_asked_for(monkeypatch):
     flow_charts.ribbons(display(flow.links(book), "万元"), "万元")
     with pytest.raises(TypeError):
         composition_charts.bars(rows, "万元", whole="少见的合计")
+
+
+def test_a_split_names_its_shares_for_every_level():
+    found, _ = frames.charts(frames.plain())["split"]
+    told = json.dumps(found.spec(dark=False), ensure_ascii=False)
+    assert "占本科目支出（%）" in told
+    assert "占本类" not in told
