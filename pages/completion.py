@@ -22,7 +22,7 @@ cards.row(
         ("支出决算", whole.outturn),
         (base, whole.base),
         (f"比{base}增减", whole.deviation),
-        (f"{base}完成率" if denominator != "prior" else "相当于上年决算", whole.rate),
+        (whole.rate.label, whole.rate),
         ("文中完成率", whole.printed_rate),
     ],
 )
@@ -52,7 +52,7 @@ panel.panel(
         "base": base,
         "outturn": "决算数",
         "deviation": "增减",
-        "rate": "完成率",
+        "rate": completion.rate_name(denominator),
         "printed_rate": "文中完成率",
         "reason_text": "文件自述的原因",
     },
@@ -67,7 +67,12 @@ panel.panel(
     "reasons",
     f"与{base}差异的原因",
     rows,
-    {"label": "科目名称", "deviation": "增减", "rate": "完成率", "reason_text": "文件自述的原因"},
+    {
+        "label": "科目名称",
+        "deviation": "增减",
+        "rate": completion.rate_name(denominator),
+        "reason_text": "文件自述的原因",
+    },
     nothing="没有符合筛选条件的科目。",
     write=reasons.deviations(view.unit),
 )

@@ -104,6 +104,11 @@ class Completion:
     notes: tuple[str, ...] = ()
 
 
+def rate_name(denominator: Denominator) -> str:
+    """Return what the ratio to a denominator is called: a budget is completed, last year's outturn is not."""
+    return "相当于上年决算" if denominator == "prior" else "完成率"
+
+
 def overall(
     book: Book, denominator: Denominator = "original", prior: Book | None = None, coverage: Coverage = "gpb"
 ) -> Completion:
@@ -123,8 +128,9 @@ def overall(
         reason = budgets.overall_reason()
     if base.value is None and denominator == "original":
         base = _summed(budgets, found.level(1))
+    name = rate_name(denominator)
     rate = figures.measured(
-        f"{DENOMINATORS[denominator]}完成率" if denominator != "prior" else "相当于上年决算", outturn, base
+        name if denominator == "prior" else f"{DENOMINATORS[denominator]}{name}", outturn, base
     )
     notes = list(found.notes)
     if coverage != "gpb" and found.total.value is None:
@@ -251,9 +257,7 @@ def _row(
     node: Node, base: Figure, printed: Figure, *, reason: str, denominator: Denominator, bands: Bands
 ) -> dict[str, Any]:
     deviation = figures.difference(f"{node.label}比{DENOMINATORS[denominator]}增减", node.value, base)
-    rate = figures.measured(
-        f"{node.label}完成率" if denominator != "prior" else f"{node.label}相当于上年决算", node.value, base
-    )
+    rate = figures.measured(f"{node.label}{rate_name(denominator)}", node.value, base)
     if base.value is None and denominator != "original":
         reason = ""
     lacking = "" if rate.value is not None else _lacking(node.value, base, DENOMINATORS[denominator])

@@ -113,7 +113,8 @@ def completion(found: Completion, frame: pd.DataFrame, unit: str = "万元", ban
     if found.rate.value is None:
         printed = found.printed_rate.value
         said = "" if printed is None else f"；文中完成率为{percent(printed)}"
-        return f"{found.rate.note}，完成率无法计算{said}。"
+        lacking = "与上年决算的比率" if found.denominator == "prior" else "完成率"
+        return f"{found.rate.note}，{lacking}无法计算{said}。"
     gap = found.deviation.value
     sentence = f"支出决算为{name}的{percent(found.rate.value)}"
     if gap is not None and gap != 0:

@@ -227,3 +227,14 @@ def test_nothing_spent_and_nothing_budgeted_needs_no_words():
     }
     overall = completion.overall(build.book(found.facts, [*found.statements, budget("财政拨款支出", "90")]))
     assert "1类未列年初预算" in wording.completion(overall, frame)
+
+
+def test_what_is_like_last_year_is_not_called_completed():
+    unknown = shanghai()
+    prior, original = (completion.overall(unknown, against) for against in ("prior", "original"))
+    assert wording.completion(prior, completion.by_class(unknown, "prior")) == (
+        "上年决算未披露，与上年决算的比率无法计算。"
+    )
+    assert "完成率无法计算" in wording.completion(original, completion.by_class(unknown))
+    assert completion.rate_name("prior") == prior.rate.label == "相当于上年决算"
+    assert original.rate.label == "年初预算完成率"

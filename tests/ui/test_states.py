@@ -163,10 +163,13 @@ def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sa
         sample, document={"document_id": "0" * 64, "fiscal_year": 2021, "parse_id": "p2021"}, statements=()
     )
     lake.publish(earlier)
-    app = show("completion", year="2022", against="上年决算")
+    app = show("completion", year="2022", against="上年决算", deviation_as="表", reasons_as="表")
     assert not app.exception
     rate = next(metric for metric in app.metric if metric.label == "相当于上年决算")
     assert rate.value == "100.00%"
+    heads = [set(table.value.columns) for table in app.dataframe]
+    assert len(heads) == 2
+    assert all("相当于上年决算（%）" in names and "完成率（%）" not in names for names in heads)
 
 
 def test_two_files_of_one_department_and_year(show, lake, sample):
