@@ -95,12 +95,15 @@ def by_class(book: Book, coverage: Coverage = "all", level: int = 1, under: str 
 
 
 def personnel_operating(book: Book) -> Composition:
-    """Return 人员经费 and 公用经费 of basic expenditure: from form 06, else as the narrative states them."""
-    parts = [
+    """Return 人员经费 and 公用经费 of basic expenditure: from form 06, else as the narrative states them.
+
+    One of them alone is neither added up to the whole nor compared with it.
+    """
+    both = [
         _half(book, "personnel", "人员经费"),
         _half(book, "operating", "公用经费"),
     ]
-    parts = [part for part in parts if part.value is not None]
+    parts = [part for part in both if part.value is not None]
     printed = [
         book.figure("T05", "total", "basic"),
         *([book.figure("T03", "total", "basic")] if _of_one_budget(book) else []),
@@ -109,7 +112,7 @@ def personnel_operating(book: Book) -> Composition:
             for statement in book.all_stated("N6", "amount", lambda subject: subject.endswith("基本支出"))
         ),
     ]
-    whole, notes = settle(printed, parts, "一般公共预算财政拨款基本支出")
+    whole, notes = settle(printed, both if parts else [], "一般公共预算财政拨款基本支出")
     rows = []
     for part in parts:
         share = figures.ratio(f"{part.label}占{whole.label}", part, whole)

@@ -96,7 +96,7 @@ def basic_project(book: Book, coverage: Coverage = "all", unit: str = "万元") 
     ]
     halves = parts.personnel_operating(book)
     people = halves.frame[halves.frame["label"] == "人员经费"]
-    if len(people):
+    if len(people) and people.iloc[0]["share"] is not None:
         same = any(row["code"] == "basic" and row["value"] == halves.total.value for row in rows)
         clauses.append(
             f"{'基本支出' if same else halves.whole}中人员经费占{percent(people.iloc[0]['share'])}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis import basic_project, composition, scope
+from lib.analysis import basic_project, composition, scope, wording
 from tests.analysis import build
 
 CLASSES = (("201", "一般公共服务支出"), ("208", "社会保障和就业支出"), ("221", "住房保障支出"))
@@ -216,3 +216,30 @@ def test_no_amount_is_drawn_twice():
     found = composition.narrow(frame, name="养老")
     assert list(found["code"]) == ["20805", "2080505"]
     assert list(composition.topmost(found)["code"]) == ["20805"]
+
+
+def test_one_half_of_basic_expenditure_is_not_compared_with_the_whole():
+    half = build.fact("T06", "operating_total", "basic", "9")
+    printed = build.fact("T05", "total", "basic", "100")
+    known = basic_project.personnel_operating(build.book([printed, half]))
+    assert known.notes == ()
+    assert [(row.label, row.value) for row in known.frame.itertuples()] == [
+        ("公用经费", 9),
+        ("未披露/未识别", 91),
+    ]
+    alone = basic_project.personnel_operating(build.book([half]))
+    assert (alone.total.value, alone.total.note) == (None, "缺少：人员经费（基本支出）")
+    assert list(alone.frame["share"]) == [None]
+    both = basic_project.personnel_operating(
+        build.book([printed, half, build.fact("T06", "personnel_total", "basic", "90")])
+    )
+    assert "合计100元与其各部分之和99元不一致" in both.notes[0]
+
+
+def test_a_share_of_basic_expenditure_that_is_not_known_is_not_told():
+    people = build.fact("T06", "personnel_total", "basic", "90")
+    whole = build.form03("100", ("201", "一般公共服务支出", "100", "90", "10"))
+    whole.append(build.fact("T03", "total", "basic", "90"))
+    other = build.form03("60", ("201", "一般公共服务支出", "60"), form="T05")
+    told = wording.basic_project(build.book([*whole, *other, people]), unit="元")
+    assert told == "基本支出90.00元，占本年支出合计的90.00%。"
