@@ -26,9 +26,10 @@ PARTS: dict[Part, str] = {"basic": "基本支出中的公用经费", "total": "�
 """The two amounts of 公用经费 that form 06 prints (some places: only the first)."""
 
 _SECTION = "N10a"
-_HEADS = re.compile(
-    r"(?:在职|实有|在编|编制)(?:职工|人员)?(?:总)?人?数?|(?:年末|期末)(?:在职|实有)?(?:职工|人员)?人数"
-)
+_HEADS = (re.compile(r"在职|实有"), re.compile(r"在编|(?:年末|期末)(?:职工|人员)?人数"))
+"""How those who are employed are called, the clearest words first."""
+_POSTS = re.compile(r"编制(?:总)?(?:职工|人员)?(?:总)?人?数?$")
+"""Posts that are allowed, filled or not: no employees."""
 _DISABLED = "残疾人就业保障金"
 """The project whose indicator counts the unit's own employees of the year before."""
 
@@ -206,12 +207,18 @@ def per_head(book: Book) -> Iterator[Figure]:
 
 
 def headcount(book: Book) -> Figure:
-    """Return the number of employees that the narrative states; never one that something else implies."""
-    for said in book.statements:
-        name = canonical(said.subject)
-        if said.quantity == "count" and said.unit in {"人", "名"} and _HEADS.search(name):
-            return book.of_statement(said, "在职人数")
-    return missing("在职人数", unit="人", note="文件未列本年在职人数")
+    """Return the number of employees that the narrative states; never one that something else implies.
+
+    Posts (编制) are no employees: where only they are stated, the note says so.
+    """
+    counts = [said for said in book.statements if said.quantity == "count" and said.unit in {"人", "名"}]
+    posts = [said for said in counts if _POSTS.search(canonical(said.subject))]
+    for heads in _HEADS:
+        for said in counts:
+            if said not in posts and heads.search(canonical(said.subject)):
+                return book.of_statement(said, "在职人数")
+    only = "只列编制人数，" if posts else ""
+    return missing("在职人数", unit="人", note=f"文件{only}未列本年在职人数")
 
 
 def notes(book: Book, prior: Book | None = None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from lib.analysis import composition, operating, operating_checks, unit_costs, wording
 from lib.analysis.book import Book
+from lib.analysis.indicators import INDICATORS
 from lib.analysis.units import percent
 from lib.checking import check_file, checked
 from lib.disclosure import Disclosure, Indicator
@@ -247,3 +248,30 @@ def test_nothing_disclosed_claims_nothing():
     assert operating_checks.identities(empty).empty
     assert operating.notes(empty) == ()
     assert wording.operating(empty) == "机关运行经费未披露；政府采购未披露；车辆未披露。"
+
+
+def people(*stated):
+    counts = [build.stated("N10a", subject, "count", value, unit="人") for subject, value in stated]
+    return build.book(statements=[*counts, said("500000")])
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        (("我局编制人数", "120"), ("年末实有在职人员", "111")),
+        (("年末实有在职人员", "111"), ("我局编制人数", "120")),
+        (("核定编制", "120"), ("在编人员", "105"), ("实有人数", "111")),
+        (("在职人员编制", "120"), ("在职", "111")),
+    ],
+)
+def test_those_in_service_are_the_headcount_wherever_posts_are_stated(stated):
+    assert operating.headcount(people(*stated)).value == 111
+
+
+@pytest.mark.parametrize("subject", ["编制人数", "核定编制", "单位编制数", "人员编制", "实有编制数"])
+def test_posts_alone_are_no_headcount(subject):
+    heads, each = operating.per_head(people((subject, "120")))
+    assert (heads.value, heads.note) == (None, "文件只列编制人数，未列本年在职人数")
+    assert (each.value, each.note) == (None, "文件未列本年在职人数，不计算人均")
+    assert INDICATORS["headcount"].compute(people((subject, "120"))).value is None
+    assert INDICATORS["headcount"].compute(people((subject, "120"), ("在编人员", "105"))).value == 105
