@@ -14,6 +14,7 @@ from lib.analysis.composition import Composition, remainder
 from lib.analysis.figures import Figure, missing
 from lib.analysis.operating import years
 from lib.analysis.rows import provenance, table
+from lib.analysis.units import plain
 from lib.disclosure import Statement
 from lib.forms.text import canonical
 
@@ -52,16 +53,19 @@ class _Ratio:
 
 
 def total(book: Book) -> Figure:
-    """Return what was procured: form 10, else the narrative (zero where it says there was none)."""
+    """Return what was procured: form 10, else the narrative (zero where it says there was none).
+
+    Where neither has it, the sum of the kinds if all of them are known: some kinds are no total.
+    """
     found = matters.figure(book, "procurement_total", (_SECTION, TOTAL), TOTAL)
-    parts = [part for part in _kinds(book) if part.value is not None]
-    return found if found.value is not None or not parts else figures.total(TOTAL, parts)
+    parts = kinds_of(book)
+    return figures.total(TOTAL, parts) if found.value is None and figures.known(*parts) else found
 
 
 def kinds(book: Book) -> Composition:
     """Return 货物, 工程 and 服务 as parts of the total; a kind that is not disclosed is left out."""
     whole = total(book)
-    parts = [part for part in _kinds(book) if part.value is not None]
+    parts = [part for part in kinds_of(book) if part.value is not None]
     rows = []
     for part in parts:
         share = figures.ratio(f"{part.label}占{TOTAL}", part, whole)
@@ -80,6 +84,19 @@ def kinds(book: Book) -> Composition:
     if parts and whole.value is not None:
         rows += remainder("", 1, whole, parts, whole)
     return Composition(whole, table(rows, ("code", "parent", "level", "label", "value", "share", "kind")))
+
+
+def kinds_of(book: Book) -> list[Figure]:
+    """Return 货物, 工程 and 服务, disclosed or not."""
+    return [part(book, kind) for kind in KINDS]
+
+
+def without_total(book: Book, unit: str) -> str:
+    """Say that the total is not disclosed, and the kinds that are."""
+    told = "、".join(
+        f"{one.label}{plain(one.value, unit)}" for one in kinds_of(book) if one.value is not None
+    )
+    return f"政府采购总额未披露，已披露{told}" if told else "政府采购未披露"
 
 
 def part(book: Book, kind: str) -> Figure:
@@ -136,15 +153,12 @@ def trend(books: Sequence[Book]) -> pd.DataFrame:
 def notes(book: Book) -> tuple[str, ...]:
     """Return what one must know to read the figures."""
     found = total(book)
-    silent = [one.label for one in _kinds(book) if one.value is None]
+    silent = [one.label for one in kinds_of(book) if one.value is None]
     said = (f"政府采购：{found.note}。",) if found.note else ()
     if not silent or len(silent) == len(KINDS):
         return said
-    return (*said, f"{'、'.join(silent)}采购未披露（空白不作为0）。")
-
-
-def _kinds(book: Book) -> list[Figure]:
-    return [part(book, kind) for kind in KINDS]
+    unknown = "，采购总额未披露，不以已披露的各类之和代替" if found.value is None else ""
+    return (*said, f"{'、'.join(silent)}采购未披露（空白不作为0）{unknown}。")
 
 
 def _ratios(book: Book, reserve: Decimal, reserve_small: Decimal) -> Iterator[_Ratio]:

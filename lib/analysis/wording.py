@@ -239,7 +239,7 @@ def operating(book: Book, unit: str = "万元", prior: Book | None = None) -> st
             clauses[0] += f"，相当于{basic.label}的{percent(share)}"
     bought = procurement.total(book)
     if bought.value is None:
-        clauses.append("政府采购未披露")
+        clauses.append(procurement.without_total(book, unit))
     else:
         clauses.append(f"政府采购{_stated(bought, unit)}")
         largest = max(

@@ -17,12 +17,13 @@ def section(view: View) -> None:
     bought = [view.ask(ask) for ask in (procurement.total, procurement.sme, procurement.small)]
     cards.row(view, "procurement", [(figure.label, figure) for figure in bought])
     page.notes(view.ask(procurement.notes))
+    known = bought[0].value is not None
     panels.parts(
         view,
         "kinds",
-        "货物、工程、服务各占采购总额",
+        "货物、工程、服务各占采购总额" if known else "货物、工程、服务的采购金额",
         view.ask(procurement.kinds).frame,
-        {"label": "类别", "value": "采购金额", "share": "占政府采购支出总额"},
+        {"label": "类别", "value": "采购金额"} | ({"share": f"占{procurement.TOTAL}"} if known else {}),
         whole=procurement.TOTAL,
         absent="政府采购的货物、工程、服务",
         nothing=bought[0].note,

@@ -9,6 +9,8 @@ import pytest
 
 from lib.analysis import assets, procurement, wording
 from lib.analysis.book import Book
+from lib.analysis.indicators import INDICATORS
+from lib.analysis.slides import slides, words
 from lib.analysis.units import percent
 from lib.checking import check_file
 from lib.factory.sample import pdf_path
@@ -162,3 +164,33 @@ def test_smaller_equipment_is_shown_where_it_is_disclosed():
         ("单价100万元以上设备", 1),
         ("单价50万元以上设备", 3),
     ]
+
+
+def test_some_kinds_are_no_total():
+    cells = t10(procurement_goods="1000", procurement_works=None, procurement_services="300")
+    part = build.book([*cells, *t10(procurement_sme="300")])
+    assert procurement.total(part).value is None
+    assert INDICATORS["procurement_total"].compute(part).value is None
+    frame = procurement.kinds(part).frame
+    assert list(zip(frame["label"], frame["value"], frame["share"], strict=True)) == [
+        ("货物", 1000, None),
+        ("服务", 300, None),
+    ]
+    assert list(procurement.shares(part)["share"]) == [None]
+    assert procurement.notes(part) == (
+        "工程采购未披露（空白不作为0），采购总额未披露，不以已披露的各类之和代替。",
+    )
+    assert "；政府采购总额未披露，已披露货物1,000元、服务300元；" in wording.operating(part, "元")
+    assert procurement.trend([part]).empty
+    [slide] = [slide for slide in slides(part) if slide.key == "procurement"]
+    assert slide.title == "政府采购" and ("采购总额", "未披露", "无法计算") in slide.texts
+    assert words.bought(part, "元") == "政府采购总额未披露，已披露货物1,000元、服务300元。"
+
+
+def test_all_kinds_make_the_total_also_where_one_is_zero():
+    cells = t10(procurement_goods="1000", procurement_works="0", procurement_services="300")
+    whole = procurement.total(build.book(cells))
+    assert (whole.value, whole.how) == (1300, "computed")
+    assert procurement.kinds(build.book(cells)).frame["share"].notna().all()
+    nothing = build.book(t10(procurement_goods="0", procurement_works=None))
+    assert [slide for slide in slides(nothing) if slide.key == "procurement"] == []

@@ -172,6 +172,18 @@ def test_the_document_of_the_year_before_gives_last_years_figures(show, lake, sa
     assert all("相当于上年决算（%）" in names and "完成率（%）" not in names for names in heads)
 
 
+def test_kinds_of_procurement_without_a_total_have_no_shares(show, lake, sample):
+    gone = ("procurement_total", "procurement_works")
+    facts = tuple(fact for fact in sample.facts if fact.row not in gone)
+    statements = tuple(s for s in sample.statements if s.section != "N10b")
+    lake.publish(changed(sample, facts=facts, statements=statements))
+    app = show("operating", kinds_as="表")
+    text = words(app)
+    assert "政府采购总额未披露，已披露货物" in text
+    assert "货物、工程、服务的采购金额" in text
+    assert not any("占政府采购支出总额（%）" in table.value.columns for table in app.dataframe)
+
+
 def test_two_files_of_one_department_and_year(show, lake, sample):
     lake.publish(sample)
     lake.publish(

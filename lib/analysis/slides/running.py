@@ -71,10 +71,11 @@ def _earlier(ask: Ask) -> list[tuple[str, Term, bool]]:
 def buying(ask: Ask) -> Slide | None:
     """政府采购 by kind, and what went to small enterprises."""
     whole_figure = procurement.total(ask.book)
-    if not whole_figure.nonzero:
+    kinds = procurement.kinds_of(ask.book)
+    known = [whole_figure] if whole_figure.value is not None else kinds
+    if not any(figure.nonzero for figure in known):
         return None
     whole = ask.printed.term(whole_figure)
-    kinds = [procurement.part(ask.book, kind) for kind in procurement.KINDS]
     unit = words.fitting(ask.unit, [whole.value, *(kind.value for kind in kinds)])
     draft = Draft(("项目", f"金额（{unit}）", "占采购总额（%）"), unit)
     terms = [ask.printed.term(kind) for kind in kinds]
@@ -86,9 +87,9 @@ def buying(ask: Ask) -> Slide | None:
         if figure.value is not None:
             term = ask.printed.term(figure)
             draft.add(f"其中：{figure.label}", term, ratio(f"{figure.label}占采购总额", term, whole))
-    known = [(kind.label, term) for kind, term in zip(kinds, terms, strict=True) if term.value is not None]
-    series = [("采购金额", [term for _, term in known])]
-    picture = chart("bar", [name for name, _ in known], series, unit)
+    drawn = [(kind.label, term) for kind, term in zip(kinds, terms, strict=True) if term.value is not None]
+    series = [("采购金额", [term for _, term in drawn])]
+    picture = chart("bar", [name for name, _ in drawn], series, unit)
     return draft.slide(
         "procurement",
         "政府采购",

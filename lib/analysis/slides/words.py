@@ -69,6 +69,8 @@ def running(moved: Change, share: Figure, unit: str) -> str:
 def bought(book: Book, unit: str) -> str:
     """政府采购, its largest kind, and what went to small enterprises."""
     whole = procurement.total(book)
+    if whole.value is None:
+        return f"{procurement.without_total(book, unit)}。"
     sentence = f"政府采购支出{plain(whole.value, unit)}"
     rows = [row for row in procurement.kinds(book).frame.to_dict("records") if row["kind"] == "class"]
     largest = max(rows, key=lambda row: row["value"], default=None)
