@@ -1,13 +1,18 @@
 """项目执行: which projects did not spend their money, and how did they perform?"""
 
 from lib.analysis import beyond, projects, scoring, wording
+from lib.analysis.indicators import evaluated
 from lib.charts import projects as charts
 from lib.ui import cards, filters, page, panel, states, store
 from lib.ui.drill import Choice
 
 view = page.begin("projects")
 whole = view.ask(projects.summary)
-page.headline(wording.projects(whole, view.unit))
+told = () if whole.count else view.ask(evaluated.told)
+page.headline(wording.projects(whole, view.unit, told))
+if told:
+    cards.row(view, "told", [(figure.label, figure) for figure in told])
+    states.not_listed("项目支出绩效自评")
 listed = view.ask(projects.listing)
 states.require(listed, "项目支出绩效自评")
 cards.row(
@@ -88,22 +93,14 @@ if ordinal is not None:
         ],
     )
     page.notes(score.notes)
+    columns = {"level1": "一级指标", "level2": "二级指标", "name": "三级指标", "target": "年初指标值"}
+    columns |= {"adjusted_target": "调整后指标值", "actual": "实际完成值", "points": "分值", "score": "得分"}
+    columns |= {"lost": "失分", "reason": "偏差原因"}
     panel.panel(
         view,
         "indicators",
         f"{score.project.name}：绩效指标",
         score.frame,
-        {
-            "level1": "一级指标",
-            "level2": "二级指标",
-            "name": "三级指标",
-            "target": "年初指标值",
-            "adjusted_target": "调整后指标值",
-            "actual": "实际完成值",
-            "points": "分值",
-            "score": "得分",
-            "lost": "失分",
-            "reason": "偏差原因",
-        },
+        columns,
         absent="该项目的绩效指标",
     )

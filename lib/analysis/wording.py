@@ -184,8 +184,14 @@ def _raised(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     ]
 
 
-def projects(found: Summary, unit: str = "万元") -> str:
-    """Budget, outlay, rate and its range over all projects, what is unspent, and what is overspent."""
+def projects(found: Summary, unit: str = "万元", told: Sequence[Figure] = ()) -> str:
+    """Budget, outlay, rate and its range over all projects, what is unspent, and what is overspent.
+
+    ``told`` is what the text states of all projects together, for a document that does not list them.
+    """
+    if not found.count and told:
+        each = (f"{one.label.removesuffix('数')}{one.text(unit)}" for one in told if one.nonzero)
+        return f"文件未逐项列出项目，只说明总体情况：{'，'.join(each)}。"
     if not found.count:
         return "文件未列项目执行情况。"
     if found.rate.value is None:

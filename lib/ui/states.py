@@ -30,6 +30,12 @@ def require(frame: pd.DataFrame, what: str, columns: Sequence[str] = ()) -> None
         st.stop()
 
 
+def not_listed(what: str) -> NoReturn:
+    """End the page of what the document tells of as a whole only."""
+    st.info(f"未逐项披露：{what}。")
+    st.stop()
+
+
 def not_disclosed(what: str, why: str = "") -> None:
     """A table or a text that the document does not have."""
     st.info(f"未披露：{what}。{why}")

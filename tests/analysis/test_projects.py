@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from lib.analysis import projects, scoring, wording
+from lib.analysis.indicators import evaluated
 from lib.disclosure import Indicator
 from tests.analysis import build
 
@@ -153,3 +154,47 @@ def test_scoring_recomputes_and_counts_what_is_not_scored():
     assert list(found.frame["lost"]) == [5, 0, None]
     with pytest.raises(KeyError):
         scoring.scoring(build.book(projects=[own]), 9)
+
+
+def evaluation(*stated):
+    units = {"count": "个", "amount": "元", "score": "分"}
+    return build.book(
+        statements=[
+            build.stated("N11", subject, quantity, value, unit=units[quantity])
+            for subject, quantity, value in stated
+        ]
+    )
+
+
+def test_what_is_only_told_of_all_projects_together():
+    book = evaluation(
+        ("绩效目标/项目", "count", "9"),
+        ("项目自评/项目", "count", "4"),
+        ("项目自评/涉及资金", "amount", "5984200"),
+        ("项目自评/平均得分", "score", "99.43"),
+        ("项目自评/优", "count", "4"),
+        ("项目自评/良", "count", "0"),
+    )
+    told = evaluated.told(book)
+    assert [(figure.label, figure.text()) for figure in told] == [
+        ("自评项目数", "4个"),
+        ("涉及资金", "5,984,200元"),
+        ("平均得分", "99.43分"),
+        ("“优”项目数", "4个"),
+        ("“良”项目数", "0个"),
+    ]
+    assert all(figure.sources for figure in told)
+    assert wording.projects(projects.summary(book), told=told) == (
+        "文件未逐项列出项目，只说明总体情况：自评项目4个，涉及资金598.42万元，平均得分99.43分，“优”项目4个。"
+    )
+
+
+def test_projects_are_told_of_as_far_as_they_are_stated():
+    assert evaluated.told(build.book()) == ()
+    assert evaluated.told(evaluation(("项目自评/项目", "count", "0"))) == ()
+    levels = evaluation(
+        ("一级项目自评", "count", "0"),
+        ("一级项目自评/优", "count", "0"),
+        ("二级项目自评", "count", "11"),
+    )
+    assert [(figure.label, figure.value) for figure in evaluated.told(levels)] == [("自评二级项目数", 11)]

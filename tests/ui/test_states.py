@@ -201,6 +201,18 @@ def test_two_files_of_one_department_and_year(show, lake, sample):
 REAL = ["putuo-caizhengju-2024.pdf", "shanghai-template-2024.pdf", "swu-2023-final-accounts.pdf"]
 
 
+def test_projects_that_are_only_told_of_together_are_not_undisclosed(show, lake, sample):
+    lake.publish(changed(sample, projects=(), indicators=()))
+    text = words(show("projects"))
+    assert "文件未逐项列出项目，只说明总体情况：自评二级项目11个，涉及资金289.63万元，" in text
+    assert "未逐项披露：项目支出绩效自评。" in text
+    assert "未披露：" not in text
+    lake.publish(changed(sample, document={"parse_id": "p2"}, projects=(), indicators=(), statements=()))
+    text = words(show("projects"))
+    assert "文件未列项目执行情况。" in text
+    assert "未披露：项目支出绩效自评。" in text
+
+
 @pytest.mark.parametrize("file", REAL)
 def test_documents_of_other_families(show, lake, file):
     path = shared(f"disclosures/{file}")

@@ -30,6 +30,25 @@ def mean_score(book: Book) -> Figure | None:
     return next((figure for figure in found if figure), None)
 
 
+def told(book: Book) -> tuple[Figure, ...]:
+    """How many projects were evaluated together, of what money, their mean score and the projects of each
+    grade, as far as the text states them: of the scope of which it states the most.
+    """
+    every = [_totals(book, scope) for scope in _SCOPES]
+    return max((one for one in every if any(figure.nonzero for figure in one)), key=len, default=())
+
+
+def _totals(book: Book, scope: str) -> tuple[Figure, ...]:
+    number = _number(book, scope)
+    found = (
+        number and number.named(f"自评{scope.removesuffix('自评')}数"),
+        _said(book, f"{scope}/涉及资金", "amount", "涉及资金"),
+        _said(book, f"{scope}/平均得分", "score", "平均得分"),
+        *(_said(book, f"{scope}/{grade}", "count", f"“{grade}”项目数") for grade in _GRADES),
+    )
+    return tuple(figure for figure in found if figure)
+
+
 def not_listed(book: Book) -> Figure | None:
     """How many projects are listed where the text only counts them: not known, and the note says so."""
     for scope in _SCOPES:
