@@ -285,6 +285,8 @@ def test_money_is_called_what_the_document_calls_it():
         "财政拨款收入",
         "非财政拨款收入",
     }
+
+
 @pytest.mark.parametrize("rule", ["executed", "rate"])
 def test_next_years_budget_is_never_below_nothing(book, rule):
     first, *others = book.projects
