@@ -153,7 +153,11 @@ def describe(frame: pd.DataFrame, unit: str = "万元", *, whole: str = "") -> s
     if frame.empty:
         return "没有可以画的数字。"
     rows = sorted(records(frame), key=lambda row: -row["value"])
-    parts = [f"{row['label']}{row['value_text']}{unit}，占{row['share_text']}" for row in rows]
+    parts = [
+        f"{row['label']}{row['value_text']}{unit}"
+        + ("" if row["share"] is None else f"，占{row['share_text']}")
+        for row in rows
+    ]
     return f"{whole or '支出'}构成，共{len(rows)}项：{'；'.join(parts)}。"
 
 
@@ -166,7 +170,8 @@ def _data(frame: pd.DataFrame) -> shape.Columns:
     data["implied"] = [how == "implied" for how in frame["prior_how"]] if has_prior else [False] * rows
     data["name"] = shape.unique(data["label"], data["code"])
     data["text"] = [
-        f"{value}（{share}）" for value, share in zip(data["value_text"], data["share_text"], strict=True)
+        value if math.isnan(share) else f"{value}（{text}）"
+        for value, share, text in zip(data["value_text"], data["share"], data["share_text"], strict=True)
     ]
     data["label_at"] = [
         max([0.0, *shape.known(pair)]) for pair in zip(data["value"], data["prior"], strict=True)
