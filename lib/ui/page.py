@@ -33,8 +33,12 @@ def begin(name: str) -> View:
 
 
 def legible(view: View, frame: pd.DataFrame, *columns: str) -> View:
-    """The same view in 元 where its unit would leave nothing but decimals of the amounts; says so."""
-    known = [abs(value) for column in columns for value in frame[column] if value]
+    """The same view in 元 where its unit would leave nothing but decimals of the amounts; says so.
+
+    Of ``columns`` the first with an amount other than 0 decides.
+    """
+    amounts = ([abs(value) for value in frame[column] if value] for column in columns)
+    known = next(filter(None, amounts), [])
     if view.unit == "元" or not known or convert(max(known), view.unit) >= 1:
         return view
     st.caption(f"金额不足1{view.unit}，本页按元显示。")

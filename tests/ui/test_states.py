@@ -218,3 +218,16 @@ def test_documents_of_other_families(show, lake, file):
     path = shared(f"disclosures/{file}")
     lake.publish(parse_file(path), path)
     assert all(every_page(show))
+
+
+def test_amounts_too_small_for_the_unit_are_told_in_yuan_whichever_column_has_them(lake, show, sample):
+    """“三公” of which nothing was spent: the budget is not 0.00."""
+    facts = [
+        dataclasses.replace(fact, value=Decimal(0), raw="0.00")
+        if fact.form == "T07" and fact.row in {"total", "reception"} and fact.measure == "outturn"
+        else fact
+        for fact in sample.facts
+    ]
+    lake.publish(dataclasses.replace(sample, facts=tuple(facts), statements=()))
+    page = words(show("three_public", unit="亿元"))
+    assert "金额不足1亿元，本页按元显示。" in page
