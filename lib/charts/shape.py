@@ -8,9 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-from unicodedata import east_asian_width
 
 import altair as alt
 import pandas as pd
@@ -19,6 +17,7 @@ import pyarrow as pa
 from lib.charts.drawing import BEYOND, FAR, LOW, NEAR, TOP, Drawing, Layout, fitting, layout, usual
 from lib.charts.theme import SIZE
 from lib.frames import columns as columns_of
+from lib.letters import ems
 
 ROW = 34
 """Height of a row of a bar chart: two lines of a name."""
@@ -162,15 +161,11 @@ def room(
 
 _GAP = 18.0
 """Points between a bar and its words, and behind them."""
-_WIDTHS = {**dict.fromkeys(",.:;'|!()[]／ ", 0.33), "%": 0.92}
-"""Widths of characters, as parts of the size of the letters; of others 0.6, of Chinese ones 1."""
 
 
-@lru_cache(maxsize=4096)
 def width(text: str) -> float:
-    """Return about how many points a label is wide: rather too many than too few."""
-    parts = (1.0 if east_asian_width(c) in "FWA" else _WIDTHS.get(c, 0.6) for c in text)
-    return sum(parts) * SIZE
+    """Return how many points a label is wide, rather too many than too few."""
+    return ems(text) * SIZE
 
 
 def fill(layout: Layout, data: Mapping[str, Sequence[Any]], height: float, **values: float) -> Drawing:

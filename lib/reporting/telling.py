@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
 from lib.analysis.figures import Source
 from lib.analysis.slides import Slide
 from lib.analysis.slides.model import NOTHING, UNIT
 from lib.analysis.slides.words import pages_text
 from lib.disclosure import Document
+from lib.letters import GAP, ems, wide
 from lib.reporting.checklist.texts import clean
 
 NOTICE = "据公开文件整理"
 MAKER = "决算透视"
 
 _KINDS = {"final_account": "决算", "budget": "预算"}
-_WIDE = 0x2E80
-"""From here on a letter is about as wide as it is high; of what comes before, dashes and quotes are too."""
-_GAP = 0.25
 _SAFE = 0.3
 """What programs differ by in a line."""
 _MARKS = "，。；：、！？）》”’％"
@@ -28,8 +24,6 @@ _WORD = re.compile(rf"(?:[0-9A-Za-z.,%+−\-/]+ ?|[（《“‘]?.)[{_MARKS}]*",
 _KEPT = re.compile(r"[0-9.,%+−\-/]+[元万亿]*")
 """An amount with its unit stays in one line."""
 _FILE = 26
-_NARROW = " ,.:;|!'ijl"
-_ALSO_WIDE = "“”‘’…—·×÷"
 
 
 def title(document: Document) -> str:
@@ -128,19 +122,6 @@ def total_row(row: Sequence[str]) -> bool:
 _WHOLES = {"财政拨款支出", "一般公共预算财政拨款支出", "一般公共预算财政拨款基本支出"}
 
 
-@lru_cache(maxsize=8192)
-def ems(text: str) -> float:
-    """How wide a line of text is, in ems, on the safe side: some programs part Chinese from digits."""
-    wide = list(map(_wide, text))
-    gaps = sum(left != right for left, right in pairwise(wide))
-    narrow = sum(letter in _NARROW for letter in text)
-    return sum(1.0 if one else 0.58 for one in wide) + _GAP * gaps - 0.28 * narrow + 0.31 * text.count("%")
-
-
-def _wide(letter: str) -> bool:
-    return ord(letter) >= _WIDE or letter in _ALSO_WIDE
-
-
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in ``width`` ems: numbers and the marks after a word do not break."""
     return sum(_lines(line, max(1.0, width - _SAFE)) for line in text.split("\n")) if text else 1
@@ -162,8 +143,8 @@ def _lines(text: str, room: float) -> int:
 
 def _more(line: str, word: str) -> float:
     """What a word adds to the width of a line."""
-    parted = bool(line and word) and _wide(line[-1]) != _wide(word[0])
-    return ems(word) + _GAP * parted
+    parted = bool(line and word) and wide(line[-1]) != wide(word[0])
+    return ems(word) + GAP * parted
 
 
 def columns(table: Sequence[Sequence[str]], numeric: Sequence[bool], room: float) -> tuple[float, ...]:

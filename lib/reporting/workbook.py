@@ -18,6 +18,7 @@ from typing import Any
 
 import xlsxwriter
 
+from lib import letters
 from lib.analysis.slides import Slide, Term
 from lib.analysis.units import UNITS, exact
 from lib.disclosure import Document
@@ -86,7 +87,7 @@ class _Book:
 
     def _contents(self, sheet: Any, slides: Sequence[Slide], names: Sequence[str]) -> None:
         sheet.hide_gridlines(2)
-        wide = max((telling.ems(name) * _EM + 2 for name in names), default=0)
+        wide = max((letters.ems(name) * _EM + 2 for name in names), default=0)
         sheet.set_column(0, 0, max(26, wide))  # a link does not wrap everywhere
         sheet.set_column(1, 1, 110)
         sheet.write_string(0, 0, telling.title(self.document), self.format(bold=True, font_size=16))
@@ -251,7 +252,7 @@ class _Across:
 def _columns(slide: Slide) -> list[float]:
     """Widths of columns in letters: a long text takes several lines."""
     texts = [slide.header, *slide.texts]
-    natural = (max(telling.ems(row[column]) for row in texts) for column in range(len(slide.header)))
+    natural = (max(letters.ems(row[column]) for row in texts) for column in range(len(slide.header)))
     return [min(max(wide * _EM + 4, 10.0), 56.0) for wide in natural]
 
 

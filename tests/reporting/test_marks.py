@@ -12,7 +12,8 @@ from pptx import Presentation
 from pptx.enum.chart import XL_LABEL_POSITION
 
 from lib.analysis.slides import Chart, Slide
-from lib.reporting import deck, marks, telling
+from lib.letters import ems
+from lib.reporting import deck, marks
 from lib.reporting.brief import charts
 from lib.reporting.brief import type as letters
 from tests.analysis import build
@@ -89,7 +90,7 @@ def test_decimals_are_left_out_last_of_all_and_that_is_told():
     labels = plot.plots[0].series[0].data_labels
     assert labels.number_format == "#,##0;−#,##0;0"
     assert "（图上取整）" in "".join(s.text_frame.text for s in made.slides[1].shapes if s.has_text_frame)
-    small = marks.numbers(columns("0.26", "99", unit="万元"), 1, (9, 6), telling.ems)
+    small = marks.numbers(columns("0.26", "99", unit="万元"), 1, (9, 6), ems)
     assert small == marks.Numbers(6)
     assert "单位：元" in drawn(columns("123.45", "67.89")).names
 
@@ -100,7 +101,7 @@ def test_grouped_columns_of_the_presentation_have_room_for_their_numbers():
         labels = plot.plots[0].series[0].data_labels
         count, gap = len(chart.series), plot.plots[0].gap_width / 100
         column = 840 / len(chart.categories) / (count * 1.05 + gap)
-        longest = max(telling.ems(f"{value:,}") for _, values in chart.series for value in values)
+        longest = max(ems(f"{value:,}") for _, values in chart.series for value in values)
         fits = longest * labels.font.size.pt <= column * 1.05
         assert fits or labels.font.size.pt == 10
 

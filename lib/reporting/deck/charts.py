@@ -18,9 +18,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from lib import letters
 from lib.analysis.slides import Chart, shown
 from lib.analysis.units import UNITS
-from lib.reporting import marks, telling
+from lib.reporting import marks
 from lib.reporting.checklist.texts import clean
 from lib.reporting.deck.design import FONT, INK, LATIN, LINE, PARTS, SOFT
 
@@ -95,7 +96,7 @@ def _numbers(chart: Chart) -> marks.Numbers:
     if chart.kind == "column" and beside > 1 and not _apart(chart):
         step *= (1 + _BETWEEN) / (beside * (1 + _BETWEEN) + _gap(chart) / 100)
     sizes = [size for size in _SIZES if size <= _size(chart)]
-    return marks.numbers(chart, step, sizes, telling.ems)
+    return marks.numbers(chart, step, sizes, letters.ems)
 
 
 def _font(drawn: Any, size: float) -> None:
@@ -201,7 +202,7 @@ def _labels(series: Any, chart: Chart, values: tuple[Decimal | None, ...], writt
 
 def _share(value: Decimal, chart: Chart) -> Decimal:
     """The share of the longest bar that a mark's number takes."""
-    width = telling.ems(f" {shown(value, chart.unit)} ") * _size(chart)
+    width = letters.ems(f" {shown(value, chart.unit)} ") * _size(chart)
     return Decimal(str(round(width / _FIELD, 4)))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
+from lib import letters
 from lib.analysis.slides import Slide
 from lib.disclosure import Document
 from lib.reporting import telling
@@ -174,7 +175,7 @@ def _cards(deck: Deck, slide: Slide, files: Mapping[str, str]) -> None:
 
 def _card_width(value: str, unit: str, size: float) -> float:
     """How wide a card's figure is with its unit, in EMU."""
-    return telling.ems(value) * Pt(size) + telling.ems(f" {unit} ") * Pt(BODY)
+    return letters.ems(value) * Pt(size) + letters.ems(f" {unit} ") * Pt(BODY)
 
 
 def _table(deck: Deck, slide: Slide, files: Mapping[str, str], *, behind: bool = False) -> None:
