@@ -49,7 +49,7 @@ _BY_LETTER = {
 }  # fmt: skip
 _ACROSS = frozenset(rule for rule, *_ in ACROSS)
 _GRAVITY = tuple(SEVERITIES)
-_STATED = re.compile(r"情况说明（[^；]+?）(?P<subject>[^；]+)")
+_PLACE = re.compile(r"^(?:情况说明（[^）]*）|《[^》]*》)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,8 @@ class Item:
 
     @property
     def subject(self) -> str:
-        """The narrative's figure on the left, where it is one: of many findings the meaning is the same."""
-        found = _STATED.fullmatch(self.left.label)
-        return found["subject"].replace("/", "的") if found else ""
+        """What the first figure on the left is of, without the form or the section that it stands in."""
+        return _PLACE.sub("", self.left.label.partition("；")[0])
 
     @property
     def said(self) -> str:

@@ -6,6 +6,7 @@ Which one is open is part of the address (``finding``), so that any page can lea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -69,6 +70,7 @@ def column(items: Sequence[Item], selected: Item | None, key: str) -> None:
     most = st.session_state.setdefault(shown, _STEP)
     if selected is not None and selected in items:
         most = max(most, list(items).index(selected) + 1)
+    repeated = Counter(item.finding.meaning for item in items)
     for severity, word in SEVERITIES.items():
         group = [item for item in items[:most] if item.severity == severity]
         if group:
@@ -76,7 +78,7 @@ def column(items: Sequence[Item], selected: Item | None, key: str) -> None:
             st.subheader(f"{word}（{count}项）", anchor=False)
             st.caption(_CAPTIONS[severity])
             for item in group:
-                _item(item, selected, key)
+                _item(item, selected, key, apart=repeated[item.finding.meaning] > 1)
     if len(items) > most:
         st.button(
             f"再显示{min(_STEP, len(items) - most)}项", on_click=_more, args=(shown,), key=f"more-{key}"
@@ -87,7 +89,8 @@ def _more(shown: str) -> None:
     st.session_state[shown] += _STEP
 
 
-def _item(item: Item, selected: Item | None, column: str) -> None:
+def _item(item: Item, selected: Item | None, column: str, *, apart: bool) -> None:
+    """One finding; ``apart``: with what its figure is of, as others have its meaning."""
     finding = item.finding
     key = f"open-{column}-{finding.id}"
     arrived = _arrives(key) if item == selected else ""
@@ -97,7 +100,7 @@ def _item(item: Item, selected: Item | None, column: str) -> None:
     ):
         colour = _COLOURS[item.severity]
         badge = f":{colour}-badge[{item.severity_text}]"
-        of = f"　:gray[{words(item.subject)}]" if item.subject else ""
+        of = f"　:gray[{words(item.subject)}]" if apart and item.subject else ""
         st.markdown(f"**{item.number}**　{badge}　:gray[应当]　**{words(finding.meaning)}**{of}")
         if item.said:
             st.markdown(words(item.said))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import Decimal
 
@@ -29,7 +28,6 @@ _COUNTS = (
 _PRINTED = 22
 _REASON = 40
 _SUBJECT = 16
-_PLACE = re.compile(r"^(?:情况说明（[^）]*）|《[^》]*》)")
 
 
 def checks(ask: Ask) -> Slide | None:
@@ -45,7 +43,7 @@ def checks(ask: Ask) -> Slide | None:
         pages = pages_text(page for side in (item.left, item.right) for page in _pages(side))
         sides = (_said(item, item.left), _said(item, item.right))
         meaning = item.finding.meaning
-        meaning = f"{meaning}（{_subject(item)}）" if repeated[meaning] > 1 else meaning
+        meaning = f"{meaning}（{cut(item.subject, _SUBJECT)}）" if repeated[meaning] > 1 else meaning
         draft.add(item.severity_text, meaning, *sides, pages)
     if not shown:
         return _clean(ask, found)
@@ -82,11 +80,6 @@ def hearing(ask: Ask) -> Slide | None:
     return draft.slide(
         "questions", "可能被问到的问题", asked(found), sources=sources, remarks=[*remarks, METHOD]
     )
-
-
-def _subject(item: Item) -> str:
-    """What the first side of a finding is about, without the form or the section that it stands in."""
-    return cut(_PLACE.sub("", item.left.label), _SUBJECT)
 
 
 def _pages(side: Side) -> list[int | None]:
