@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -89,7 +90,7 @@ def listing(book: Book) -> pd.DataFrame:
     budget and outlay, ``rate_agrees`` says whether the printed rate is that (``None``: cannot be compared).
     """
     whole = figures.total("项目预算合计", [_budget(book, project) for project in book.projects])
-    names = [project.name for project in book.projects]
+    names = titles(book)
     rows = []
     for project in book.projects:
         budget, executed, balance = _funds(book, project)
@@ -98,12 +99,11 @@ def listing(book: Book) -> pd.DataFrame:
         others = [
             figure_of(book, project, field, field) for field in ("balance", "rate_score", "total_score")
         ]
-        repeated = names.count(project.name) > 1
         rows.append(
             {
                 "ordinal": project.ordinal,
                 "name": project.name,
-                "title": f"{project.name}（第{project.ordinal}项）" if repeated else project.name,
+                "title": names[project.ordinal],
                 "budget": budget.value,
                 "executed": executed.value,
                 "balance": balance.value,
@@ -124,13 +124,23 @@ def listing(book: Book) -> pd.DataFrame:
     )
 
 
+def titles(book: Book) -> dict[int, str]:
+    """Return the names of projects by their ordinal, those of one name told apart."""
+    counts = Counter(project.name for project in book.projects)
+    return {
+        one.ordinal: f"{one.name}（第{one.ordinal}项）" if counts[one.name] > 1 else one.name
+        for one in book.projects
+    }
+
+
 def summary(book: Book) -> Summary:
     """Return totals, rates, grades and how much of 项目支出 the listed projects cover (by money spent)."""
     funds = [_funds(book, project) for project in book.projects]
     budget = figures.total("项目预算合计", [found[0] for found in funds])
     executed = figures.total("项目执行合计", [found[1] for found in funds])
+    names = titles(book)
     rates = [
-        figures.ratio(project.name, spent, planned)
+        figures.ratio(names[project.ordinal], spent, planned)
         for project, (planned, spent, _) in zip(book.projects, funds, strict=True)
     ]
     rates = [rate for rate in rates if rate.value is not None]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from lib.analysis.book import Book
-from lib.disclosure import Document, Fact, Project, Statement
+from lib.disclosure import Document, Fact, Indicator, Project, Statement
 
 
 def document(year: int = 2022, name: str = "某局", document_id: str = "d") -> Document:
@@ -84,6 +84,24 @@ def project(ordinal, name, budget, executed, *, rate=None, score=None, grade="�
         grade=grade,
         source="form",
         page=7,
+    )
+
+
+def indicator(project, name="会议费", *, points="10", score="8", reason="", page=8) -> Indicator:
+    """An indicator of a project; ``points`` or ``score`` ``None`` is a blank one."""
+    given, got = (None if value is None else Decimal(value) for value in (points, score))
+    return Indicator(
+        project=project,
+        level1="产出指标",
+        level2="数量指标",
+        name=name,
+        target="1",
+        adjusted_target="1",
+        actual="1",
+        points=given,
+        score=got,
+        deviation_reason=reason,
+        page=page,
     )
 
 

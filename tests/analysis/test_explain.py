@@ -10,7 +10,6 @@ import pytest
 from lib.analysis import explain
 from lib.analysis.book import Book
 from lib.analysis.questions import questions
-from lib.disclosure import Indicator
 from lib.parsing import parse_file
 from tests.analysis import build
 
@@ -24,22 +23,6 @@ def items(book, coverage="all", **named):
     return found.set_index("kind")
 
 
-def indicator(project, reason, name="会议费", page=8):
-    return Indicator(
-        project=project,
-        level1="产出指标",
-        level2="数量指标",
-        name=name,
-        target="10",
-        adjusted_target="10",
-        actual="8",
-        points=Decimal(10),
-        score=Decimal(8),
-        deviation_reason=reason,
-        page=page,
-    )
-
-
 def unspent(*indicators):
     projects = [
         build.project(1, "业务经费", "900000", "900000"),
@@ -51,10 +34,10 @@ def unspent(*indicators):
 
 def test_the_lowest_project_is_told_apart_and_has_the_reason_of_its_indicators():
     book = unspent(
-        indicator(1, "别的项目"),
-        indicator(2, REASON),
-        indicator(2, REASON, "次数"),
-        indicator(2, "推迟", page=9),
+        build.indicator(1, reason="别的项目"),
+        build.indicator(2, reason=REASON),
+        build.indicator(2, "次数", reason=REASON),
+        build.indicator(2, reason="推迟", page=9),
     )
     row = items(book).loc["projects"]
     assert row["sentence"].endswith("最低的业务经费（第2项）为40.00%。")
@@ -65,14 +48,18 @@ def test_the_lowest_project_is_told_apart_and_has_the_reason_of_its_indicators()
 
 @pytest.mark.parametrize("printed", ["", "无", "/", "—", "无。", "无偏差"])
 def test_a_project_without_a_reason_is_said_to_have_none(printed):
-    row = items(unspent(indicator(1, REASON), indicator(2, printed))).loc["projects"]
+    row = items(unspent(build.indicator(1, reason=REASON), build.indicator(2, reason=printed))).loc[
+        "projects"
+    ]
     assert (row["reason"], row["reason_text"]) == ("", "未说明原因")
 
 
 def test_the_reason_of_a_project_may_stand_in_the_text():
     told = build.stated("N11", "信息化", "balance", "80000", reason="项目推迟")
     projects = [build.project(1, "信息化", "100000", "20000"), build.project(2, "业务经费", "50000", "50000")]
-    row = items(build.book((), [told], projects=projects, indicators=[indicator(1, REASON)])).loc["projects"]
+    row = items(
+        build.book((), [told], projects=projects, indicators=[build.indicator(1, reason=REASON)])
+    ).loc["projects"]
     assert row["reason"] == f"信息化：项目推迟；{REASON}"
     assert {5, 8} <= {source.page for source in row["sources"]}
     alike = [*projects, build.project(3, "信息化", "50000", "50000")]

@@ -7,7 +7,6 @@ import pytest
 
 from lib.analysis import projects, scoring, wording
 from lib.analysis.indicators import evaluated
-from lib.disclosure import Indicator
 from tests.analysis import build
 
 PROJECTS = [
@@ -16,25 +15,6 @@ PROJECTS = [
     build.project(3, "业务费", "10", None),
     build.project(4, "调整", "10", "30", revised="40"),
 ]
-
-
-def indicator(name, points, score, ordinal=2):
-    def decimal(value):
-        return None if value is None else Decimal(value)
-
-    return Indicator(
-        project=ordinal,
-        level1="产出指标",
-        level2="数量指标",
-        name=name,
-        target="1",
-        adjusted_target="1",
-        actual="1",
-        points=decimal(points),
-        score=decimal(score),
-        deviation_reason="",
-        page=7,
-    )
 
 
 def test_most_unspent_first_and_unknown_last():
@@ -111,8 +91,8 @@ def test_every_figure_opens_the_row_that_prints_it():
 
 def test_indicators_are_named_by_their_place_among_all_of_the_document():
     listed = [
-        indicator("甲", "50", "45", 1),
-        replace(indicator("乙", "30", "30"), x0=1, top=2, x1=3, bottom=4),
+        build.indicator(1, "甲", points="50", score="45"),
+        replace(build.indicator(2, "乙", points="30", score="30"), x0=1, top=2, x1=3, bottom=4),
     ]
     found = scoring.scoring(build.book(projects=PROJECTS, indicators=listed), 2)
     (sources,) = found.frame["sources"]
@@ -144,7 +124,10 @@ def test_no_projects():
 
 
 def test_scoring_recomputes_and_counts_what_is_not_scored():
-    listed = [indicator("一", "50", "45"), indicator("二", "30", "30"), indicator("三", "10", None)]
+    listed = [
+        build.indicator(2, name, points=points, score=score)
+        for name, points, score in (("一", "50", "45"), ("二", "30", "30"), ("三", "10", None))
+    ]
     own = build.project(2, "业务费", "50", "10", score="80")
     found = scoring.scoring(build.book(projects=[own], indicators=listed), 2)
     assert found.indicator_score.value == 75
