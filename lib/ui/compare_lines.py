@@ -83,12 +83,11 @@ def _document(
 ) -> Document:
     """One document by department and year; by default the one in view, or the year before it."""
     own, bodies = view.book.document, store.bodies()
-    same = [d for d in documents if (d.department, bodies.whose(d)) == (own.department, bodies.whose(own))]
-    by_name: dict[str, list[Document]] = {}
+    by_name: dict[str, list[Document]] = {_SAME: []}
     for document in documents:
-        if document not in same:
-            by_name.setdefault(bodies.name(document), []).append(document)
-    options = {_SAME: f"本部门（{bodies.name(own)}）", **{name: name for name in sorted(by_name)}}
+        same = (document.department, bodies.whose(document)) == (own.department, bodies.whose(own))
+        by_name.setdefault(_SAME if same else bodies.name(document), []).append(document)
+    options = {name: name or f"本部门（{bodies.name(own)}）" for name in sorted(by_name)}
     department = st.selectbox(
         f"{label}：部门",
         list(options),
@@ -97,7 +96,7 @@ def _document(
         bind="query-params",
     )
     rows = sorted(
-        by_name[department] if department else same,
+        by_name[department],
         key=lambda d: (d.fiscal_year or 0, d.kind == "final_account", d.scope == own.scope),
         reverse=True,
     )

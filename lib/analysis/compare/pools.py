@@ -70,11 +70,9 @@ def _pool(
 ) -> Pool:
     rows = {name: by_code.get(name, {}) for name in codes(code)}
     found = _apart([_entry(row, code, doubts) for row in rows[code].values()])
-    latest: dict[tuple[str, str, str, int | None], str] = {}
-    for entry in sorted(found, key=lambda e: e.document_id, reverse=True):  # of equals the scope bar's
-        key, read = (*entry.body, entry.year), rows[code][entry.document_id]["read_at"]
-        if key not in latest or read >= rows[code][latest[key]]["read_at"]:
-            latest[key] = entry.document_id
+    by_reading = sorted(found, key=lambda entry: entry.document_id, reverse=True)  # of equals the scope bar's
+    by_reading.sort(key=lambda entry: rows[code][entry.document_id]["read_at"])
+    latest = {(*entry.body, entry.year): entry.document_id for entry in by_reading}
     found = [
         entry
         if entry.year is None or latest[(*entry.body, entry.year)] == entry.document_id
