@@ -124,19 +124,24 @@ def test_the_table_is_edited_in_place(visitor, worked):
 
 
 def write_number(page, text):
-    """Write into the first row's 数值, where it stands."""
+    """Write into the first row's 数值, where it stands.
+
+    What is clicked while the grid is drawn again opens nothing, and a second click on a chosen cell opens
+    it by itself, so that Enter shuts it again: it is written only once it is open and stays so.
+    """
     grid = page.locator(".st-key-scenario-editor [data-testid=stDataFrame] canvas").first
     editor = page.locator("#portal textarea")
-    for _ in range(5):  # what is clicked while the grid is drawn again opens nothing
+    for _ in range(5):
+        page.keyboard.press("Escape")
         grid.scroll_into_view_if_needed()
         box = grid.bounding_box()
         page.mouse.click(box["x"] + box["width"] * 0.34, box["y"] + 52)
         page.keyboard.press("Enter")
         with suppress(TimedOut):
-            editor.wait_for(timeout=3000)
-            break
-    editor.fill(text)
-    editor.press("Enter")
+            editor.fill(text, timeout=3000)
+            editor.press("Enter", timeout=3000)
+            return
+    raise AssertionError("the cell does not open")
 
 
 def test_the_filter_moves_every_total_at_once(visitor, worked):
