@@ -9,7 +9,7 @@ from decimal import Decimal
 from lib.analysis import figures
 from lib.analysis.book import Book
 from lib.analysis.figures import Figure, missing
-from lib.analysis.scope import Coverage, total
+from lib.analysis.scope import WHOLES, Coverage, total
 from lib.analysis.units import percent
 from lib.forms.text import canonical
 
@@ -40,14 +40,16 @@ _SECTIONS: dict[Coverage, tuple[str, ...]] = {
     "gpb": ("N5a", "N4", "N3", "N1"),
 }
 """Sections that state changes of totals, those about the coverage first."""
+_OF = {"N3": WHOLES["all"], "N4": WHOLES["fiscal"], "N5a": WHOLES["gpb"]}
 
 
 def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Change:
     """Return expenditure against last year: from last year's own document, else worked back from the text.
 
     A stated change is used only if the amount beside it in the text is the very total of the coverage;
-    otherwise, for all expenditure, the change of 支出总计 is shown under that name. The reason is always the
-    text's: it explains the change whichever way last year is known.
+    otherwise, for all expenditure, the change of 支出总计. Where the text speaks of another total, that is
+    ``current``'s name: what equals it this year may have been another amount last year. The reason is always
+    the text's: it explains the change whichever way last year is known.
     """
     current = total(book, coverage)
     before = total(prior, coverage) if prior is not None else missing(current.label)
@@ -57,25 +59,39 @@ def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = No
         return said or change(current, before)
     if said is None:
         return change(current, before)
-    growth = said.stated_growth if said.current is current else None
+    growth = said.stated_growth if said.current.label == current.label else None
     return change(current, before, stated_growth=growth, reason=said.reason)
 
 
-def _said(book: Book, coverage: Coverage, current: Figure) -> Change | None:
-    """The change that the text states of a total, else of 支出总计. What is said of the coverage itself comes
-    first: what equals it this year may have been another amount last year.
+def last_year(book: Book, prior: Book | None = None) -> Figure:
+    """Return last year's expenditure; where it is worked back from what the text says of another total of the
+    same amount this year, under that one's name.
     """
+    whole, moved = total(book), year_on_year(book, prior=prior)
+    return moved.prior if moved.current.value == whole.value else missing(f"上年{whole.label}")
+
+
+def _said(book: Book, coverage: Coverage, current: Figure) -> Change | None:
+    """The change that the text states of a total, else of 支出总计; what is said of the coverage first."""
     for section in _SECTIONS[coverage]:
         for quantity in ("amount", "outturn") if section == "N5a" else ("amount",):
             for statement in book.all_stated(section, quantity, lambda subject: "支出" in subject):
                 if statement.value == current.value:
-                    found = stated_change(book, section, current, _same(statement.subject))
+                    named = current.named(_spoken_of(section, statement.subject))
+                    found = stated_change(book, section, named, _same(statement.subject))
                     if found is not None:
                         return found
     if coverage == "all":
         whole = book.figure("T01", "grand_total", "outturn", "expenditure", label="支出总计")
         return stated_change(book, "N1", whole, lambda subject: subject.endswith("支出总计"))
     return None
+
+
+def _spoken_of(section: str, subject: str) -> str:
+    """The name of the total that a section speaks of: in that of the general public budget, 财政拨款支出 is
+    that of the general public budget.
+    """
+    return canonical(subject) if subject.endswith("总计") else _OF.get(section, canonical(subject))
 
 
 def stated_change(book: Book, section: str, current: Figure, subject: Callable[[str], bool]) -> Change | None:

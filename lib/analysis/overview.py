@@ -60,7 +60,7 @@ def cards(
             "支出合计",
             found.total,
             spent.growth,
-            "比上年" if spent.current.value == found.total.value else f"{spent.current.label}比上年",
+            "比上年" if spent.current.label == found.total.label else f"{spent.current.label}比上年",
             _joined(*found.notes),
             "composition",
             beyond.said(GROWTH[coverage], spent.growth.value, thresholds),

@@ -25,7 +25,7 @@ from lib.analysis.figures import Figure
 from lib.analysis.matters import NONE_STATED
 from lib.analysis.projects import Summary
 from lib.analysis.reading import Outcome
-from lib.analysis.scope import Coverage
+from lib.analysis.scope import Coverage, total
 from lib.analysis.units import alike, amount, convert, exact, percent, plain
 from lib.frames import records
 
@@ -37,7 +37,7 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
     spent = year_on_year(book, coverage, prior)
     if spent.current.value is None:
         return f"{_year(book)}{spent.current.label}未披露。"
-    clauses = [f"{_year(book)}{spent.current.label}{_money(spent.current.value, unit)}{_growth(spent, unit)}"]
+    clauses = [_spent(book, spent, total(book, coverage), unit)]
     clauses.append(_completed(book, coverage))
     run = listed.summary(book)
     if run.rate.value is not None:
@@ -46,6 +46,14 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
     if moved.current.value is not None:
         clauses.append(f"“三公”经费{plain(moved.current.value, unit)}{_growth(moved, unit)}")
     return "；".join(clauses) + "。"
+
+
+def _spent(book: Book, moved: Change, whole: Figure, unit: str) -> str:
+    """The total and its growth; of another total of the same amount, by that one's name."""
+    label, growth = moved.current.label, _growth(moved, unit)
+    if moved.current.value == whole.value and label != whole.label:
+        label, growth = whole.label, growth and f"，{label}{growth.removeprefix('，')}"
+    return f"{_year(book)}{label}{_money(moved.current.value, unit)}{growth}"
 
 
 def _completed(book: Book, coverage: Coverage) -> str:

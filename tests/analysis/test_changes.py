@@ -4,9 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from lib.analysis import wording
 from lib.analysis.changes import year_on_year
+from lib.analysis.explain import explain_first
+from lib.analysis.overview import cards
+from lib.analysis.scenario import Growth, Scenario, apply
 from tests.analysis import build
 
+CUT = Scenario("", (Growth(Decimal(3)),))
 CELLS = build.form03("100", ("201", "一般公共服务支出", "100"))
 
 
@@ -31,6 +36,45 @@ def test_what_is_said_of_the_coverage_itself_comes_first():
     book = build.book(cells, said)
     assert year_on_year(book, "all").prior.value == 220
     assert year_on_year(book, "gpb").prior.value == 120
+
+
+OTHERS = [
+    ("N5a", "财政拨款支出", "一般公共预算财政拨款支出"),
+    ("N4", "财政拨款支出", "财政拨款支出"),
+    ("N4", "财政拨款支出总计", "财政拨款支出总计"),
+    ("N1", "支出总计", "支出总计"),
+]
+
+
+def told_of(section, subject):
+    return build.book(
+        CELLS,
+        [
+            build.stated(section, subject, "amount", "100"),
+            build.stated(section, subject, "change", "10", base="上年", direction="increase"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(("section", "subject", "name"), OTHERS)
+def test_what_is_said_of_another_total_of_the_same_amount_bears_its_name(section, subject, name):
+    book = told_of(section, subject)
+    moved = year_on_year(book)
+    assert [figure.label for figure in (moved.current, moved.prior, moved.difference)] == [
+        name, f"上年{name}", f"{name}比上年变动",
+    ]  # fmt: skip
+    assert wording.overview(book).startswith(f"2022年本年支出合计0.01万元，{name}比上年增长11.11%；")
+    assert cards(book)[0].change_label == f"{name}比上年"
+    assert explain_first(book, minimum=Decimal(1)).iloc[0]["title"] == f"{name}比上年增加"
+    assert f"的上年数是上年{name}，" in "".join(apply(book, CUT).assumptions)
+
+
+def test_what_is_said_of_the_total_itself_bears_no_other_name():
+    book = told_of("N3", "本年支出合计")
+    assert year_on_year(book).prior.label == "上年本年支出合计"
+    assert wording.overview(book).startswith("2022年本年支出合计0.01万元，比上年增长11.11%；")
+    assert cards(book)[0].change_label == "比上年"
+    assert "的上年数是" not in "".join(apply(book, CUT).assumptions)
 
 
 def test_growth_of_the_grand_total_is_shown_under_its_own_name():

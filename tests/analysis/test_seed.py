@@ -145,7 +145,7 @@ def test_cards(book):
 
 def test_headlines(book):
     assert wording.overview(book) == (
-        "2022年本年支出合计1,950.53万元，比上年增长11.16%；完成年初预算的124.28%；"
+        "2022年本年支出合计1,950.53万元，一般公共预算财政拨款支出比上年增长11.16%；完成年初预算的124.28%；"
         "11个项目执行率91.20%；“三公”经费2,640元，比上年下降94.30%。"
     )
     assert wording.projects(projects.summary(book)).startswith(

@@ -85,7 +85,7 @@ def test_each_format_says_the_same(run, lake, tmp_path, form):
     assert out.startswith(f"{output}：13页内容（overview、flow、")
     text = text_of(output)
     assert DEPARTMENT in text
-    assert "2022年本年支出合计1,950.53万元，比上年增长11.16%" in text
+    assert "2022年本年支出合计1,950.53万元，一般公共预算财政拨款支出比上年增长11.16%" in text
     assert "据公开文件整理" in text
     assert list(tmp_path.iterdir()) == [output]
 

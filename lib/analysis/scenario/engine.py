@@ -12,6 +12,7 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from lib.analysis.book import Book
+from lib.analysis.changes import last_year
 from lib.analysis.figures import Figure
 from lib.analysis.scenario import work as accounts_work
 from lib.analysis.scenario import work_projects, work_staff
@@ -21,6 +22,7 @@ from lib.analysis.scenario.plans import Plan, shanghai
 from lib.analysis.scenario.share import ZERO, cents
 from lib.analysis.scenario.tieout import Identity, Judged, Place, compare, differences
 from lib.analysis.scenario.work import NotApplicable, Work
+from lib.analysis.scope import WHOLES
 from lib.analysis.units import exact
 
 MARK = "测算"
@@ -132,10 +134,10 @@ def apply(
     """
     scenario.check()
     with localcontext(Context(prec=_DIGITS)):
-        return replace(_apply(book, scenario, known), prior=prior)
+        return _apply(book, scenario, known, prior)
 
 
-def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
+def _apply(book: Book, scenario: Scenario, known: Known | None, prior: Book | None) -> Result:
     work = Work(book)
     outcomes = tuple(sorted((_one(work, n, c) for n, c in scenario.ordered), key=lambda o: o.number))
     work.accounts.turn = BALANCING
@@ -148,6 +150,7 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
             _apart(apart),
             _balanced(absorbed, scenario, apart=bool(apart)),
             _unparted(absorbed, work),
+            "" if work.narrowed else _against(book, prior),
             "金额算到分，尾差按最大余数法分摊，合计不变。",
         )
     baseline = replace(book, statements=(), findings=())
@@ -176,6 +179,7 @@ def _apply(book: Book, scenario: Scenario, known: Known | None) -> Result:
         shanghai=shanghai(work.plans),
         narrowed=work.narrowed,
         uneven=work.uneven or work.withheld,
+        prior=prior,
     )
 
 
@@ -247,6 +251,14 @@ def _unparted(absorbed: Mapping[str, Decimal], work: Work) -> str:
     if not first or alone or work.accounts.has("T04", side="expenditure"):
         return ""
     return f"文件未分列各项资金{CLOSING}，先由{first}承担。"
+
+
+def _against(book: Book, prior: Book | None) -> str:
+    """What growth is measured against, where the text speaks of another total than all expenditure."""
+    before = last_year(book, prior)
+    if before.value is None or before.label == f"上年{WHOLES['all']}":
+        return ""
+    return f"本年支出比上年增减率的上年数是{before.label}，由文中的增减推算；本年两者同额。"
 
 
 def _told(taken: Mapping[str, Decimal]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lib.analysis import composition, figures, operating, scope, three_public
 from lib.analysis.book import Book
-from lib.analysis.changes import year_on_year
+from lib.analysis.changes import last_year
 from lib.analysis.figures import Figure
 from lib.analysis.scenario.engine import BALANCING, FOLLOWING, MARK, NOTE, Result
 from lib.analysis.scenario.plans import Plan
@@ -223,7 +223,7 @@ def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
     for key, label, part, whole in _SHARES:
         if part in amounts and whole in amounts:
             yield _ratio(key, label, amounts[part], amounts[whole])
-    prior = _last_year(result)
+    prior = last_year(result.disclosed, result.prior)
     if prior.value is not None and "total" in amounts and not result.narrowed:
         before = Line("", "", prior.label, prior.unit, prior, prior)
         yield _ratio("growth", "本年支出比上年增减率", _difference(amounts["total"], before), before)
@@ -238,12 +238,6 @@ def _rates(result: Result, amounts: dict[str, Line]) -> Iterator[Line]:
                 was = figures.per(label, part.before, heads.before, "元/人")
                 now = figures.per(f"{label}（{MARK}）", part.after, heads.after, "元/人")
                 yield Line(f"{key}_head", "人员", label, "元/人", was, now)
-
-
-def _last_year(result: Result) -> Figure:
-    """Last year's total; not known where the text states the change of another one (支出总计) only."""
-    whole, against = scope.total(result.disclosed), year_on_year(result.disclosed, prior=result.prior)
-    return against.prior if against.current.label == whole.label else figures.missing(f"上年{whole.label}")
 
 
 _SHARES = (
