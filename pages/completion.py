@@ -15,17 +15,14 @@ with filters.row():
 whole = view.ask(completion.overall, denominator, prior=view.prior, coverage=view.coverage)
 head = st.container()
 base = completion.DENOMINATORS[denominator]
-cards.row(
-    view,
-    "whole",
-    [
-        ("支出决算", whole.outturn),
-        (base, whole.base),
-        (f"比{base}增减", whole.deviation),
-        (whole.rate.label, whole.rate),
-        ("文中完成率", whole.printed_rate),
-    ],
-)
+measured = [
+    ("支出决算", whole.outturn),
+    (base, whole.base),
+    (f"比{base}增减", whole.deviation),
+    (whole.rate.label, whole.rate),
+]
+stated = [] if denominator == "prior" else [("文中完成率", whole.printed_rate)]
+cards.row(view, "whole", [*measured, *stated])
 
 with filters.row():
     usual = beyond.bands(denominator, store.thresholds())
@@ -53,7 +50,7 @@ panel.panel(
         "outturn": "决算数",
         "deviation": "增减",
         "rate": completion.rate_name(denominator),
-        "printed_rate": "文中完成率",
+        **({"printed_rate": "文中完成率"} if stated or frame["printed_rate"].notna().any() else {}),
         "reason_text": "文件自述的原因",
     },
     draw=deviation.bars,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lib.analysis import activity, figures, procurement, projects, three_public
 from lib.analysis.asked import DOUBTFUL, MARKED, ORDINARY, Candidate, candidate, money, with_rate
 from lib.analysis.book import Book
+from lib.analysis.changes import rate_text
 from lib.analysis.units import exact, percent, plain
 from lib.frames import records
 
@@ -37,8 +38,8 @@ def _three_public(book: Book, prior: Book | None, unit: str) -> Iterator[Candida
             words = f"决算{plain(row['outturn'], unit)}，超过预算{plain(row['budget'], unit)}，为什么超预算？"
             value = row["outturn"] - row["budget"]
         elif raised:
-            rate = "" if row["growth"] is None else f"（{percent(row['growth'], signed=True)}）"
-            words = f"比上年增加{plain(row['change'], unit)}{rate}，为什么不降反升？"
+            rate = rate_text(row["growth"], row["prior"])
+            words = f"比上年增加{plain(row['change'], unit)}（{rate}），为什么不降反升？"
             value = row["change"]
         else:
             continue

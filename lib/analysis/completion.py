@@ -119,9 +119,12 @@ def overall(
     budgets = Budgets(book)
     found = tree(book, "gpb")
     outturn = found.total.named("支出决算")
+    notes = list(found.notes)
     if denominator == "prior":
         change = year_on_year(book, "gpb", prior)
         base, printed, reason = change.prior.named("上年决算"), missing("", unit="%"), change.reason
+        if change.current.label != found.total.label and base.value is not None:
+            notes.append(f"上年决算由文中{change.current.label}的增减推算，本年两者同额。")
     else:
         base = budgets.overall("budget", BASES[denominator], DENOMINATORS[denominator])
         printed = budgets.overall("completion", BASES[denominator], "文中完成率", unit="%")
@@ -132,7 +135,6 @@ def overall(
     rate = figures.measured(
         name if denominator == "prior" else f"{DENOMINATORS[denominator]}{name}", outturn, base
     )
-    notes = list(found.notes)
     if coverage != "gpb" and found.total.value is None:
         notes.append(f"预算只对应{WHOLES['gpb']}，本文件未列这一口径的支出。")
     elif coverage != "gpb" and total(book, coverage).value != found.total.value:

@@ -229,6 +229,19 @@ def test_nothing_spent_and_nothing_budgeted_needs_no_words():
     assert "1类未列年初预算" in wording.completion(overall, frame)
 
 
+def test_last_year_worked_back_from_another_total_is_told():
+    def told(section):
+        said = [
+            build.stated(section, "财政拨款支出", "amount", "90"),
+            build.stated(section, "财政拨款支出", "change", "10", base="上年", direction="increase"),
+        ]
+        return completion.overall(shanghai(*said), "prior")
+
+    assert (told("N4").base.value, told("N5a").base.value) == (80, 80)
+    assert told("N4").notes == ("上年决算由文中财政拨款支出的增减推算，本年两者同额。",)
+    assert told("N5a").notes == ()
+
+
 def test_what_is_like_last_year_is_not_called_completed():
     unknown = shanghai()
     prior, original = (completion.overall(unknown, against) for against in ("prior", "original"))

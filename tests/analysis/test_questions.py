@@ -208,6 +208,16 @@ def test_three_public_over_budget_and_raised():
     assert sum("超预算" in one.text for one in found) == 1
 
 
+@pytest.mark.parametrize(("before", "rate"), [("0", "上年为0"), ("40000", "+100.00%")])
+def test_an_item_of_three_public_that_was_raised_is_asked_with_its_rate(before, rate):
+    def year(value, when):
+        cells = build.form03("3000000", ("201", "一般公共服务支出", "3000000"))
+        return build.book([*cells, build.fact("T07", "reception", "outturn", value)], year=when)
+
+    asked = [one.text for one in questions(year("80000", 2022), year(before, 2021))]
+    assert any(f"（{rate}），为什么不降反升？" in text for text in asked)
+
+
 @pytest.mark.parametrize(("listed", "called"), [("3000000", "高中教育（财政拨款）"), ("2000000", "高中教育")])
 def test_a_sentence_about_some_of_the_money_is_not_asked_as_if_of_all(listed, called):
     rows = [("205", "教育支出", listed), ("20502", "普通教育", listed), ("2050204", "高中教育", listed)]
