@@ -8,7 +8,7 @@ arrives as a parameter.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from lib.lake.queries import shortest
@@ -20,6 +20,8 @@ Ranges = Sequence[tuple[Decimal, Decimal]]
 _LOOKED = "looked AS (SELECT unnest($order) AS document_id, generate_subscripts($order, 1) AS rank)"
 _LARGEST = Decimal(10) ** 20
 """No stored number is as large."""
+_EXACT = Context(prec=120)
+"""More digits than a bound has."""
 _FUNDS = ("budget_original", "budget_revised", "executed", "balance")
 _SCORES = ("execution_rate", "rate_score", "total_score")
 
@@ -61,7 +63,8 @@ def table_rows(lake: Lake, order: Sequence[str], keys: Sequence[tuple[str, str]]
 
 def figures(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit: int) -> list[Row]:
     """The cells whose amount lies in one of ``ranges`` (元), that count ``digits`` of something else, or
-    whose printed text is ``digits``, with or without separators.
+    whose printed text is ``digits``, with or without separators. In a document, those that are the amount
+    come before those that round to it.
     """
     whole, point, decimals = digits.partition(".")
     grouped = f"{int(whole):,}{point}{decimals}"
@@ -75,7 +78,7 @@ def figures(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit
         WHERE value IS NOT NULL AND (
             (unit = '元' AND {_within("value", ranges)})
             OR (unit <> '元' AND {_equal("value", digits)}) OR raw IN ($digits, $grouped))
-        ORDER BY rank, position LIMIT $limit
+        ORDER BY rank, raw NOT IN ($digits, $grouped) AND {_near("value", ranges)}, position LIMIT $limit
         """,
         order=order,
         digits=digits,
@@ -98,7 +101,7 @@ def stated(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit:
         FROM statements JOIN looked USING (document_id)
         WHERE value IS NOT NULL AND quantity NOT IN ('year', 'month', 'day') AND (
             (unit = '元' AND {_within("value", ranges)}) OR (unit <> '元' AND {_equal("value", digits)}))
-        ORDER BY rank, position LIMIT $limit
+        ORDER BY rank, {_near("value", ranges)}, position LIMIT $limit
         """,
         order=order,
         limit=limit,
@@ -256,6 +259,13 @@ def _within(column: str, ranges: Ranges) -> str:
         for first, last in ((low, high), (-high, -low))
     ]
     return f"({' OR '.join(tests) or 'false'})"
+
+
+def _near(column: str, ranges: Ranges) -> str:
+    """Whether an amount is not the very middle of one of ``ranges``: it only rounds to what was typed."""
+    with localcontext(_EXACT):
+        middles = [_number((low + high) / 2) for low, high in ranges if high < _LARGEST]
+    return f"(unit = '元' AND abs({column}) NOT IN ({', '.join(middles) or 'NULL'}))"
 
 
 def _equal(column: str, digits: str) -> str:

@@ -98,6 +98,25 @@ def test_more_digits_find_less(look):
     assert refs(narrow, "figure") < refs(wide, "figure")
 
 
+@pytest.mark.parametrize("query", ["0.01万元", "0.01"])
+def test_the_amount_itself_comes_before_what_rounds_to_it(sample, tmp_path, query):
+    lake = Lake(tmp_path / "lake")
+    rounded, exact = (
+        dataclasses.replace(sample.facts[0], row=row, label=row, unit="元", value=Decimal(value), raw=value)
+        for row, value in (("r1", "102.30"), ("r2", "100.00"))
+    )
+    said = [
+        dataclasses.replace(
+            sample.statements[0], quantity="amount", unit="元", value=Decimal(v), raw=f"{v}元"
+        )
+        for v in ("98.50", "100.00")
+    ]
+    lake.publish(dataclasses.replace(sample, facts=(rounded, exact), statements=tuple(said), findings=()))
+    found = searching.search(lake, [sample.document], query, stored.names(lake))
+    assert [hit.parts[0].value for hit in found.hits["figure"]] == [100, Decimal("102.3")]
+    assert [hit.parts[0].value for hit in found.hits["words"]][:2] == [100, Decimal("98.5")]
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_printed_amount_is_found_as_any_unit_rounds_it(look, sample, data):
