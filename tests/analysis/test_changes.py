@@ -64,7 +64,7 @@ def test_what_is_said_of_another_total_of_the_same_amount_bears_its_name(section
         name, f"上年{name}", f"{name}比上年变动",
     ]  # fmt: skip
     assert wording.overview(book).startswith(f"2022年本年支出合计0.01万元，{name}比上年增长11.11%；")
-    assert cards(book)[0].change_label == f"{name}比上年"
+    assert (cards(book)[0].change_label, cards(book)[0].note) == ("比上年", f"比上年的增减，文中说的是{name}")
     assert explain_first(book, minimum=Decimal(1)).iloc[0]["title"] == f"{name}比上年增加"
     assert f"的上年数是上年{name}，" in "".join(apply(book, CUT).assumptions)
 
@@ -73,7 +73,7 @@ def test_what_is_said_of_the_total_itself_bears_no_other_name():
     book = told_of("N3", "本年支出合计")
     assert year_on_year(book).prior.label == "上年本年支出合计"
     assert wording.overview(book).startswith("2022年本年支出合计0.01万元，比上年增长11.11%；")
-    assert cards(book)[0].change_label == "比上年"
+    assert (cards(book)[0].change_label, cards(book)[0].note) == ("比上年", "")
     assert "的上年数是" not in "".join(apply(book, CUT).assumptions)
 
 
