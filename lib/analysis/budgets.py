@@ -81,8 +81,7 @@ class Budgets:
         ]
         if parts and figures.known(*parts):
             return figures.total(label, parts)
-        stated = sum(part.value is not None for part in parts)
-        return missing(label, note=f"{len(parts)}个项级科目中只有{stated}个列出预算" if stated else "")
+        return missing(label, note=_some(parts))
 
     def prior(self, node: Node, label: str) -> Figure:
         """Return last year's outturn of a class as the stated change implies it."""
@@ -92,12 +91,13 @@ class Budgets:
 
     def without_outturn(self, base: str, level: int = 1) -> Iterator[tuple[Node, Figure, str]]:
         """Yield classes (``level`` 3: items) with a stated budget that form 05 has no row for, as nothing was
-        spent on them: with the outturn that the text states, the budget, and the reason.
+        spent on them: with the outturn that the text states, the budget (not known where only some items of
+        the class state one), and the reason.
         """
         found = self._items_alone() if level == 3 else self._classes_alone()
         for name, statements, items in found:
             budget = self._sum(statements, items, "budget", base, f"{name}预算")
-            if budget.value is not None:
+            if budget.value is not None or budget.note:
                 outturn = self._sum(statements, items, "outturn", "", name)
                 reason = _reason(statements, prior=False) or _reasons(items, prior=False)
                 yield Node("", "", level, name, outturn, missing(name), missing(name)), budget, reason
@@ -125,9 +125,9 @@ class Budgets:
         """What is stated of a class, else the sum of what is stated of its items, if it is of every one."""
         own = self._pick(statements, quantity, base, label, "元")
         parts = [self._pick(said, quantity, base, name, "元") for name, said in items]
-        if own.value is not None or not parts or not figures.known(*parts):
+        if own.value is not None or not any(part.value is not None for part in parts):
             return own
-        return figures.total(label, parts)
+        return figures.total(label, parts) if figures.known(*parts) else missing(label, note=_some(parts))
 
     def _of(self, node: Node) -> list[Statement]:
         path = self._paths.get(node.code)
@@ -173,6 +173,12 @@ class Budgets:
 
     def _figure(self, statement: Statement, label: str = "") -> Figure:
         return self._book.of_statement(statement, label)
+
+
+def _some(parts: list[Figure]) -> str:
+    """That the budgets of only some items are stated; nothing where that of none is."""
+    stated = sum(part.value is not None for part in parts)
+    return f"{len(parts)}个项级科目中只有{stated}个列出预算" if stated else ""
 
 
 def _reason(statements: list[Statement], *, prior: bool) -> str:

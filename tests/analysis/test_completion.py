@@ -127,6 +127,23 @@ def test_a_class_on_which_nothing_was_spent_counts_in_the_sum_of_budgets():
     assert explain.explain_first(book, minimum=Decimal(0)).iloc[0]["rate"] == 90
 
 
+def test_a_class_of_which_only_some_budgets_are_stated_leaves_the_sum_open():
+    known = [
+        budget("一般公共服务支出", "80"),
+        *(build.stated("N5c", f"节能环保支出/污染防治/{name}", "outturn", "0") for name in ("大气", "水体")),
+        budget("节能环保支出/污染防治/大气", "6", reason="推迟实施"),
+    ]
+    book = shanghai(*known)
+    assert completion.overall(book).base.value is None
+    assert completion.overall(book).base.note == "缺少：节能环保支出年初预算"
+    row = completion.by_class(book).iloc[1]
+    assert (row["label"], row["base"], row["lacking"]) == ("节能环保支出", None, "未列年初预算")
+    assert "2个项级科目中只有1个列出预算" in row["note"]
+    assert row["reason"] == "大气：推迟实施"
+    whole = shanghai(*known, budget("节能环保支出/污染防治/水体", "4"))
+    assert completion.overall(whole).base.value == 90
+
+
 def test_only_classes_are_added_up():
     said = [
         budget(name, "50")
