@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,6 +42,8 @@ _SECTIONS: dict[Coverage, tuple[str, ...]] = {
 }
 """Sections that state changes of totals, those about the coverage first."""
 _OF = {"N3": WHOLES["all"], "N4": WHOLES["fiscal"], "N5a": WHOLES["gpb"]}
+_WHOLE = re.compile(r"(?:.*财政拨款)?(?:本年)?支出(?:合计|决算)?")
+"""How a section calls its own total; 支出总计 holds balances, and 基本支出 may be all there is."""
 
 
 def year_on_year(book: Book, coverage: Coverage = "all", prior: Book | None = None) -> Change:
@@ -91,7 +94,8 @@ def _spoken_of(section: str, subject: str) -> str:
     """The name of the total that a section speaks of: in that of the general public budget, 财政拨款支出 is
     that of the general public budget.
     """
-    return canonical(subject) if subject.endswith("总计") else _OF.get(section, canonical(subject))
+    spoken = canonical(subject)
+    return _OF.get(section, spoken) if _WHOLE.fullmatch(spoken) else spoken
 
 
 def stated_change(book: Book, section: str, current: Figure, subject: Callable[[str], bool]) -> Change | None:

@@ -42,6 +42,7 @@ OTHERS = [
     ("N5a", "财政拨款支出", "一般公共预算财政拨款支出"),
     ("N4", "财政拨款支出", "财政拨款支出"),
     ("N4", "财政拨款支出总计", "财政拨款支出总计"),
+    ("N3", "基本支出", "基本支出"),
     ("N1", "支出总计", "支出总计"),
 ]
 
@@ -69,8 +70,9 @@ def test_what_is_said_of_another_total_of_the_same_amount_bears_its_name(section
     assert f"的上年数是上年{name}，" in "".join(apply(book, CUT).assumptions)
 
 
-def test_what_is_said_of_the_total_itself_bears_no_other_name():
-    book = told_of("N3", "本年支出合计")
+@pytest.mark.parametrize("subject", ["本年支出合计", "支出合计", "本年支出", "支出"])
+def test_what_is_said_of_the_total_itself_bears_no_other_name(subject):
+    book = told_of("N3", subject)
     assert year_on_year(book).prior.label == "上年本年支出合计"
     assert wording.overview(book).startswith("2022年本年支出合计0.01万元，比上年增长11.11%；")
     assert (cards(book)[0].change_label, cards(book)[0].note) == ("比上年", "")
