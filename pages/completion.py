@@ -15,14 +15,18 @@ with filters.row():
 whole = view.ask(completion.overall, denominator, prior=view.prior, coverage=view.coverage)
 head = st.container()
 base = completion.DENOMINATORS[denominator]
-measured = [
-    ("支出决算", whole.outturn),
-    (base, whole.base),
-    (f"比{base}增减", whole.deviation),
-    (whole.rate.label, whole.rate),
-]
-stated = [] if denominator == "prior" else [("文中完成率", whole.printed_rate)]
-cards.row(view, "whole", [*measured, *stated])
+stated = {} if denominator == "prior" else {"printed_rate": "文中完成率"}  # no text completes last year
+cards.row(
+    view,
+    "whole",
+    [
+        ("支出决算", whole.outturn),
+        (base, whole.base),
+        (f"比{base}增减", whole.deviation),
+        (whole.rate.label, whole.rate),
+        *((name, whole.printed_rate) for name in stated.values()),
+    ],
+)
 
 with filters.row():
     usual = beyond.bands(denominator, store.thresholds())
@@ -50,7 +54,7 @@ panel.panel(
         "outturn": "决算数",
         "deviation": "增减",
         "rate": completion.rate_name(denominator),
-        **({"printed_rate": "文中完成率"} if stated or frame["printed_rate"].notna().any() else {}),
+        **stated,
         "reason_text": "文件自述的原因",
     },
     draw=deviation.bars,

@@ -34,6 +34,13 @@ class Change:
         known = self.growth.value is not None or self.prior.value is not None
         return known and self.difference.nonzero and self.growth.value != 0
 
+    def another(self, whole: Figure) -> str:
+        """The name of the total that the text speaks of, where it is not ``whole`` but the same amount this
+        year; else nothing.
+        """
+        same = self.current.value == whole.value
+        return self.current.label if same and self.current.label != whole.label else ""
+
 
 _SECTIONS: dict[Coverage, tuple[str, ...]] = {
     "all": ("N3", "N1", "N5a", "N4"),

@@ -123,8 +123,8 @@ def overall(
     if denominator == "prior":
         change = year_on_year(book, "gpb", prior)
         base, printed, reason = change.prior.named("上年决算"), missing("", unit="%"), change.reason
-        if change.current.label != found.total.label and base.value is not None:
-            notes.append(f"上年决算由文中{change.current.label}的增减推算，本年两者同额。")
+        if (another := change.another(found.total)) and base.value is not None:
+            notes.append(f"上年决算由文中{another}的增减推算，本年两者同额。")
     else:
         base = budgets.overall("budget", BASES[denominator], DENOMINATORS[denominator])
         printed = budgets.overall("completion", BASES[denominator], "文中完成率", unit="%")

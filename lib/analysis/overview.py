@@ -47,7 +47,7 @@ def cards(
     """Return the six cards: 支出, 年初预算完成率, 项目执行率, 三公, 机关运行, 勾稽."""
     found = tree(book, coverage)
     spent = year_on_year(book, coverage, prior)
-    same, other = spent.current.value == found.total.value, spent.current.label != found.total.label
+    another = spent.another(found.total)
     done = completion.overall(book, "original", coverage=coverage)
     run = projects.summary(book)
     public = three_public.year_on_year(book, "total", prior)
@@ -61,8 +61,8 @@ def cards(
             "支出合计",
             found.total,
             spent.growth,
-            "比上年" if same else f"{spent.current.label}比上年",
-            _joined(f"比上年的增减，文中说的是{spent.current.label}" if same and other else "", *found.notes),
+            "比上年" if spent.current.value == found.total.value else f"{spent.current.label}比上年",
+            _joined(f"比上年的增减，文中说的是{another}" if another else "", *found.notes),
             "composition",
             beyond.said(GROWTH[coverage], spent.growth.value, thresholds),
         ),

@@ -50,9 +50,10 @@ def overview(book: Book, coverage: Coverage = "all", unit: str = "万元", prior
 
 def _spent(book: Book, moved: Change, whole: Figure, unit: str) -> str:
     """The total and its growth; of another total of the same amount, by that one's name."""
-    label, growth = moved.current.label, _growth(moved, unit)
-    if moved.current.value == whole.value and label != whole.label:
-        label, growth = whole.label, growth and f"，{label}{growth.removeprefix('，')}"
+    another, growth = moved.another(whole), _growth(moved, unit)
+    label = whole.label if another else moved.current.label
+    if another and growth:
+        growth = f"，{another}{growth.removeprefix('，')}"
     return f"{_year(book)}{label}{_money(moved.current.value, unit)}{growth}"
 
 

@@ -78,7 +78,8 @@ def figures(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit
         WHERE value IS NOT NULL AND (
             (unit = '元' AND {_within("value", ranges)})
             OR (unit <> '元' AND {_equal("value", digits)}) OR raw IN ($digits, $grouped))
-        ORDER BY rank, raw NOT IN ($digits, $grouped) AND {_near("value", ranges)}, position LIMIT $limit
+        ORDER BY rank, (unit <> '元' OR raw IN ($digits, $grouped) OR {_exactly("value", ranges)}) DESC,
+                 position LIMIT $limit
         """,
         order=order,
         digits=digits,
@@ -101,7 +102,7 @@ def stated(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit:
         FROM statements JOIN looked USING (document_id)
         WHERE value IS NOT NULL AND quantity NOT IN ('year', 'month', 'day') AND (
             (unit = '元' AND {_within("value", ranges)}) OR (unit <> '元' AND {_equal("value", digits)}))
-        ORDER BY rank, {_near("value", ranges)}, position LIMIT $limit
+        ORDER BY rank, (unit <> '元' OR {_exactly("value", ranges)}) DESC, position LIMIT $limit
         """,
         order=order,
         limit=limit,
@@ -137,19 +138,27 @@ def projects(lake: Lake, order: Sequence[str], pattern: str, limit: int) -> list
 
 
 def funded(lake: Lake, order: Sequence[str], ranges: Ranges, digits: str, limit: int) -> list[Row]:
-    """The projects with an amount in one of ``ranges`` (元), or a rate or a score of ``number``."""
-    tests = [_within(name, ranges) for name in _FUNDS] + [_equal(name, digits) for name in _SCORES]
-    return _projects(lake, order, " OR ".join(tests), limit)
+    """The projects with an amount in one of ``ranges`` (元), or a rate or a score of ``digits``; in a
+    document, those whose amount it is come first.
+    """
+    scored = [_equal(name, digits) for name in _SCORES]
+    tests = [_within(name, ranges) for name in _FUNDS] + scored
+    exact = [_exactly(name, ranges) for name in _FUNDS] + scored
+    return _projects(
+        lake, order, " OR ".join(tests), limit, sort=f"coalesce({' OR '.join(exact)}, false) DESC, ordinal"
+    )
 
 
-def _projects(lake: Lake, order: Sequence[str], condition: str, limit: int, **parameters: Any) -> list[Row]:
+def _projects(
+    lake: Lake, order: Sequence[str], condition: str, limit: int, *, sort: str = "ordinal", **parameters: Any
+) -> list[Row]:
     return _rows(
         lake,
         f"""
         WITH {_LOOKED}
         SELECT document_id, ordinal, name, {", ".join((*_FUNDS, *_SCORES))}, grade, raw, page, total_page,
                count(*) OVER () AS total
-        FROM projects JOIN looked USING (document_id) WHERE {condition} ORDER BY rank, ordinal LIMIT $limit
+        FROM projects JOIN looked USING (document_id) WHERE {condition} ORDER BY rank, {sort} LIMIT $limit
         """,
         order=order,
         limit=limit,
@@ -261,11 +270,11 @@ def _within(column: str, ranges: Ranges) -> str:
     return f"({' OR '.join(tests) or 'false'})"
 
 
-def _near(column: str, ranges: Ranges) -> str:
-    """Whether an amount is not the very middle of one of ``ranges``: it only rounds to what was typed."""
+def _exactly(column: str, ranges: Ranges) -> str:
+    """Whether an amount is the very middle of one of ``ranges``: it is what was typed, not about that."""
     with localcontext(_EXACT):
         middles = [_number((low + high) / 2) for low, high in ranges if high < _LARGEST]
-    return f"(unit = '元' AND abs({column}) NOT IN ({', '.join(middles) or 'NULL'}))"
+    return f"coalesce(abs({column}) IN ({', '.join(middles) or 'NULL'}), false)"
 
 
 def _equal(column: str, digits: str) -> str:

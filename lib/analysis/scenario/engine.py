@@ -12,7 +12,7 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from lib.analysis.book import Book
-from lib.analysis.changes import last_year
+from lib.analysis.changes import year_on_year
 from lib.analysis.figures import Figure
 from lib.analysis.scenario import work as accounts_work
 from lib.analysis.scenario import work_projects, work_staff
@@ -22,7 +22,7 @@ from lib.analysis.scenario.plans import Plan, shanghai
 from lib.analysis.scenario.share import ZERO, cents
 from lib.analysis.scenario.tieout import Identity, Judged, Place, compare, differences
 from lib.analysis.scenario.work import NotApplicable, Work
-from lib.analysis.scope import WHOLES
+from lib.analysis.scope import total
 from lib.analysis.units import exact
 
 MARK = "测算"
@@ -255,10 +255,11 @@ def _unparted(absorbed: Mapping[str, Decimal], work: Work) -> str:
 
 def _against(book: Book, prior: Book | None) -> str:
     """What growth is measured against, where the text speaks of another total than all expenditure."""
-    before = last_year(book, prior)
-    if before.value is None or before.label == f"上年{WHOLES['all']}":
+    moved = year_on_year(book, prior=prior)
+    another = moved.another(total(book))
+    if not another or moved.prior.value is None:
         return ""
-    return f"本年支出比上年增减率的上年数是{before.label}，由文中的增减推算；本年两者同额。"
+    return f"本年支出比上年增减率的上年数由文中{another}的增减推算，本年两者同额。"
 
 
 def _told(taken: Mapping[str, Decimal]) -> str:
