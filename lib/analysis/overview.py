@@ -47,7 +47,7 @@ def cards(
     """Return the six cards: 支出, 年初预算完成率, 项目执行率, 三公, 机关运行, 勾稽."""
     found = tree(book, coverage)
     spent = year_on_year(book, coverage, prior)
-    another = spent.another(found.total)
+    another = spent.another(found.total) if spent.growth.value is not None else ""
     done = completion.overall(book, "original", coverage=coverage)
     run = projects.summary(book)
     public = three_public.year_on_year(book, "total", prior)

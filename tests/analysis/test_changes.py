@@ -47,12 +47,12 @@ OTHERS = [
 ]
 
 
-def told_of(section, subject):
+def told_of(section, subject, change="10"):
     return build.book(
         CELLS,
         [
             build.stated(section, subject, "amount", "100"),
-            build.stated(section, subject, "change", "10", base="上年", direction="increase"),
+            build.stated(section, subject, "change", change, base="上年", direction="increase"),
         ],
     )
 
@@ -68,6 +68,11 @@ def test_what_is_said_of_another_total_of_the_same_amount_bears_its_name(section
     assert (cards(book)[0].change_label, cards(book)[0].note) == ("比上年", f"比上年的增减，文中说的是{name}")
     assert explain_first(book, minimum=Decimal(1)).iloc[0]["title"] == f"{name}比上年增加"
     assert f"的上年数由文中{name}的增减推算" in "".join(apply(book, GROWN).assumptions)
+
+
+def test_the_card_names_no_other_total_where_it_shows_no_change():
+    card = cards(told_of("N1", "支出总计", change="100"))[0]
+    assert (card.change.value, card.note) == (None, "")
 
 
 @pytest.mark.parametrize("subject", ["本年支出合计", "支出合计", "本年支出", "支出"])
